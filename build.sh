@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Sets up what is missing, builds what changed, and runs the build: ./build.sh [targets] [parameters]
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$root"
+
+say() { printf '%s\n' "$*" >&2; }
+
+# --packages standin|nuget chooses between the stand-ins and the published packages.
+packages=${NTK_PACKAGES:-standin}
+arguments=()
+while (($#)); do
+  case $1 in
+    --packages)
+      packages=${2:?"--packages takes 'standin' or 'nuget'"}
+      shift
+      ;;
+    --packages=*) packages=${1#*=} ;;
+    *) arguments+=("$1") ;;
+  esac
+  shift
+done
+case $packages in
+  standin | nuget) ;;
+  *)
+    say "unknown --packages '$packages'; known: standin, nuget"
+    exit 2
+    ;;
+esac
+
+# What the system must have, each as the file that shows it and the Debian package that brings it.
+missing=()
+need() { [[ -e $1 ]] || missing+=("$2"); }
+need /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz dataset-fashion-mnist
+if [[ $packages == standin ]]; then
+  libraries=/usr/lib/$(uname -m)-linux-gnu
+  need /usr/include/ATen/ATen.h libtorch-dev
+  need "$libraries/openblas-pthread/libblas.so.3" libopenblas0-pthread
+  command -v g++ >/dev/null || missing+=(g++)
+fi
+
+if ((${#missing[@]})); then
+  install="apt-get install -y --no-install-recommends ${missing[*]}"
+  if ! command -v apt-get >/dev/null; then
+    say "missing: ${missing[*]} (names of Debian packages). Install them with this system's package manager."
+    exit 2
+  elif ((EUID == 0)); then
+    as_root=()
+  elif sudo -n true 2>/dev/null; then
+    as_root=(sudo -n)
+  else
+    say "missing: ${missing[*]}. Run this once, then try again:"
+    say "  sudo apt-get update && sudo $install"
+    exit 2
+  fi
+  say "installing ${missing[*]} ..."
+  log=$(mktemp)
+  if ! { "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive $install; } >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    say "the installation failed; its log is $log"
+    exit 1
+  fi
+  rm -f "$log"
+fi
+
+if ! command -v dotnet >/dev/null; then
+  say "missing: the .NET SDK 10 (https://dotnet.microsoft.com/download). Install it, then try again."
+  exit 2
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# One BLAS thread for each instance: instances run side by side. (The engine also sets it once it runs.)
+export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+
+# Build only when a source is newer than the last build; the build itself is incremental too.
+output=artifacts/dotnet/$packages
+program=$output/bin/_build/release/_build.dll
+stamp=$output/built
+sources=(build src global.json Directory.Build.props Directory.Build.targets Directory.Packages.props)
+if [[ ! -e $program || ! -e $stamp ]] ||
+  [[ -n $(find "${sources[@]}" -newer "$stamp" -not -name '*.md' -print -quit) ]]; then
+  mkdir -p "$output"
+  began=$(mktemp "$output/began.XXXXXX")
+  log=$output/build.log
+  say "building ..."
+  if ! dotnet build build/_build.csproj -p:NtkPackages="$packages" --nologo -v quiet -clp:NoSummary >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$began"
+    exit 1
+  fi
+  # The stamp carries the time at which the build began, so that an edit during it is not missed.
+  mv "$began" "$stamp"
+fi
+
+exec dotnet "$program" "${arguments[@]}"

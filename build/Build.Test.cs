@@ -1,0 +1,37 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+
+sealed partial class Build
+{
+    [Parameter("Only the tests whose full name contains this")]
+    readonly string? TestFilter;
+
+    static AbsolutePath TestResults => Artifacts / "test-results";
+
+    static AbsolutePath IndependentReader => RootDirectory / "tests" / "Parquet.Net.Tests" / "independent";
+
+    Target InstallReaders =>
+        _ =>
+            _.Description("Install the independent Parquet reader that the tests use")
+                .Unlisted()
+                .OnlyWhenDynamic(() => !(IndependentReader / "node_modules").DirectoryExists())
+                .Executes(() => Process("npm", "ci --no-audit --no-fund", IndependentReader));
+
+    Target Test =>
+        _ =>
+            _.Description("Run all tests")
+                .DependsOn(InstallReaders)
+                .Executes(() =>
+                {
+                    var filter = TestFilter is null ? "" : $" --filter \"FullyQualifiedName~{TestFilter}\"";
+                    Process(
+                        "dotnet",
+                        $"test NtkRepro.sln --nologo --results-directory \"{TestResults}\" --logger trx{filter}",
+                        RootDirectory
+                    );
+                });
+
+    static void Process(string tool, string arguments, AbsolutePath folder) =>
+        ProcessTasks.StartProcess(tool, arguments, folder).AssertZeroExitCode();
+}

@@ -1,0 +1,30 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>Collects mistakes, so that a reader sees all of them at once; a mistake found twice is kept once.</summary>
+internal sealed class MistakeList(SourceText source)
+{
+    private readonly List<Mistake> _mistakes = [];
+    private readonly HashSet<(SourceLocation, string)> _seen = [];
+
+    public int Count => _mistakes.Count;
+
+    public void Add(SourceLocation location, string message)
+    {
+        if (_seen.Add((location, message)))
+        {
+            _mistakes.Add(new Mistake(location, message, source.Snippet(location)));
+        }
+    }
+
+    /// <summary>Adds a mistake about a name, with the nearest valid name or the list of them.</summary>
+    public void AddUnknown(SourceLocation location, string message, string name, IReadOnlyCollection<string> valid) =>
+        Add(location, message + Suggestion.For(name, valid));
+
+    public void ThrowIfAny()
+    {
+        if (_mistakes.Count > 0)
+        {
+            throw new DefinitionException([.. _mistakes.OrderBy(m => m.Location.Line).ThenBy(m => m.Location.Column)]);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>Brings one instance up to date: finds its result in the store, or computes and stores it.</summary>
+internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents events)
+{
+    private readonly string? _commit = GitCommit.Find(parts.Options.Root!);
+
+    /// <summary>Runs on a worker thread; never throws.</summary>
+    /// <param name="planned">The instance; all its producers have results.</param>
+    /// <param name="manifestOf">A producer's manifest.</param>
+    /// <param name="cancellation">Stops the stage.</param>
+    public InstanceResult Run(
+        PlannedInstance planned,
+        Func<Instance, Manifest> manifestOf,
+        CancellationToken cancellation
+    )
+    {
+        string? key = null;
+        string? log = null;
+        var started = parts.Clock.GetTimestamp();
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var inputs = Gather(planned.Instance, manifestOf, out var hashes);
+            var code = plan.Code[planned.Stage];
+            var record = KeyRecord.Write(planned.Instance, hashes, code.Sha256, parts.Options.Engine);
+            key = KeyRecord.Hash(record);
+            if (!planned.IsForced && parts.Store.Find(key).Manifest is { } found)
+            {
+                return Reuse(planned, found);
+            }
+
+            using var claim = KeyLock.Acquire(
+                parts.Layout.Lock(key),
+                () => events.Progressed(planned.Name, 0, "waiting for another run of the same instance"),
+                cancellation
+            );
+            var (stored, damage) = parts.Store.Find(key);
+            if (stored is not null && !planned.IsForced)
+            {
+                return Reuse(planned, stored);
+            }
+
+            if (damage is not null)
+            {
+                var aside = parts.Store.SetAsideDamaged(key);
+                events.Warn(
+                    planned.Name,
+                    $"the stored result of {planned.Name} was damaged ({damage}); moved to {aside}"
+                );
+            }
+
+            started = parts.Clock.GetTimestamp();
+            parts.Store.KeepCode(code);
+            log = parts.Layout.Log(planned.Name);
+            var manifest = Compute(planned, key, record, inputs, stored, cancellation);
+            return Result(planned, Outcome.Computed, manifest, manifest.Seconds, log);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Unfinished(planned, Outcome.Cancelled, key, Elapsed(started), "stopped", log);
+        }
+        // Whatever a stage throws is that instance's failure, not the engine's.
+        catch (Exception e)
+        {
+            return Unfinished(planned, Outcome.Failed, key, Elapsed(started), Describe(e), log);
+        }
+    }
+
+    private Dictionary<string, List<InputFile>> Gather(
+        Instance instance,
+        Func<Instance, Manifest> manifestOf,
+        out SortedDictionary<string, string> hashes
+    )
+    {
+        var files = new Dictionary<string, List<InputFile>>(StringComparer.Ordinal);
+        var byName = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var seen = new HashSet<(string Input, string File)>();
+        var problem = InputFiles.Find(
+            instance,
+            manifestOf,
+            (input, producer, file) =>
+            {
+                var name = $"{input.Reference.Stage}/{input.Path.Text}";
+                if (!files.TryGetValue(name, out var list))
+                {
+                    files.Add(name, list = []);
+                }
+
+                // Two declarations may mean the same file at some points of the axes.
+                if (seen.Add((name, $"{producer.Name}/{file.Path}")))
+                {
+                    list.Add(InputFile.Of(producer, file, parts.Layout.Entry(manifestOf(producer).Key)));
+                }
+
+                byName[$"{producer.Name}/{file.Path}"] = file.Sha256;
+            }
+        );
+        hashes = byName;
+        return problem is null ? files : throw new StageFailedException(problem);
+    }
+
+    private Manifest Compute(
+        PlannedInstance planned,
+        string key,
+        string record,
+        Dictionary<string, List<InputFile>> inputs,
+        Manifest? previous,
+        CancellationToken cancellation
+    )
+    {
+        using var folders = new InstanceFolders(parts.Layout, planned.Name, key, parts.Clock);
+        folders.Log($"{planned.Name} {key}");
+        var context = new StageContext(
+            planned.Instance,
+            key,
+            plan.Resolved,
+            inputs,
+            folders,
+            (fraction, status) => events.Progressed(planned.Name, fraction, status),
+            cancellation
+        );
+        var startTime = parts.Clock.GetUtcNow();
+        var started = parts.Clock.GetTimestamp();
+        try
+        {
+            parts.Stages[planned.Stage].Run(context);
+            var manifest = new Manifest
+            {
+                Key = key,
+                Stage = planned.Stage,
+                Instance = planned.Name,
+                Record = record,
+                Outputs =
+                [
+                    .. OutputCheck
+                        .Files(folders.Temporary, planned.Instance.Stage)
+                        .Select(f => Hash(folders.Temporary, f)),
+                ],
+                Engine = parts.Options.Engine,
+                Host = Environment.MachineName,
+                Threads = parts.Options.Threads,
+                Started = startTime,
+                Seconds = Elapsed(started),
+                Commit = _commit,
+            };
+            return Store(planned, manifest, previous, folders);
+        }
+        catch (Exception e)
+        {
+            folders.Log(e.ToString());
+            throw;
+        }
+    }
+
+    private Manifest Store(PlannedInstance planned, Manifest manifest, Manifest? previous, InstanceFolders folders)
+    {
+        if (previous is not null && previous.Outputs.SequenceEqual(manifest.Outputs))
+        {
+            manifest = previous with { Seconds = manifest.Seconds };
+        }
+        else
+        {
+            if (previous is not null)
+            {
+                var aside = parts.Store.SetAsideSuperseded(manifest.Key);
+                var differing = manifest
+                    .Outputs.Except(previous.Outputs)
+                    .Concat(previous.Outputs.Except(manifest.Outputs));
+                var names = string.Join(", ", differing.Select(f => f.Path).Distinct(StringComparer.Ordinal));
+                events.Warn(
+                    planned.Name,
+                    $"{planned.Name} is not reproducible: {names} differs from the earlier result, now in {aside}"
+                );
+            }
+
+            parts.Store.Commit(folders.Temporary, manifest);
+        }
+
+        folders.DeleteWork();
+        folders.Log($"stored after {manifest.Seconds:0.000} s");
+        parts.LastRuns.Computed(planned.Name, manifest.Key, manifest.Seconds);
+        return manifest;
+    }
+
+    private StoredFile Hash(string folder, string file)
+    {
+        var hash = parts.Hashes.Hash(Path.Combine(folder, file))!.Value;
+        return new StoredFile(file, hash.Sha256, hash.Size);
+    }
+
+    private InstanceResult Reuse(PlannedInstance planned, Manifest manifest)
+    {
+        InstanceFolders.DeleteWork(parts.Layout, manifest.Key);
+        parts.LastRuns.Reused(planned.Name, manifest.Key, manifest.Seconds);
+        return Result(planned, Outcome.Cached, manifest, seconds: 0, log: null);
+    }
+
+    /// <summary>The result of an instance that has one.</summary>
+    public InstanceResult Result(
+        PlannedInstance planned,
+        Outcome outcome,
+        Manifest manifest,
+        double seconds,
+        string? log
+    ) =>
+        new(
+            planned.Name,
+            planned.Stage,
+            planned.Axes,
+            outcome,
+            manifest.Key,
+            seconds,
+            Failure: null,
+            log,
+            parts.Layout.Entry(manifest.Key)
+        )
+        {
+            Instance = planned.Instance,
+            Manifest = manifest,
+        };
+
+    /// <summary>The result of an instance that has none.</summary>
+    public static InstanceResult Unfinished(
+        PlannedInstance planned,
+        Outcome outcome,
+        string? key,
+        double seconds,
+        string reason,
+        string? log
+    ) => new(planned.Name, planned.Stage, planned.Axes, outcome, key, seconds, reason, log, Folder: null);
+
+    private double Elapsed(long started) => parts.Clock.GetElapsedTime(started).TotalSeconds;
+
+    private static string Describe(Exception exception)
+    {
+        var inner = exception is AggregateException { InnerExceptions.Count: 1 }
+            ? exception.InnerException!
+            : exception;
+        return
+            inner is StageFailedException or InvalidOperationException
+            || inner.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == false
+            ? inner.Message
+            : $"{inner.GetType().Name}: {inner.Message}";
+    }
+}

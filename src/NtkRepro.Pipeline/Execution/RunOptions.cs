@@ -1,0 +1,11 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>How to run a plan.</summary>
+public sealed record RunOptions
+{
+    /// <summary>How many instances run at once, each on a thread of its own; less than 1 counts as 1.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>After a failure, goes on with everything that does not depend on it, rather than stopping.</summary>
+    public bool KeepGoing { get; init; }
+}

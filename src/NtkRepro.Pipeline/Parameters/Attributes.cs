@@ -1,0 +1,43 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>Says what a parameter means and in which unit.</summary>
+/// <param name="text">One sentence.</param>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class HelpAttribute(string text) : Attribute
+{
+    /// <summary>One sentence.</summary>
+    public string Text { get; } = text;
+}
+
+/// <summary>Bounds a number, or every element of a list of numbers; both ends are allowed.</summary>
+/// <param name="minimum">The least allowed value.</param>
+/// <param name="maximum">The greatest allowed value.</param>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class RangeAttribute(double minimum, double maximum) : Attribute
+{
+    /// <summary>The least allowed value.</summary>
+    public double Minimum { get; } = minimum;
+
+    /// <summary>The greatest allowed value.</summary>
+    public double Maximum { get; } = maximum;
+}
+
+/// <summary>Lists the allowed texts of a string, or of every element of a list of strings.</summary>
+/// <param name="values">The allowed texts.</param>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class OneOfAttribute(params string[] values) : Attribute
+{
+    /// <summary>The allowed texts.</summary>
+    public IReadOnlyList<string> Values { get; } = values;
+}
+
+/// <summary>Keeps a parameter out of every key: it says where to look or how to work, not what to compute.</summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class NotInKeyAttribute : Attribute;
+
+/// <summary>
+/// Lets a parameter be absent: a list or map is then empty, a record is made of its own defaults, and a nullable value is null.
+/// (A parameter with a C# default value may be absent without this.)
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class OptionalAttribute : Attribute;

@@ -1,0 +1,47 @@
+using System.Reflection;
+
+namespace NtkRepro.Pipeline;
+
+/// <summary>The shape that a parameter's YAML must have, derived from a record type.</summary>
+/// <param name="ClrType">The type that values are bound to.</param>
+/// <param name="TypeText">The type in words, for messages and help.</param>
+internal abstract record ParameterSchema(Type ClrType, string TypeText);
+
+/// <summary>A bool, number, text or enum. <paramref name="Parse"/> turns YAML text into a value and its canonical text.</summary>
+internal sealed record ScalarSchema(Type ClrType, string TypeText, ScalarParser Parse, bool IsNumeric, bool IsNullable)
+    : ParameterSchema(ClrType, TypeText);
+
+/// <summary>A list of one kind of element.</summary>
+internal sealed record ListSchema(Type ClrType, ParameterSchema Element)
+    : ParameterSchema(ClrType, $"list of {Element.TypeText}");
+
+/// <summary>A <see cref="NumberRange"/>.</summary>
+internal sealed record NumberRangeSchema(ScalarSchema Element)
+    : ParameterSchema(typeof(NumberRange), "list of numbers or { from, to, step }");
+
+/// <summary>A map from free names to one kind of value.</summary>
+internal sealed record MapSchema(Type ClrType, ParameterSchema Element)
+    : ParameterSchema(ClrType, $"map of {Element.TypeText}");
+
+/// <summary>A record: a map with fixed names.</summary>
+internal sealed record RecordSchema(Type ClrType, ConstructorInfo Constructor, IReadOnlyList<PropertySchema> Properties)
+    : ParameterSchema(ClrType, "map")
+{
+    public IReadOnlyList<string> Names => [.. Properties.Select(p => p.Name)];
+
+    public PropertySchema? Find(string name) => Properties.FirstOrDefault(p => p.Name == name);
+}
+
+/// <summary>One named parameter of a record.</summary>
+internal sealed record PropertySchema(
+    string Name,
+    ParameterSchema Schema,
+    string? Help,
+    bool InKey,
+    bool HasDefault,
+    object? Default,
+    bool IsOptional
+)
+{
+    public bool IsRequired => !HasDefault && !IsOptional;
+}

@@ -1,0 +1,130 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>
+/// A pipeline ready to be planned and run: a checked definition, the stages that implement it, and a store of results.
+/// </summary>
+/// <example>
+/// <code>
+/// var engine = PipelineEngine.Load&lt;Parameters&gt;("pipeline.yaml", stages, new PipelineOptions { Engine = "libtorch 1.13.1" });
+/// var plan = engine.Plan(new PlanRequest { Preset = "smoke" });
+/// engine.Run(plan, new RunOptions { Jobs = 2 }).ThrowIfFailed();
+/// </code>
+/// </example>
+public sealed class PipelineEngine
+{
+    private readonly RecordSchema _schema;
+    private readonly EngineParts _parts;
+
+    private PipelineEngine(PipelineDefinition definition, RecordSchema schema, EngineParts parts) =>
+        (Definition, _schema, _parts) = (definition, schema, parts);
+
+    /// <summary>The definition, checked.</summary>
+    public PipelineDefinition Definition { get; }
+
+    /// <summary>The artifacts folder, full path.</summary>
+    public string Artifacts => _parts.Layout.Root;
+
+    /// <summary>Reads and checks a definition with all its presets.</summary>
+    /// <typeparam name="TParameters">The record that the <c>parameters</c> section is bound to.</typeparam>
+    /// <param name="path">The YAML file.</param>
+    /// <param name="stages">The implementations; each name occurs once.</param>
+    /// <param name="options">About the application.</param>
+    /// <exception cref="DefinitionException">The file holds mistakes; all are listed.</exception>
+    /// <exception cref="InvalidOperationException">The parameter record is itself at fault.</exception>
+    public static PipelineEngine Load<TParameters>(string path, IEnumerable<IStage> stages, PipelineOptions options) =>
+        Load(path, typeof(TParameters), stages, options);
+
+    /// <summary>Reads and checks a definition with all its presets.</summary>
+    /// <param name="path">The YAML file.</param>
+    /// <param name="parameterType">The record that the <c>parameters</c> section is bound to.</param>
+    /// <param name="stages">The implementations; each name occurs once.</param>
+    /// <param name="options">About the application.</param>
+    /// <exception cref="DefinitionException">The file holds mistakes; all are listed.</exception>
+    /// <exception cref="InvalidOperationException">The parameter record is itself at fault.</exception>
+    public static PipelineEngine Load(
+        string path,
+        Type parameterType,
+        IEnumerable<IStage> stages,
+        PipelineOptions options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var full = Path.GetFullPath(path);
+        var schema = SchemaBuilder.Build(parameterType);
+        var byName = stages.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        var source = SourceText.Read(full);
+        var mistakes = new MistakeList(source);
+        var definition = DefinitionReader.Read(full, source, byName.Keys, mistakes);
+        var parts = new EngineParts(options, full, byName);
+        if (definition is not null)
+        {
+            CheckValues(definition, schema, parts.Options.Root!, mistakes);
+        }
+
+        mistakes.ThrowIfAny();
+        return new PipelineEngine(definition!, schema, parts);
+    }
+
+    /// <summary>Plans a run; changes nothing but the cache of hashes.</summary>
+    /// <param name="request">What to plan; null means everything with the default preset.</param>
+    /// <exception cref="DefinitionException">The request holds mistakes; all are listed.</exception>
+    public Plan Plan(PlanRequest? request = null) =>
+        Planner.Plan(Definition, _schema, request ?? new PlanRequest(), _parts);
+
+    /// <summary>Runs a plan. Failures are in the result, not thrown.</summary>
+    /// <param name="plan">A plan of this engine.</param>
+    /// <param name="options">How to run; null means one at a time, stopping at the first failure.</param>
+    /// <param name="observer">Told of everything that happens.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    public RunResult Run(
+        Plan plan,
+        RunOptions? options = null,
+        IProgress<PipelineEvent>? observer = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        options ??= new RunOptions();
+        return PipelineRunner.Run(
+            plan,
+            _parts,
+            options with
+            {
+                Jobs = Math.Max(1, options.Jobs),
+            },
+            observer,
+            cancellation
+        );
+    }
+
+    /// <summary>Every parameter's path, type, default and help, one a line.</summary>
+    public string ParameterHelp() => ParameterPaths.Help(_schema);
+
+    /// <summary>Checks parameters, axes and inputs as each preset makes them.</summary>
+    private static void CheckValues(
+        PipelineDefinition definition,
+        RecordSchema schema,
+        string root,
+        MistakeList mistakes
+    )
+    {
+        var presets = definition.Presets.Cast<string?>();
+        if (!definition.Presets.Contains(PipelineDefinition.DefaultPreset, StringComparer.Ordinal))
+        {
+            presets = presets.Prepend(null);
+        }
+
+        foreach (var preset in presets)
+        {
+            if (ResolvedParameters.Resolve(definition, schema, preset, [], mistakes) is { } resolved)
+            {
+                Expander.Expand(definition, resolved, mistakes);
+            }
+        }
+
+        foreach (var stage in definition.Stages)
+        {
+            CodeHasher.Check(root, stage, mistakes);
+        }
+    }
+}

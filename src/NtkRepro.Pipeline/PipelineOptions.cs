@@ -1,0 +1,26 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>What an application tells the engine about itself.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>The computing engine's name and version, such as <c>libtorch 1.13.1</c>; part of every key.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Where results go; null means <c>artifacts</c> beside the definition.</summary>
+    public string? Artifacts { get; init; }
+
+    /// <summary>What <c>code</c> patterns are relative to; null means the definition's folder.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>The engine's threads per instance; noted in manifests, never part of a key.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Forces results to the disk before they count as stored. Off only where a crash does not matter, as in tests.</summary>
+    public bool Durable { get; init; } = true;
+
+    /// <summary>Called on each worker thread before its first instance, for instance to set the number of the engine's threads.</summary>
+    public Action? OnWorkerStart { get; init; }
+
+    /// <summary>The source of time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,167 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>Multiplies stages by their axes and joins inputs to the instances that write them.</summary>
+internal sealed class Expander
+{
+    private const int MaximumInstances = 1_000_000;
+    private readonly ResolvedParameters _parameters;
+    private readonly MistakeList _mistakes;
+    private readonly List<Instance> _instances = [];
+    private readonly Dictionary<string, List<Instance>> _byStage = new(StringComparer.Ordinal);
+
+    private Expander(ResolvedParameters parameters, MistakeList mistakes) =>
+        (_parameters, _mistakes) = (parameters, mistakes);
+
+    /// <summary>All instances, producers first; incomplete when mistakes were added.</summary>
+    public static IReadOnlyList<Instance> Expand(
+        PipelineDefinition definition,
+        ResolvedParameters parameters,
+        MistakeList mistakes
+    )
+    {
+        var expander = new Expander(parameters, mistakes);
+        foreach (var stage in definition.Stages)
+        {
+            expander.Add(stage);
+        }
+
+        return expander._instances;
+    }
+
+    private void Add(StageDefinition stage)
+    {
+        var instances = _byStage[stage.Name] = [];
+        var axes = AxisResolver.Resolve(stage, _parameters, _mistakes);
+        if (axes is null)
+        {
+            // Without axis values only the constant paths can be checked.
+            foreach (var reference in stage.ParameterPaths.Where(p => p.Template.IsConstant))
+            {
+                FindParameter(reference, reference.Template.Text);
+            }
+
+            return;
+        }
+
+        var count = axes.Aggregate(1.0, (n, values) => n * values.Count);
+        if (count + _instances.Count > MaximumInstances)
+        {
+            _mistakes.Add(
+                stage.Location,
+                $"stage '{stage.Name}' has {count:0} instances; at most {MaximumInstances} are allowed in all"
+            );
+            return;
+        }
+
+        var before = _mistakes.Count;
+        var parameters = new ParameterSets(this, stage);
+        var inputs = stage.InputReferences.Select(r => new InputJoin(stage, r, _byStage, _mistakes)).ToList();
+        var point = new int[axes.Count];
+        do
+        {
+            var values = new AxisValue[axes.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = axes[i][point[i]];
+            }
+
+            var name = Instance.NameOf(stage, values);
+            var set = parameters.At(values);
+            var joined = inputs.ConvertAll(i => i.At(name, values));
+            if (_mistakes.Count == before)
+            {
+                instances.Add(
+                    new Instance
+                    {
+                        Stage = stage,
+                        Index = _instances.Count,
+                        Values = values,
+                        Name = name,
+                        Parameters = set!,
+                        Inputs = joined!,
+                    }
+                );
+                _instances.Add(instances[^1]);
+            }
+        } while (Advance(point, axes));
+    }
+
+    /// <summary>The next point, the last axis fastest; false after the last one.</summary>
+    private static bool Advance(int[] point, IReadOnlyList<IReadOnlyList<AxisValue>> axes)
+    {
+        for (var i = point.Length - 1; i >= 0; i--)
+        {
+            if (++point[i] < axes[i].Count)
+            {
+                return true;
+            }
+
+            point[i] = 0;
+        }
+
+        return false;
+    }
+
+    private BoundValue? FindParameter(ParameterReference reference, string path)
+    {
+        var found = _parameters.Find(path);
+        if (found is null)
+        {
+            _mistakes.AddUnknown(reference.Location, $"unknown parameter '{path}'", path, _parameters.Paths);
+        }
+
+        return found;
+    }
+
+    /// <summary>The declared parameters of a stage's instances, made once for each set of paths.</summary>
+    private sealed class ParameterSets(Expander expander, StageDefinition stage)
+    {
+        private readonly int[] _used =
+        [
+            .. stage
+                .ParameterPaths.SelectMany(p => p.Template.Axes)
+                .Distinct(StringComparer.Ordinal)
+                .Select(a => AxisIndex(stage, a)),
+        ];
+
+        private readonly Dictionary<string, ParameterSet?> _sets = new(StringComparer.Ordinal);
+
+        public ParameterSet? At(AxisValue[] values)
+        {
+            var key = Key(values, _used);
+            if (!_sets.TryGetValue(key, out var set))
+            {
+                var paths = stage
+                    .ParameterPaths.Select(p => p.Template.Substitute(a => values[AxisIndex(stage, a)].Text))
+                    .ToList();
+                var bound = stage.ParameterPaths.Zip(paths, expander.FindParameter).ToList();
+                set = bound.Contains(null) ? null : new ParameterSet(paths, bound!);
+                _sets.Add(key, set);
+            }
+
+            return set;
+        }
+    }
+
+    internal static int AxisIndex(StageDefinition stage, string axis)
+    {
+        for (var i = 0; i < stage.Foreach.Count; i++)
+        {
+            if (stage.Foreach[i].Axis == axis)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The values at some axes as one text; values never hold the separator.</summary>
+    internal static string Key(IReadOnlyList<AxisValue> values, int[] axes) =>
+        axes.Length switch
+        {
+            0 => "",
+            1 => values[axes[0]].Text,
+            _ => string.Join('|', axes.Select(a => values[a].Text)),
+        };
+}

@@ -1,0 +1,59 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>What a run would do, and why. Made without changing anything but the cache of hashes.</summary>
+public sealed class Plan
+{
+    private readonly PlannedInstance?[] _byIndex;
+    private readonly IReadOnlySet<string> _wholeStages;
+
+    internal Plan(
+        PipelineDefinition definition,
+        ResolvedParameters resolved,
+        PlannedInstance?[] byIndex,
+        IReadOnlyDictionary<string, CodeListing> code,
+        IReadOnlySet<string> wholeStages
+    )
+    {
+        (Definition, Resolved, Code, _byIndex, _wholeStages) = (definition, resolved, code, byIndex, wholeStages);
+        Instances = [.. byIndex.Where(i => i is not null)!];
+    }
+
+    /// <summary>The definition that was planned.</summary>
+    public PipelineDefinition Definition { get; }
+
+    /// <summary>The preset in use; null when the file has no default one and none was named.</summary>
+    public string? Preset => Resolved.Preset;
+
+    /// <summary>The resolved parameters, of the type the engine was loaded with.</summary>
+    public object Parameters => Resolved.Root.Value!;
+
+    /// <summary>All planned instances; each comes after those it reads from.</summary>
+    public IReadOnlyList<PlannedInstance> Instances { get; }
+
+    /// <summary>Whether nothing would run.</summary>
+    public bool IsUpToDate => Instances.All(i => i.State == PlanState.UpToDate);
+
+    /// <summary>The expected seconds of all that will or may run, one after the other; instances without an estimate count as nothing.</summary>
+    public double ExpectedSeconds =>
+        Instances.Where(i => i.State is PlanState.WillRun or PlanState.MayRun).Sum(i => i.ExpectedSeconds ?? 0);
+
+    internal ResolvedParameters Resolved { get; }
+
+    internal IReadOnlyDictionary<string, CodeListing> Code { get; }
+
+    /// <summary>The resolved parameters.</summary>
+    /// <typeparam name="T">The type the engine was loaded with.</typeparam>
+    public T ParametersAs<T>() => (T)Parameters;
+
+    /// <summary>How many instances are in a state.</summary>
+    /// <param name="state">The state.</param>
+    public int Count(PlanState state) => Instances.Count(i => i.State == state);
+
+    /// <summary>The number of all instances, planned or not.</summary>
+    internal int Size => _byIndex.Length;
+
+    /// <summary>Whether all instances of a stage are planned, rather than some targets.</summary>
+    internal bool IsWhole(string stage) => _wholeStages.Contains(stage);
+
+    internal PlannedInstance Of(Instance instance) => _byIndex[instance.Index]!;
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+
+namespace NtkRepro.Pipeline;
+
+/// <summary>Writes a plan for people: one paragraph per stage, instances with the same reasons together.</summary>
+public static class PlanText
+{
+    private static readonly (PlanState State, string Words)[] s_states =
+    [
+        (PlanState.UpToDate, "up to date"),
+        (PlanState.WillRun, "to run"),
+        (PlanState.MayRun, "may run"),
+        (PlanState.Blocked, "blocked"),
+    ];
+
+    /// <summary>The plan as text; every line ends in a line feed.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="width">The greatest number of columns; at least 40.</param>
+    public static string Render(Plan plan, int width = 80)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var text = new StringBuilder();
+        foreach (var stage in plan.Instances.GroupBy(i => i.Stage, StringComparer.Ordinal))
+        {
+            var instances = stage.ToList();
+            Line(text, $"{stage.Key}: {Counts(instances)}", "", width);
+            var groups = instances
+                .Where(i => i.State != PlanState.UpToDate)
+                .GroupBy(i => (i.State, Why: string.Join("; ", i.Reasons)));
+            foreach (var group in groups)
+            {
+                Line(text, Names([.. group.Select(i => i.Name)]), "  ", width);
+                foreach (var reason in group.First().Reasons)
+                {
+                    Line(text, reason, "    ", width);
+                }
+            }
+        }
+
+        Line(text, Summary(plan), "", width);
+        return text.ToString();
+    }
+
+    private static string Counts(List<PlannedInstance> instances)
+    {
+        var counts = s_states
+            .Select(s => (s.Words, Count: instances.Count(i => i.State == s.State)))
+            .Where(c => c.Count > 0)
+            .ToList();
+        return instances.Count == 1 ? counts[0].Words : string.Join(", ", counts.Select(c => $"{c.Count} {c.Words}"));
+    }
+
+    private static string Names(List<string> names) =>
+        names.Count <= 3 ? string.Join(' ', names) : $"{names[0]} … {names[^1]} ({names.Count} instances)";
+
+    private static string Summary(Plan plan)
+    {
+        if (plan.IsUpToDate)
+        {
+            return $"Everything is up to date ({plan.Instances.Count} instances).";
+        }
+
+        var counts = string.Join(", ", s_states.Select(s => $"{plan.Count(s.State)} {s.Words}"));
+        var unknown = plan.Instances.Any(i =>
+            i.State is PlanState.WillRun or PlanState.MayRun && i.ExpectedSeconds is null
+        );
+        var seconds = plan.ExpectedSeconds;
+        var time = seconds > 0 ? $"; at most {Duration(seconds)} of work{(unknown ? ", some of it unknown" : "")}" : "";
+        return $"{counts}{time}.";
+    }
+
+    /// <summary>Seconds in words: 0.4 s, 12 s, 3 min, 2 h 5 min.</summary>
+    internal static string Duration(double seconds) =>
+        seconds switch
+        {
+            < 10 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
+            < 100 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
+            < 5970 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Math.Floor(seconds / 3600)} h {seconds % 3600 / 60:0} min"
+            ),
+        };
+
+    /// <summary>Appends words, broken at spaces and cut only where a word is longer than a line.</summary>
+    private static void Line(StringBuilder text, string words, string indent, int width)
+    {
+        var room = Math.Max(40, width) - indent.Length;
+        var rest = words;
+        while (rest.Length > room)
+        {
+            var cut = rest.LastIndexOf(' ', room);
+            cut = cut <= 2 ? room : cut;
+            text.Append(indent).Append(rest.AsSpan(0, cut)).Append('\n');
+            rest = "  " + rest[cut..].TrimStart();
+        }
+
+        text.Append(indent).Append(rest).Append('\n');
+    }
+}

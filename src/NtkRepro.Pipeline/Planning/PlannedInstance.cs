@@ -1,0 +1,56 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>What a run would do with an instance.</summary>
+public enum PlanState
+{
+    /// <summary>Its result is in the store, whole.</summary>
+    UpToDate,
+
+    /// <summary>Its result is missing or damaged, or it is forced.</summary>
+    WillRun,
+
+    /// <summary>Something it reads from will run first; whether it must run itself depends on what that gives.</summary>
+    MayRun,
+
+    /// <summary>It cannot run.</summary>
+    Blocked,
+}
+
+/// <summary>An instance with its state and the reasons for it.</summary>
+public sealed class PlannedInstance
+{
+    internal PlannedInstance(Instance instance) => Instance = instance;
+
+    /// <summary>The instance's name, <c>child[cnn,s0,t1]</c>.</summary>
+    public string Name => Instance.Name;
+
+    /// <summary>The stage's name.</summary>
+    public string Stage => Instance.Stage.Name;
+
+    /// <summary>Axis to canonical value.</summary>
+    public IReadOnlyDictionary<string, string> Axes => Instance.Axes;
+
+    /// <summary>What a run would do.</summary>
+    public PlanState State { get; internal set; }
+
+    /// <summary>Why, one reason each; empty when up to date.</summary>
+    public IReadOnlyList<string> Reasons { get; internal set; } = [];
+
+    /// <summary>The key, when everything it reads is known.</summary>
+    public string? Key { get; internal set; }
+
+    /// <summary>Seconds that it took last time, or that others of its stage took on average; null when none ever ran.</summary>
+    public double? ExpectedSeconds { get; internal set; }
+
+    /// <summary>False for what is only needed by a target and must not run itself.</summary>
+    public bool IsSelected { get; internal init; } = true;
+
+    internal Instance Instance { get; }
+
+    internal Manifest? Manifest { get; set; }
+
+    internal bool IsForced { get; init; }
+
+    /// <summary><c>WillRun metrics[cnn]</c></summary>
+    public override string ToString() => $"{State} {Name}";
+}

@@ -1,0 +1,148 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>
+/// Decides for each instance whether its result is in the store. An input's hash is known only after its producer ran, so a key is
+/// known only where all producers are up to date; everything behind them may or may not have to run.
+/// </summary>
+internal sealed class Planner
+{
+    private readonly Dictionary<string, CodeListing> _code;
+    private readonly EngineParts _parts;
+    private readonly bool _rehash;
+    private readonly PlannedInstance?[] _planned;
+    private readonly Explainer _explainer;
+
+    private Planner(int count, Dictionary<string, CodeListing> code, EngineParts parts, bool rehash)
+    {
+        (_code, _parts, _rehash) = (code, parts, rehash);
+        _planned = new PlannedInstance?[count];
+        _explainer = new Explainer(parts.Store, parts.LastRuns);
+    }
+
+    /// <exception cref="DefinitionException">The request or the definition under it holds mistakes.</exception>
+    public static Plan Plan(PipelineDefinition definition, RecordSchema schema, PlanRequest request, EngineParts parts)
+    {
+        var mistakes = new MistakeList(definition.Source);
+        var resolved = ResolvedParameters.Resolve(definition, schema, request.Preset, request.Sets, mistakes);
+        mistakes.ThrowIfAny();
+        var instances = Expander.Expand(definition, resolved!, mistakes);
+        mistakes.ThrowIfAny();
+        var hasher = new CodeHasher(parts.Options.Root!, parts.Hashes);
+        var code = definition.Stages.ToDictionary(s => s.Name, s => hasher.Of(s, mistakes), StringComparer.Ordinal);
+        var selected =
+            request.Targets.Count == 0
+                ? [.. instances.Select(_ => true)]
+                : Selection.Find(instances, request.Targets, "target", mistakes);
+        var forced = Selection.Find(instances, request.Force, "force", mistakes);
+        mistakes.ThrowIfAny();
+
+        var needed = Selection.WithProducers(instances, selected);
+        var planner = new Planner(instances.Count, code, parts, request.Rehash);
+        foreach (var instance in instances.Where(i => needed[i.Index]))
+        {
+            planner.Add(instance, selected[instance.Index] || !request.Only, forced[instance.Index]);
+        }
+
+        planner.Estimate();
+        parts.Hashes.Save();
+        var partial = instances
+            .Where(i => !needed[i.Index])
+            .Select(i => i.Stage.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var whole = definition
+            .Stages.Select(s => s.Name)
+            .Where(s => !partial.Contains(s))
+            .ToHashSet(StringComparer.Ordinal);
+        return new Plan(definition, resolved!, planner._planned, code, whole);
+    }
+
+    private void Add(Instance instance, bool isSelected, bool isForced)
+    {
+        var planned = new PlannedInstance(instance) { IsSelected = isSelected, IsForced = isForced && isSelected };
+        _planned[instance.Index] = planned;
+        Decide(planned);
+        if (!isSelected && planned.State != PlanState.UpToDate)
+        {
+            planned.State = PlanState.Blocked;
+            planned.Reasons = ["not up to date, and not among the targets", .. planned.Reasons];
+        }
+    }
+
+    private void Decide(PlannedInstance planned)
+    {
+        var instance = planned.Instance;
+        if (FirstProducer(instance, PlanState.Blocked) is { } blocked)
+        {
+            Set(planned, PlanState.Blocked, [$"needs {blocked.Name}, which cannot run"]);
+            return;
+        }
+
+        var code = _code[instance.Stage.Name];
+        if (instance.Producers.Any(p => _planned[p.Index]!.State != PlanState.UpToDate))
+        {
+            Set(
+                planned,
+                PlanState.MayRun,
+                [.. _explainer.WithoutInputs(instance, code, _parts.Options.Engine), WaitsFor(instance)]
+            );
+            return;
+        }
+
+        var inputs = InputFiles.Hashes(instance, p => _planned[p.Index]!.Manifest!, out var problem);
+        if (inputs is null)
+        {
+            Set(planned, PlanState.Blocked, [problem!]);
+            return;
+        }
+
+        var record = KeyRecord.Write(instance, inputs, code.Sha256, _parts.Options.Engine);
+        planned.Key = KeyRecord.Hash(record);
+        var (manifest, damage) = _parts.Store.Find(planned.Key, _rehash);
+        planned.Manifest = manifest;
+        if (damage is not null)
+        {
+            Set(planned, PlanState.WillRun, [$"damaged: {damage}"]);
+        }
+        else if (manifest is null)
+        {
+            Set(planned, PlanState.WillRun, _explainer.Explain(instance, record, planned.Key, code));
+        }
+        else if (planned.IsForced)
+        {
+            Set(planned, PlanState.WillRun, ["forced"]);
+        }
+    }
+
+    private string WaitsFor(Instance instance)
+    {
+        var names = instance
+            .Producers.Where(p => _planned[p.Index]!.State != PlanState.UpToDate)
+            .Select(p => p.Name)
+            .Take(4)
+            .ToList();
+        return $"after {string.Join(", ", names.Take(3))}{(names.Count > 3 ? ", …" : "")}";
+    }
+
+    private PlannedInstance? FirstProducer(Instance instance, PlanState state) =>
+        instance.Producers.Select(p => _planned[p.Index]!).FirstOrDefault(p => p.State == state);
+
+    private static void Set(PlannedInstance planned, PlanState state, IReadOnlyList<string> reasons)
+    {
+        planned.State = state;
+        planned.Reasons = reasons;
+    }
+
+    /// <summary>Last time's seconds, else the mean of the stage's other instances.</summary>
+    private void Estimate()
+    {
+        foreach (var stage in _planned.OfType<PlannedInstance>().GroupBy(p => p.Stage, StringComparer.Ordinal))
+        {
+            var known = stage.Select(p => (Planned: p, Last: _parts.LastRuns.Find(p.Name)?.Seconds)).ToList();
+            double? mean = known.Exists(k => k.Last is not null) ? known.Average(k => k.Last) : null;
+            foreach (var (planned, last) in known)
+            {
+                planned.ExpectedSeconds = last ?? mean;
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>An instance that is running now.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Fraction">How far it says it is, from 0 to 1.</param>
+/// <param name="Status">What it says it is doing, or null.</param>
+/// <param name="Elapsed">Since it started.</param>
+public sealed record RunningInstance(string Name, double Fraction, string? Status, TimeSpan Elapsed);
+
+/// <summary>How long a run will still take.</summary>
+/// <param name="Estimate">The time for all instances whose duration can be estimated.</param>
+/// <param name="Unknown">How many cannot be estimated, because none of their stage ever ran; not counted in the time.</param>
+public sealed record TimeLeft(TimeSpan Estimate, int Unknown);
+
+/// <summary>How far a run is. May be read from any thread at any time.</summary>
+public sealed class RunProgress
+{
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _clock;
+    private readonly int _jobs;
+    private readonly long _started;
+    private readonly Dictionary<string, Active> _running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PlannedInstance> _open;
+    private readonly Dictionary<string, (double Sum, int Count)> _seconds = new(StringComparer.Ordinal);
+    private int _done;
+    private int _failed;
+
+    internal RunProgress(Plan plan, int jobs, TimeProvider clock)
+    {
+        (_jobs, _clock, _started) = (Math.Max(1, jobs), clock, clock.GetTimestamp());
+        Total = plan.Instances.Count;
+        _open = plan
+            .Instances.Where(i => i.State != PlanState.UpToDate)
+            .ToDictionary(i => i.Name, StringComparer.Ordinal);
+        _done = Total - _open.Count;
+    }
+
+    /// <summary>All planned instances.</summary>
+    public int Total { get; }
+
+    /// <summary>The instances that have a result.</summary>
+    public int Done => Locked(() => _done);
+
+    /// <summary>The instances that failed, were stopped or were skipped.</summary>
+    public int Failed => Locked(() => _failed);
+
+    /// <summary>Since the run began.</summary>
+    public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
+
+    /// <summary>What is running now, in the order of starting.</summary>
+    public IReadOnlyList<RunningInstance> Running =>
+        Locked(() =>
+            (IReadOnlyList<RunningInstance>)
+                [
+                    .. _running
+                        .Values.OrderBy(r => r.Started)
+                        .Select(r => new RunningInstance(
+                            r.Planned.Name,
+                            r.Fraction,
+                            r.Status,
+                            _clock.GetElapsedTime(r.Started)
+                        )),
+                ]
+        );
+
+    /// <summary>
+    /// The time left: at least the work left shared among the jobs, and at least the longest chain of instances that wait for each
+    /// other. Instances that only may run are counted as if they did, so the time can only turn out shorter for them.
+    /// </summary>
+    /// <returns>Null when nothing is left.</returns>
+    public TimeLeft? Remaining() =>
+        Locked(() =>
+        {
+            if (_open.Count == 0)
+            {
+                return null;
+            }
+
+            var unknown = 0;
+            var work = 0.0;
+            var longest = 0.0;
+            var chains = new Dictionary<Instance, double>();
+            foreach (var planned in _open.Values.OrderBy(p => p.Instance.Index))
+            {
+                var seconds = SecondsLeft(planned);
+                unknown += seconds is null ? 1 : 0;
+                work += seconds ?? 0;
+                var before = planned
+                    .Instance.Producers.Select(p => chains.GetValueOrDefault(p))
+                    .DefaultIfEmpty(0)
+                    .Max();
+                chains[planned.Instance] = before + (seconds ?? 0);
+                longest = Math.Max(longest, chains[planned.Instance]);
+            }
+
+            return new TimeLeft(TimeSpan.FromSeconds(Math.Max(work / _jobs, longest)), unknown);
+        });
+
+    internal void Start(PlannedInstance planned) =>
+        Locked(() => _running[planned.Name] = new Active(planned, _clock.GetTimestamp()));
+
+    internal void Advance(string instance, double fraction, string? status) =>
+        Locked(() =>
+        {
+            if (_running.TryGetValue(instance, out var active))
+            {
+                (active.Fraction, active.Status) = (fraction, status ?? active.Status);
+            }
+
+            return 0;
+        });
+
+    internal void Finish(InstanceResult result) =>
+        Locked(() =>
+        {
+            _running.Remove(result.Name);
+            _open.Remove(result.Name);
+            _done += result.Manifest is null ? 0 : 1;
+            _failed += result.Manifest is null ? 1 : 0;
+            if (result.Outcome == Outcome.Computed)
+            {
+                var (sum, count) = _seconds.GetValueOrDefault(result.Stage);
+                _seconds[result.Stage] = (sum + result.Seconds, count + 1);
+            }
+
+            return 0;
+        });
+
+    /// <summary>What is left of an instance: by its own progress once that says enough, else by earlier timings.</summary>
+    private double? SecondsLeft(PlannedInstance planned)
+    {
+        const double EnoughProgress = 0.05;
+        var expected = planned.ExpectedSeconds;
+        if (expected is null && _seconds.TryGetValue(planned.Stage, out var seen))
+        {
+            expected = seen.Sum / seen.Count;
+        }
+
+        if (!_running.TryGetValue(planned.Name, out var active))
+        {
+            return expected;
+        }
+
+        var elapsed = _clock.GetElapsedTime(active.Started).TotalSeconds;
+        return active.Fraction >= EnoughProgress ? elapsed * (1 - active.Fraction) / active.Fraction
+            : expected is null ? null
+            : Math.Max(0, expected.Value - elapsed);
+    }
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
+        }
+    }
+
+    private sealed class Active(PlannedInstance planned, long started)
+    {
+        public PlannedInstance Planned => planned;
+
+        public long Started => started;
+
+        public double Fraction { get; set; }
+
+        public string? Status { get; set; }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace NtkRepro.Pipeline;
+
+/// <summary>Forces files and folders to the disk, so that a name seen after a crash has its content.</summary>
+internal static class Durability
+{
+    private const int ReadOnly = 0;
+
+    public static void FlushFile(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Flushes a folder's list of names; Windows keeps it durable by itself.</summary>
+    public static void FlushFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var handle = Open(Encoding.UTF8.GetBytes(path + '\0'), ReadOnly);
+        if (handle >= 0)
+        {
+            _ = Sync(handle);
+            _ = Close(handle);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sync(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int handle);
+}

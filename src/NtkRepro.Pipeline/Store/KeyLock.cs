@@ -1,0 +1,76 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>
+/// An exclusive claim on a key, among all processes of this machine. It is an open file, so the system gives it up when its process dies.
+/// </summary>
+internal sealed class KeyLock : IDisposable
+{
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
+    private readonly FileStream _file;
+    private readonly string _path;
+
+    private KeyLock(FileStream file, string path) => (_file, _path) = (file, path);
+
+    /// <summary>Waits for the claim.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    public static KeyLock Acquire(string path, Action onWait, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var isWaiting = false;
+        while (true)
+        {
+            if (TryAcquire(path) is { } taken)
+            {
+                return taken;
+            }
+
+            if (!isWaiting)
+            {
+                isWaiting = true;
+                onWait();
+            }
+
+            cancellation.WaitHandle.WaitOne(s_poll);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The claim, or null when another has it.</summary>
+    public static KeyLock? TryAcquire(string path)
+    {
+        var options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
+        }
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException && Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            return null;
+        }
+
+        if (IsSame(file, path))
+        {
+            return new KeyLock(file, path);
+        }
+
+        // The previous owner removed this file between our opening and locking it; the lock of a nameless file excludes nobody.
+        file.Dispose();
+        return null;
+    }
+
+    /// <summary>Removes the file while it is still locked, then gives up the claim.</summary>
+    public void Dispose()
+    {
+        if (NativeStat.IsAvailable)
+        {
+            File.Delete(_path);
+        }
+
+        _file.Dispose();
+    }
+
+    private static bool IsSame(FileStream file, string path) =>
+        !NativeStat.IsAvailable || NativeStat.OfHandle(file.SafeFileHandle)?.Inode == NativeStat.OfPath(path)?.Inode;
+}

@@ -1,0 +1,87 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace NtkRepro.Pipeline;
+
+/// <summary>Writes and reads manifests.</summary>
+internal static class ManifestJson
+{
+    private static readonly JsonWriterOptions s_indented = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void Write(Stream stream, Manifest manifest)
+    {
+        using var json = new Utf8JsonWriter(stream, s_indented);
+        json.WriteStartObject();
+        json.WriteString("key", manifest.Key);
+        json.WriteString("stage", manifest.Stage);
+        json.WriteString("instance", manifest.Instance);
+        json.WritePropertyName("record");
+        json.WriteRawValue(manifest.Record);
+        json.WriteStartArray("outputs");
+        foreach (var output in manifest.Outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", output.Path);
+            json.WriteString("sha256", output.Sha256);
+            json.WriteNumber("size", output.Size);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("engine", manifest.Engine);
+        json.WriteString("host", manifest.Host);
+        json.WriteNumber("threads", manifest.Threads);
+        json.WriteString("started", manifest.Started.UtcDateTime);
+        json.WriteNumber("seconds", Math.Round(manifest.Seconds, 3));
+        json.WriteString("commit", manifest.Commit);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The manifest, or null when the text is none or its record does not hash to its key.</summary>
+    public static Manifest? Read(byte[] text, string key)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var json = document.RootElement;
+            var record = json.GetProperty("record").GetRawText();
+            if (json.GetProperty("key").GetString() != key || KeyRecord.Hash(record) != key)
+            {
+                return null;
+            }
+
+            return new Manifest
+            {
+                Key = key,
+                Stage = json.GetProperty("stage").GetString()!,
+                Instance = json.GetProperty("instance").GetString()!,
+                Record = record,
+                Outputs = [.. json.GetProperty("outputs").EnumerateArray().Select(ReadFile)],
+                Engine = json.GetProperty("engine").GetString()!,
+                Host = json.GetProperty("host").GetString()!,
+                Threads = json.GetProperty("threads").GetInt32(),
+                Started = json.GetProperty("started").GetDateTimeOffset(),
+                Seconds = json.GetProperty("seconds").GetDouble(),
+                Commit = json.GetProperty("commit").GetString(),
+            };
+        }
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static StoredFile ReadFile(JsonElement json)
+    {
+        var path = json.GetProperty("path").GetString() ?? "";
+        return Glob.Problem(path) is null
+            ? new StoredFile(path, json.GetProperty("sha256").GetString() ?? "", json.GetProperty("size").GetInt64())
+            : throw new FormatException($"'{path}' is no path of an output");
+    }
+}

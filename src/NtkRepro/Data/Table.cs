@@ -1,0 +1,122 @@
+using System.Reflection;
+using System.Text;
+using Parquet;
+using Parquet.Schema;
+
+namespace NtkRepro.Data;
+
+/// <summary>
+/// Parquet tables of records: a column for each property of the record's constructor, named in snake_case, of type
+/// string, int, double or bool.
+/// </summary>
+public static class Table
+{
+    /// <summary>Writes the rows, in their order, as one row group.</summary>
+    public static void Write<T>(string path, IEnumerable<T> rows)
+        where T : notnull => WriteAsync(path, [.. rows]).GetAwaiter().GetResult();
+
+    /// <summary>Reads all rows.</summary>
+    /// <exception cref="InvalidDataException">The table lacks a column of the record.</exception>
+    public static IReadOnlyList<T> Read<T>(string path)
+        where T : notnull => ReadAsync<T>(path).GetAwaiter().GetResult();
+
+    private static async Task WriteAsync<T>(string path, T[] rows)
+        where T : notnull
+    {
+        var columns = Columns(typeof(T));
+        var fields = columns.Select(c => new DataField(c.Name, c.Property.PropertyType, false)).ToArray();
+        await using var stream = File.Create(path);
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
+        using var group = writer.CreateRowGroup();
+        foreach (var (field, column) in fields.Zip(columns))
+        {
+            var property = column.Property;
+            if (property.PropertyType == typeof(string))
+                await group.WriteAsync(field, Values<T, string>(rows, property));
+            else if (property.PropertyType == typeof(int))
+                await group.WriteAsync<int>(field, Values<T, int>(rows, property));
+            else if (property.PropertyType == typeof(double))
+                await group.WriteAsync<double>(field, Values<T, double>(rows, property));
+            else
+                await group.WriteAsync<bool>(field, Values<T, bool>(rows, property));
+        }
+        group.CompleteValidate();
+    }
+
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(string path)
+        where T : notnull
+    {
+        var columns = Columns(typeof(T));
+        await using var reader = await ParquetReader.CreateAsync(path);
+        var constructor = typeof(T).GetConstructors().First(c => c.GetParameters().Length == columns.Count);
+        var rows = new List<T>();
+        for (var i = 0; i < reader.RowGroupCount; i++)
+        {
+            using var group = reader.OpenRowGroupReader(i);
+            var count = checked((int)group.RowCount);
+            var values = new Array[columns.Count];
+            for (var c = 0; c < columns.Count; c++)
+                values[c] = await ReadColumn(group, Find(reader.Schema, columns[c], path), columns[c].Property, count);
+            for (var r = 0; r < count; r++)
+                rows.Add((T)constructor.Invoke([.. values.Select(column => column.GetValue(r))]));
+        }
+        return rows;
+    }
+
+    private static async Task<Array> ReadColumn(
+        ParquetRowGroupReader group,
+        DataField field,
+        PropertyInfo property,
+        int count
+    )
+    {
+        if (property.PropertyType == typeof(string))
+        {
+            var texts = new string?[count];
+            await group.ReadAsync(field, texts.AsMemory());
+            return texts;
+        }
+        if (property.PropertyType == typeof(int))
+            return await ReadValues<int>(group, field, count);
+        return property.PropertyType == typeof(double)
+            ? await ReadValues<double>(group, field, count)
+            : await ReadValues<bool>(group, field, count);
+    }
+
+    private static async Task<Array> ReadValues<T>(ParquetRowGroupReader group, DataField field, int count)
+        where T : struct
+    {
+        var values = new T[count];
+        await group.ReadAsync(field, values.AsMemory());
+        return values;
+    }
+
+    private static DataField Find(ParquetSchema schema, (string Name, PropertyInfo Property) column, string path) =>
+        schema.DataFields.FirstOrDefault(f => f.Name == column.Name)
+        ?? throw new InvalidDataException(
+            $"{path} has no column '{column.Name}'; it has {string.Join(", ", schema.DataFields.Select(f => f.Name))}"
+        );
+
+    private static TValue[] Values<T, TValue>(T[] rows, PropertyInfo property) =>
+        [.. rows.Select(row => (TValue)property.GetValue(row)!)];
+
+    private static List<(string Name, PropertyInfo Property)> Columns(Type row) =>
+        [
+            .. row.GetConstructors()
+                .MaxBy(c => c.GetParameters().Length)!
+                .GetParameters()
+                .Select(p => (SnakeCase(p.Name!), row.GetProperty(p.Name!)!)),
+        ];
+
+    private static string SnakeCase(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(c));
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,44 @@
+using NtkRepro.Models;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Kernels;
+
+/// <summary>The empirical neural tangent kernel κ_w(X, X) = J_w(X) J_w(X)ᵀ over all logits (paper.md, Objects).</summary>
+public static class TangentKernel
+{
+    /// <summary>
+    /// κ on the probes, [m · C, m · C], the logits of one probe side by side:
+    /// κ[(i,a),(j,b)] = Σ_p ∂f_a(x_i)/∂w_p · ∂f_b(x_j)/∂w_p.
+    /// </summary>
+    /// <param name="network">The network f.</param>
+    /// <param name="weights">The flat vector w, [P].</param>
+    /// <param name="probes">The inputs X, [m, …].</param>
+    public static Tensor Compute(Network network, Tensor weights, Tensor probes)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        return scope.MoveToOuter(network.Linearize(probes, network.Split(weights)).Kernel());
+    }
+
+    /// <summary>κ from the reference Jacobian, [m · C, m · C]. For checks.</summary>
+    public static Tensor Reference(Network network, Tensor weights, Tensor probes)
+    {
+        using var scope = NewDisposeScope();
+        var jacobian = Linearization.ReferenceDerivatives.Jacobian(network, weights, probes);
+        return scope.MoveToOuter(jacobian.mm(jacobian.t()));
+    }
+
+    /// <summary>
+    /// The kernel distance S = 1 − Tr(κ κ'ᵀ) / √(Tr(κ κᵀ) Tr(κ' κ'ᵀ)): one minus the cosine between the two matrices,
+    /// from 0 (equal up to scale) to 1; not a number where a kernel is zero or not finite.
+    /// </summary>
+    public static double Distance(Tensor kernel, Tensor other)
+    {
+        using var scope = NewDisposeScope();
+        // Tr(A Bᵀ) = Σ A ∘ B; in double precision, for S is a small difference of large numbers.
+        var (a, b) = (kernel.to_type(ScalarType.Float64).reshape(-1), other.to_type(ScalarType.Float64).reshape(-1));
+        return 1 - (Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b)));
+    }
+
+    private static double Dot(Tensor a, Tensor b) => a.dot(b).item<double>();
+}

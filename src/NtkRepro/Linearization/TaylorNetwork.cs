@@ -1,0 +1,41 @@
+using NtkRepro.Models;
+using NtkRepro.Training;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Linearization;
+
+/// <summary>
+/// The first-order Taylor expansion of a network at w₀: f_lin(x; w₀ + v) = f(x; w₀) + J_w₀(x) v, as a function of the
+/// displacement v. Gradient descent does not care where the origin is, so training v from 0 is training w from w₀.
+/// </summary>
+public sealed class TaylorNetwork : IClassifier, IDisposable
+{
+    private readonly Tensor[] origin;
+
+    /// <param name="network">The network f.</param>
+    /// <param name="origin">The flat vector w₀, [P].</param>
+    public TaylorNetwork(Network network, Tensor origin)
+    {
+        Network = network;
+        this.origin = [.. network.Split(origin).Select(part => part.detach().clone().DetachFromDisposeScope())];
+    }
+
+    /// <inheritdoc/>
+    public Network Network { get; }
+
+    /// <summary>f_lin: [batch, C]. The weights are the displacement v.</summary>
+    public Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights)
+    {
+        NetworkDerivative derivative;
+        using (no_grad())
+            derivative = Network.Linearize(inputs, origin);
+        return derivative.Logits + derivative.Push(weights);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var part in origin)
+            part.Dispose();
+    }
+}

@@ -1,0 +1,104 @@
+using NtkRepro.Data;
+using NtkRepro.Pipeline;
+using NtkRepro.Training;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Metrics;
+
+/// <summary>Measures the line between every two children of one spawn time, and their distances.</summary>
+public sealed class BarrierStage : IStage
+{
+    /// <inheritdoc/>
+    public string Name => "barrier";
+
+    /// <inheritdoc/>
+    public void Run(StageContext context)
+    {
+        using var scope = NewDisposeScope();
+        using var inputs = RunInputs.Load(context);
+        var parameters = context.Parameters<BarrierParameters>("barrier");
+        var (train, test) = (inputs.Train.Take(parameters.Train), inputs.Test.Take(parameters.Test));
+        var classifier = new NetworkClassifier(inputs.Network);
+        var children = Children(context, classifier, inputs);
+        var spawned = Spawned.Of(context);
+        var curves = new List<CurveRow>();
+        var pairs = new List<PairRow>();
+        foreach (var (a, b) in Pairs(children))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var curve = Interpolation.Curve(classifier, a.Weights, b.Weights, parameters.Points, train, test);
+            curves.AddRange(curve.Select(p => Row(spawned, a, b, p)));
+            pairs.Add(Compare(spawned, a, b, curve));
+        }
+        Table.Write(context.Output("curves.parquet"), curves);
+        Table.Write(context.Output("pairs.parquet"), pairs);
+    }
+
+    private static CurveRow Row(Spawned spawned, Child a, Child b, CurvePoint point) =>
+        new(
+            spawned.Seed,
+            spawned.Time,
+            spawned.Rate,
+            a.Number,
+            b.Number,
+            point.Alpha,
+            point.Train.Error,
+            point.Train.Loss,
+            point.Test.Error,
+            point.Test.Loss
+        );
+
+    private static PairRow Compare(Spawned spawned, Child a, Child b, IReadOnlyList<CurvePoint> curve) =>
+        new(
+            spawned.Seed,
+            spawned.Time,
+            spawned.Rate,
+            a.Number,
+            b.Number,
+            Interpolation.Barrier(curve, p => p.Train.Error),
+            Interpolation.Barrier(curve, p => p.Train.Loss),
+            Interpolation.Barrier(curve, p => p.Test.Error),
+            Interpolation.Barrier(curve, p => p.Test.Loss),
+            Distances.Function(a.Logits, b.Logits),
+            Distances.Softmax(a.Logits, b.Logits),
+            Distances.Weights(a.Weights, b.Weights),
+            a.Diverged || b.Diverged
+        );
+
+    private static List<Child> Children(StageContext context, NetworkClassifier classifier, RunInputs inputs)
+    {
+        var outcomes = context
+            .Inputs("child/performance.parquet")
+            .ToDictionary(f => f.Instance, f => Table.Read<PerformanceRow>(f.Path)[^1].Outcome, StringComparer.Ordinal);
+        return
+        [
+            .. context
+                .Inputs("child/final.safetensors")
+                .Select(file =>
+                {
+                    var state = TrainingState.Load(file.Path);
+                    return new Child(
+                        (int)file.AxisNumber("child"),
+                        state.Weights,
+                        Evaluation.Logits(classifier, state.Weights, inputs.Test),
+                        outcomes[file.Instance] != Outcomes.Trained
+                    );
+                }),
+        ];
+    }
+
+    private static IEnumerable<(Child A, Child B)> Pairs(List<Child> children) =>
+        children.SelectMany((a, i) => children.Skip(i + 1).Select(b => (a, b)));
+
+    private sealed record Spawned(int Seed, double Time, double Rate)
+    {
+        public static Spawned Of(StageContext context) =>
+            new(
+                (int)context.AxisNumber("seed"),
+                (double)context.AxisNumber("time"),
+                (double)context.AxisNumber("rate")
+            );
+    }
+
+    private sealed record Child(int Number, Tensor Weights, Tensor Logits, bool Diverged);
+}

@@ -1,0 +1,48 @@
+using NtkRepro.Data;
+using NtkRepro.Training;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Metrics;
+
+/// <summary>One point of the line between two networks in weight space.</summary>
+/// <param name="Alpha">α of α w + (1 − α) w'.</param>
+/// <param name="Train">There, on training images.</param>
+/// <param name="Test">There, on test images.</param>
+public sealed record CurvePoint(double Alpha, Performance Train, Performance Test);
+
+/// <summary>Error and loss along the line between two networks (paper.md, <c>barrier</c>).</summary>
+public static class Interpolation
+{
+    /// <summary>The curve at <paramref name="points"/> evenly spaced α, from w' at 0 to w at 1.</summary>
+    public static IReadOnlyList<CurvePoint> Curve(
+        IClassifier classifier,
+        Tensor weights,
+        Tensor other,
+        int points,
+        LabelledImages train,
+        LabelledImages test
+    )
+    {
+        var curve = new List<CurvePoint>(points);
+        for (var i = 0; i < points; i++)
+        {
+            using var scope = NewDisposeScope();
+            var alpha = (double)i / (points - 1);
+            var between = (weights * alpha) + (other * (1 - alpha));
+            curve.Add(
+                new CurvePoint(
+                    alpha,
+                    Evaluation.Measure(classifier, between, train),
+                    Evaluation.Measure(classifier, between, test)
+                )
+            );
+        }
+        return curve;
+    }
+
+    /// <summary>max_α R(α w + (1 − α) w') − ½ (R(w) + R(w')), never below 0 as both ends are on the curve.</summary>
+    /// <param name="curve">The curve, from α = 0 to α = 1.</param>
+    /// <param name="risk">R: an error or a loss.</param>
+    public static double Barrier(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double> risk) =>
+        curve.Max(risk) - ((risk(curve[0]) + risk(curve[^1])) / 2);
+}

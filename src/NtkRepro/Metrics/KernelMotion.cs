@@ -1,0 +1,54 @@
+using System.Globalization;
+using NtkRepro.Data;
+using NtkRepro.Kernels;
+using NtkRepro.Pipeline;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Metrics;
+
+/// <summary>How the parent's kernel moves: <c>kernel_distance</c> and <c>kernel_velocity</c> of paper.md.</summary>
+public static class KernelMotion
+{
+    /// <summary>The distances between all pairs of times, and the velocities along the grid, of each seed.</summary>
+    /// <param name="kernels">The outputs of the kernel stage of one model.</param>
+    /// <param name="grid">The times between which velocities are taken.</param>
+    public static (IReadOnlyList<KernelDistanceRow> Distances, IReadOnlyList<KernelVelocityRow> Velocities) Measure(
+        IReadOnlyList<InputFile> kernels,
+        IReadOnlyList<decimal> grid
+    )
+    {
+        var distances = new List<KernelDistanceRow>();
+        var velocities = new List<KernelVelocityRow>();
+        foreach (var group in kernels.GroupBy(k => (int)k.AxisNumber("seed")))
+        {
+            using var scope = NewDisposeScope();
+            var line = group.OrderBy(k => k.AxisNumber("time")).Select(Load).ToList();
+            for (var i = 0; i < line.Count; i++)
+            {
+                for (var j = i; j < line.Count; j++)
+                    distances.Add(
+                        new KernelDistanceRow(group.Key, line[i].Time, line[j].Time, Cosine(line[i], line[j]))
+                    );
+            }
+            var points = line.Where(k => grid.Contains(k.Nominal)).ToList();
+            foreach (var (now, next) in points.Zip(points.Skip(1)))
+            {
+                var interval = next.Time - now.Time;
+                velocities.Add(new KernelVelocityRow(group.Key, now.Time, interval, Cosine(now, next) / interval));
+            }
+        }
+        return (distances, velocities);
+    }
+
+    private static double Cosine(TimedKernel a, TimedKernel b) => TangentKernel.Distance(a.Kernel, b.Kernel);
+
+    // Time is where the nearest whole step lies; Nominal is the time asked for.
+    private static TimedKernel Load(InputFile file)
+    {
+        var kernel = SafeTensors.Load(file.Path)["kernel"].to_type(ScalarType.Float64);
+        var epoch = double.Parse(SafeTensors.LoadMetadata(file.Path)["epoch"], CultureInfo.InvariantCulture);
+        return new TimedKernel(file.AxisNumber("time"), epoch, kernel);
+    }
+
+    private sealed record TimedKernel(decimal Nominal, double Time, Tensor Kernel);
+}

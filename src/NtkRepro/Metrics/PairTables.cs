@@ -1,0 +1,55 @@
+namespace NtkRepro.Metrics;
+
+/// <summary>How far apart two children of one spawn time are, by each measure.</summary>
+/// <param name="Seed">The seed of the parent.</param>
+/// <param name="Time">Spawn time, epochs.</param>
+/// <param name="Rate">Factor on the learning rate.</param>
+/// <param name="ChildA">The one child.</param>
+/// <param name="ChildB">The other.</param>
+/// <param name="TrainErrorBarrier">Error barrier on training images, a fraction.</param>
+/// <param name="TrainLossBarrier">Loss barrier on training images, in nats.</param>
+/// <param name="TestErrorBarrier">Error barrier on test images, a fraction.</param>
+/// <param name="TestLossBarrier">Loss barrier on test images, in nats.</param>
+/// <param name="FunctionDistance">Fraction of test images on which they predict different classes.</param>
+/// <param name="SoftmaxDistance">Mean L2 distance of their softmax outputs on test images.</param>
+/// <param name="WeightDistance">Relative L2 distance of their weights.</param>
+/// <param name="Diverged">Whether either of them diverged; the measures then mean nothing.</param>
+public sealed record PairRow(
+    int Seed,
+    double Time,
+    double Rate,
+    int ChildA,
+    int ChildB,
+    double TrainErrorBarrier,
+    double TrainLossBarrier,
+    double TestErrorBarrier,
+    double TestLossBarrier,
+    double FunctionDistance,
+    double SoftmaxDistance,
+    double WeightDistance,
+    bool Diverged
+);
+
+/// <summary>One point of the line between two children of one spawn time.</summary>
+/// <param name="Seed">The seed of the parent.</param>
+/// <param name="Time">Spawn time, epochs.</param>
+/// <param name="Rate">Factor on the learning rate.</param>
+/// <param name="ChildA">The child at α = 1.</param>
+/// <param name="ChildB">The child at α = 0.</param>
+/// <param name="Alpha">α of α w + (1 − α) w'.</param>
+/// <param name="TrainError">Fraction wrong on training images.</param>
+/// <param name="TrainLoss">Mean cross-entropy there, in nats.</param>
+/// <param name="TestError">Fraction wrong on test images.</param>
+/// <param name="TestLoss">Mean cross-entropy there, in nats.</param>
+public sealed record CurveRow(
+    int Seed,
+    double Time,
+    double Rate,
+    int ChildA,
+    int ChildB,
+    double Alpha,
+    double TrainError,
+    double TrainLoss,
+    double TestError,
+    double TestLoss
+);

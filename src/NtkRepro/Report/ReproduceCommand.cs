@@ -1,0 +1,102 @@
+using NtkRepro.Pipeline;
+using Spectre.Console;
+
+namespace NtkRepro.Report;
+
+/// <summary>What to reproduce, and how.</summary>
+public sealed record ReproduceRequest
+{
+    /// <summary>The pipeline definition.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>Where results are kept.</summary>
+    public required string Artifacts { get; init; }
+
+    /// <summary>The overlay of parameters; null for the default.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Parameters to change, as path=value.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>Names or patterns of instances to run again.</summary>
+    public IReadOnlyList<string> Force { get; init; } = [];
+
+    /// <summary>Instances to run side by side.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Whether a failure stops only what depends on it.</summary>
+    public bool KeepGoing { get; init; }
+}
+
+/// <summary>Runs the pipeline for a person at a console, or for CI.</summary>
+public static class ReproduceCommand
+{
+    private const int Success = 0;
+    private const int Failure = 1;
+    private const int Usage = 2;
+    private const int Interrupted = 130;
+
+    /// <summary>Runs what is out of date and prints progress and summary.</summary>
+    /// <returns>The exit code: 0 done, 1 a stage failed, 2 a mistake in the definition, 130 interrupted.</returns>
+    public static int Run(ReproduceRequest request)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Console.CancelKeyPress += Cancel;
+        try
+        {
+            return Run(request, cancellation.Token);
+        }
+        catch (DefinitionException mistakes)
+        {
+            Console.Error.WriteLine(mistakes.Message);
+            return Usage;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= Cancel;
+        }
+
+        void Cancel(object? sender, ConsoleCancelEventArgs key)
+        {
+            key.Cancel = true;
+            cancellation.Cancel();
+        }
+    }
+
+    private static int Run(ReproduceRequest request, CancellationToken cancellation)
+    {
+        var engine = Reproduction.Load(request.Definition, request.Artifacts);
+        var plan = engine.Plan(
+            new PlanRequest
+            {
+                Preset = request.Preset,
+                Sets = request.Sets,
+                Force = request.Force,
+            }
+        );
+        var options = new RunOptions { Jobs = request.Jobs, KeepGoing = request.KeepGoing };
+        var result =
+            AnsiConsole.Console.Profile.Out.IsTerminal && !plan.IsUpToDate
+                ? new LiveProgress().While(AnsiConsole.Console, p => engine.Run(plan, options, p, cancellation))
+                : engine.Run(plan, options, new ProgressLines(Console.Out), cancellation);
+        foreach (var warning in result.Warnings)
+            Console.Error.WriteLine($"warning: {warning}");
+        if (result.Succeeded)
+        {
+            RunSummary.Print(result, Path.Combine(request.Artifacts, "latest"), AnsiConsole.Console);
+            return Success;
+        }
+        PrintFailure(result);
+        return result.Cancelled ? Interrupted : Failure;
+    }
+
+    private static void PrintFailure(RunResult result)
+    {
+        foreach (var failed in result.Failed)
+            Console.Error.WriteLine($"failed: {failed.Name}: {failed.Failure}\n  log: {failed.LogPath}");
+        if (result.Skipped.Count > 0)
+            Console.Error.WriteLine($"{result.Skipped.Count} instances that depend on these did not run.");
+        if (result.Cancelled)
+            Console.Error.WriteLine("Interrupted. What was finished is kept; the same command goes on from there.");
+    }
+}

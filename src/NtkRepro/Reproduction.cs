@@ -1,0 +1,45 @@
+using NtkRepro.Data;
+using NtkRepro.Figures;
+using NtkRepro.Kernels;
+using NtkRepro.Linearization;
+using NtkRepro.Metrics;
+using NtkRepro.Pipeline;
+using NtkRepro.Training;
+using TorchSharp;
+
+namespace NtkRepro;
+
+/// <summary>The pipeline of the paper: its stages on the engine.</summary>
+public static class Reproduction
+{
+    /// <summary>All stages, in the order in which the data flow.</summary>
+    public static IReadOnlyList<IStage> Stages { get; } =
+    [
+        new DataStage(),
+        new ParentStage(),
+        new ChildStage(),
+        new LinearizedStage(),
+        new KernelStage(),
+        new BarrierStage(),
+        new MetricsStage(),
+        new FiguresStage(),
+    ];
+
+    /// <summary>Reads and checks a pipeline definition.</summary>
+    /// <param name="yamlPath">The definition.</param>
+    /// <param name="artifacts">Where results are kept; null for <c>artifacts</c> beside the definition.</param>
+    /// <param name="root">What code globs are relative to; null for the definition's folder.</param>
+    /// <exception cref="DefinitionException">The definition has mistakes.</exception>
+    public static PipelineEngine Load(string yamlPath, string? artifacts = null, string? root = null) =>
+        PipelineEngine.Load<Parameters>(
+            yamlPath,
+            Stages,
+            new PipelineOptions
+            {
+                Engine = $"libtorch {torch.__version__}",
+                Artifacts = artifacts,
+                Root = root,
+                OnWorkerStart = () => torch.set_num_threads(1),
+            }
+        );
+}

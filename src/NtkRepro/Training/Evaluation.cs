@@ -1,0 +1,49 @@
+using NtkRepro.Data;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Training;
+
+/// <summary>How a classifier does on a set of images.</summary>
+/// <param name="Error">The fraction that it gets wrong.</param>
+/// <param name="Loss">The mean cross-entropy, in nats.</param>
+public sealed record Performance(double Error, double Loss);
+
+/// <summary>Applies classifiers to whole sets of images.</summary>
+public static class Evaluation
+{
+    /// <summary>Images that go through the network at once: enough to keep it busy, few enough for the cache.</summary>
+    private const int ChunkSize = 250;
+
+    /// <summary>The logits of all images: [count, C].</summary>
+    public static Tensor Logits(IClassifier classifier, Tensor weights, LabelledImages data)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var parts = classifier.Network.Split(weights);
+        var logits = new List<Tensor>();
+        foreach (var chunk in data.Chunks(ChunkSize))
+        {
+            using var inner = NewDisposeScope();
+            logits.Add(inner.MoveToOuter(classifier.Logits(chunk.Images, parts)));
+        }
+        return scope.MoveToOuter(cat(logits));
+    }
+
+    /// <summary>Error and loss of given logits [count, C] against the labels [count].</summary>
+    public static Performance Measure(Tensor logits, Tensor labels)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var wrong = logits.argmax(1).ne(labels).sum(ScalarType.Int64).item<long>();
+        // Summed in double precision, so that the mean does not depend on the size of the set.
+        var loss = nn.functional.cross_entropy(logits.to_type(ScalarType.Float64), labels).item<double>();
+        return new Performance((double)wrong / labels.numel(), loss);
+    }
+
+    /// <summary>Error and loss of a classifier on a set of images.</summary>
+    public static Performance Measure(IClassifier classifier, Tensor weights, LabelledImages data)
+    {
+        using var logits = Logits(classifier, weights, data);
+        return Measure(logits, data.Labels);
+    }
+}

@@ -1,0 +1,24 @@
+using NtkRepro.Models;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Training;
+
+/// <summary>What SGD trains: logits as a function of inputs and of one flat vector of weights.</summary>
+public interface IClassifier
+{
+    /// <summary>The arrays into which the flat vector is split.</summary>
+    Network Network { get; }
+
+    /// <summary>The logits [batch, C]; recorded for autograd with respect to <paramref name="weights"/> where that is on.</summary>
+    Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights);
+}
+
+/// <summary>The network itself.</summary>
+public sealed class NetworkClassifier(Network network) : IClassifier
+{
+    /// <inheritdoc/>
+    public Network Network => network;
+
+    /// <inheritdoc/>
+    public Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights) => network.Forward(inputs, weights);
+}

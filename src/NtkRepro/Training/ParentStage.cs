@@ -1,0 +1,75 @@
+using NtkRepro.Data;
+using NtkRepro.Pipeline;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Training;
+
+/// <summary>
+/// Trains the parent from He initialisation to T, and keeps its weights and momentum at every time that a later stage
+/// asks for (paper.md, Runs 1).
+/// </summary>
+public sealed class ParentStage : IStage
+{
+    /// <inheritdoc/>
+    public string Name => "parent";
+
+    /// <inheritdoc/>
+    public void Run(StageContext context)
+    {
+        using var inputs = RunInputs.Load(context);
+        var training = context.Parameters<TrainingParameters>("training");
+        var schedule = Schedule.Create(training, inputs.Train.Count);
+        var seed = (long)context.AxisNumber("seed");
+        var checkpoints = Times(context, training).ToLookup(schedule.StepAt, RunInputs.CheckpointName);
+        var classifier = new NetworkClassifier(inputs.Network);
+        var trainer = new SgdTrainer(classifier, inputs.Train, schedule, training, seed, order: 0);
+
+        var (state, record) = new TrainingRun(context, trainer, schedule).ToEnd(
+            Start,
+            checkpoints,
+            (s, epoch) => inputs.Measure(classifier, s, epoch),
+            everyEpoch: true
+        );
+        using var _ = state;
+
+        Table.Write(context.Output("log.parquet"), record.Log);
+        Table.Write(context.Output("performance.parquet"), record.Performance);
+        state.Save(context.Output("final.safetensors"));
+        foreach (var name in checkpoints.SelectMany(c => c))
+            Publish(context, name);
+
+        TrainingState Start()
+        {
+            using var scope = NewDisposeScope();
+            var weights = inputs.Network.Initialise(seed);
+            return new TrainingState(weights, zeros_like(weights), 0);
+        }
+    }
+
+    private static IEnumerable<decimal> Times(StageContext context, TrainingParameters training)
+    {
+        var times = context.Parameters<NumberRange>("run.times").Union(context.Parameters<NumberRange>("kernel.grid"));
+        foreach (var time in times)
+        {
+            if (time > training.Epochs)
+            {
+                throw new InvalidDataException(
+                    $"run.times and kernel.grid ask for epoch {time}, but training.epochs is {training.Epochs}"
+                );
+            }
+            yield return time;
+        }
+    }
+
+    private static void Publish(StageContext context, string name)
+    {
+        var kept = Path.Combine(context.WorkFolder, name);
+        if (!File.Exists(kept))
+        {
+            throw new InvalidDataException(
+                $"the parent diverged before its checkpoint {name}; try a smaller training.learning_rate"
+            );
+        }
+        File.Copy(kept, context.Output($"checkpoints/{name}"), overwrite: true);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using NtkRepro.Data;
+using NtkRepro.Models;
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Training;
+
+/// <summary>What every stage that trains or measures a network begins with: the data and the network that fits them.</summary>
+public sealed class RunInputs : IDisposable
+{
+    private RunInputs(LabelledImages train, LabelledImages test, Network network)
+    {
+        Train = train;
+        Test = test;
+        Network = network;
+    }
+
+    /// <summary>The training set.</summary>
+    public LabelledImages Train { get; }
+
+    /// <summary>The test set.</summary>
+    public LabelledImages Test { get; }
+
+    /// <summary>The network of the instance's <c>model</c> axis.</summary>
+    public Network Network { get; }
+
+    /// <summary>Loads the inputs <c>data/train.safetensors</c> and <c>data/test.safetensors</c> of a stage.</summary>
+    public static RunInputs Load(StageContext context)
+    {
+        var train = LabelledImages.Load(context.Input("data/train.safetensors").Path);
+        var test = LabelledImages.Load(context.Input("data/test.safetensors").Path);
+        return new RunInputs(train, test, CreateNetwork(context, train));
+    }
+
+    /// <summary>The network of the instance's <c>model</c> axis for images like <paramref name="images"/>.</summary>
+    public static Network CreateNetwork(StageContext context, LabelledImages images)
+    {
+        var shape = images.Images.shape;
+        return NetworkFactory.Create(
+            context.Parameters<ModelParameters>("models.{model}"),
+            (int)shape[1],
+            (int)shape[2],
+            (int)shape[3],
+            images.Classes
+        );
+    }
+
+    /// <summary>Error and loss of a classifier with the given state, on both sets.</summary>
+    public PerformanceRow Measure(IClassifier classifier, TrainingState state, double epoch)
+    {
+        var train = Evaluation.Measure(classifier, state.Weights, Train);
+        var test = Evaluation.Measure(classifier, state.Weights, Test);
+        var finite = !state.Diverged && double.IsFinite(train.Loss);
+        return new PerformanceRow(
+            epoch,
+            train.Error,
+            train.Loss,
+            test.Error,
+            test.Loss,
+            Outcomes.Of(finite, train.Error, Train.Classes)
+        );
+    }
+
+    /// <summary>The file name of the parent's checkpoint at a time.</summary>
+    public static string CheckpointName(decimal epochs) =>
+        $"{epochs.ToString("0.############", CultureInfo.InvariantCulture)}.safetensors";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Train.Dispose();
+        Test.Dispose();
+    }
+}

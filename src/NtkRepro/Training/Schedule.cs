@@ -1,0 +1,31 @@
+namespace NtkRepro.Training;
+
+/// <summary>The clock of a run: how epochs, steps and the learning rate belong together.</summary>
+/// <param name="StepsPerEpoch">Whole minibatches in the training set; images left over sit the epoch out.</param>
+/// <param name="Epochs">The length T of a full run.</param>
+/// <param name="LearningRate">The initial learning rate.</param>
+public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate)
+{
+    /// <summary>The step at which a full run ends.</summary>
+    public int TotalSteps => StepsPerEpoch * Epochs;
+
+    /// <summary>The clock for a training set of <paramref name="images"/> images.</summary>
+    /// <exception cref="ArgumentException">The training set does not fill one minibatch.</exception>
+    public static Schedule Create(TrainingParameters training, int images, double rate = 1)
+    {
+        if (images < training.Batch)
+        {
+            throw new ArgumentException(
+                $"training.batch is {training.Batch} and there are only {images} training images",
+                nameof(training)
+            );
+        }
+        return new Schedule(images / training.Batch, training.Epochs, training.LearningRate * rate);
+    }
+
+    /// <summary>The step nearest to a time in epochs.</summary>
+    public int StepAt(decimal epochs) => (int)Math.Round(epochs * StepsPerEpoch, MidpointRounding.AwayFromZero);
+
+    /// <summary>The learning rate of a step: half a cosine from the initial rate to 0 at the end of the full run.</summary>
+    public double RateAt(int step) => LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / TotalSteps));
+}

@@ -1,0 +1,88 @@
+using NtkRepro.Data;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Training;
+
+/// <summary>
+/// Stochastic gradient descent with momentum on cross-entropy: v ← μ v + ∇L(w), w ← w − η v, with the minibatch
+/// order of each epoch a pure function of (seed, order, epoch), so that training from any step needs the state alone.
+/// </summary>
+public sealed class SgdTrainer
+{
+    private readonly IClassifier classifier;
+    private readonly LabelledImages data;
+    private readonly Schedule schedule;
+    private readonly TrainingParameters parameters;
+    private readonly long seed;
+    private readonly string purpose;
+
+    /// <param name="classifier">What is trained.</param>
+    /// <param name="data">The training set.</param>
+    /// <param name="schedule">The clock and the learning rate.</param>
+    /// <param name="parameters">Batch size and momentum.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="order">Which minibatch order: 0 for the parent, the number of the child for a child.</param>
+    public SgdTrainer(
+        IClassifier classifier,
+        LabelledImages data,
+        Schedule schedule,
+        TrainingParameters parameters,
+        long seed,
+        int order
+    )
+    {
+        this.classifier = classifier;
+        this.data = data;
+        this.schedule = schedule;
+        this.parameters = parameters;
+        this.seed = seed;
+        purpose = $"minibatches of order {order}";
+    }
+
+    /// <summary>
+    /// Trains <paramref name="state"/> in place until <paramref name="stop"/>, or until the loss is no longer finite.
+    /// </summary>
+    /// <param name="state">Where to begin.</param>
+    /// <param name="stop">The step before which to stop; not beyond the end of the epoch of the state's step.</param>
+    /// <param name="cancellation">Checked before each step.</param>
+    /// <returns>The mean loss of the minibatches, in nats.</returns>
+    public double Train(TrainingState state, int stop, CancellationToken cancellation)
+    {
+        var epoch = state.Step / schedule.StepsPerEpoch;
+        if (stop > (epoch + 1) * schedule.StepsPerEpoch)
+            throw new ArgumentOutOfRangeException(nameof(stop), stop, "training goes on epoch by epoch");
+        using var scope = NewDisposeScope();
+        var order = new CounterRandom(seed, purpose, epoch).Permutation(data.Count);
+        var leaves = Leaves(state.Weights);
+        var (losses, steps) = (0.0, 0);
+        while (state.Step < stop && !state.Diverged)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var start = (state.Step % schedule.StepsPerEpoch) * parameters.Batch;
+            var loss = Step(state, leaves, order.AsSpan(start, parameters.Batch));
+            state.Diverged = !double.IsFinite(loss);
+            losses += loss;
+            steps++;
+            state.Step++;
+        }
+        return steps == 0 ? double.NaN : losses / steps;
+    }
+
+    // Leaves share the memory of the flat vector, so one update of the vector moves them all.
+    private Tensor[] Leaves(Tensor weights) =>
+        [.. classifier.Network.Split(weights).Select(part => part.detach().requires_grad_())];
+
+    private double Step(TrainingState state, Tensor[] leaves, ReadOnlySpan<long> batch)
+    {
+        using var scope = NewDisposeScope();
+        using var images = data.Select(tensor(batch.ToArray(), [batch.Length]));
+        var logits = classifier.Logits(images.Images, leaves);
+        var loss = nn.functional.cross_entropy(logits, images.Labels);
+        var gradients = autograd.grad([loss], leaves);
+        using var _ = no_grad();
+        var gradient = cat([.. gradients.Select(g => g.reshape(-1))]);
+        state.Momentum.mul_(parameters.Momentum).add_(gradient);
+        state.Weights.add_(state.Momentum, -schedule.RateAt(state.Step));
+        return loss.item<float>();
+    }
+}

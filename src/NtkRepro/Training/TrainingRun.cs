@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json;
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Training;
+
+/// <summary>One epoch of training.</summary>
+/// <param name="Epoch">Epochs of the parent and this run together, at the end of the epoch.</param>
+/// <param name="Step">Steps likewise.</param>
+/// <param name="LearningRate">At the epoch's last step.</param>
+/// <param name="BatchLoss">The mean cross-entropy of its minibatches, in nats.</param>
+public sealed record LogRow(double Epoch, int Step, double LearningRate, double BatchLoss);
+
+/// <summary>What a run has recorded so far.</summary>
+/// <param name="Log">A row for each epoch.</param>
+/// <param name="Performance">A row for each epoch that was measured.</param>
+public sealed record TrainingRecord(IList<LogRow> Log, IList<PerformanceRow> Performance);
+
+/// <summary>
+/// Trains epoch by epoch, keeps checkpoints at the steps asked for, and saves its progress after each epoch in the
+/// stage's work folder, so that a killed run goes on from there and ends in the same bytes.
+/// </summary>
+public sealed class TrainingRun(StageContext context, SgdTrainer trainer, Schedule schedule)
+{
+    private string ProgressPath => Path.Combine(context.WorkFolder, "progress.safetensors");
+
+    private string RecordPath => Path.Combine(context.WorkFolder, "record.json");
+
+    /// <summary>Trains to the end of the full run.</summary>
+    /// <param name="start">Makes the state to begin with, where there is no progress yet.</param>
+    /// <param name="checkpoints">Files in the work folder to write, by step. Steps before the start are left out.</param>
+    /// <param name="measure">Measures the state at the end of the run, or of each epoch.</param>
+    /// <param name="everyEpoch">Whether each epoch is measured, or the end alone.</param>
+    /// <returns>The final state, and the record from the start.</returns>
+    public (TrainingState State, TrainingRecord Record) ToEnd(
+        Func<TrainingState> start,
+        ILookup<int, string> checkpoints,
+        Func<TrainingState, double, PerformanceRow> measure,
+        bool everyEpoch
+    )
+    {
+        var (state, record) = Resume() ?? (start(), new TrainingRecord([], []));
+        if (record.Log.Count == 0)
+            Keep(state, checkpoints, state.Step);
+        while (state.Step < schedule.TotalSteps && !state.Diverged)
+        {
+            record.Log.Add(Epoch(state, checkpoints));
+            if (everyEpoch)
+                record.Performance.Add(measure(state, EpochOf(state)));
+            Save(state, record);
+            context.Report((double)state.Step / schedule.TotalSteps, Status(record.Log[^1]));
+        }
+        if (record.Performance.Count == 0 || record.Performance[^1].Epoch < EpochOf(state))
+            record.Performance.Add(measure(state, EpochOf(state)));
+        return (state, record);
+    }
+
+    private double EpochOf(TrainingState state) => (double)state.Step / schedule.StepsPerEpoch;
+
+    // Trains to the next end of an epoch, stopping for checkpoints on the way.
+    private LogRow Epoch(TrainingState state, ILookup<int, string> checkpoints)
+    {
+        var end = ((state.Step / schedule.StepsPerEpoch) + 1) * schedule.StepsPerEpoch;
+        var (losses, steps) = (0.0, 0);
+        foreach (var stop in checkpoints.Select(c => c.Key).Where(s => s > state.Step && s < end).Append(end).Order())
+        {
+            var before = state.Step;
+            var loss = trainer.Train(state, stop, context.Cancellation);
+            losses += loss * (state.Step - before);
+            steps += state.Step - before;
+            if (state.Diverged)
+                break;
+            Keep(state, checkpoints, stop);
+        }
+        return new LogRow(EpochOf(state), state.Step, schedule.RateAt(state.Step - 1), losses / steps);
+    }
+
+    private void Keep(TrainingState state, ILookup<int, string> checkpoints, int step)
+    {
+        foreach (var name in checkpoints[step])
+            state.Save(Path.Combine(context.WorkFolder, name));
+    }
+
+    private void Save(TrainingState state, TrainingRecord record)
+    {
+        Replace(RecordPath, path => File.WriteAllText(path, JsonSerializer.Serialize(record, Json)));
+        // The state goes last: it is what makes the epoch count.
+        Replace(ProgressPath, state.Save);
+    }
+
+    private (TrainingState State, TrainingRecord Record)? Resume()
+    {
+        if (!File.Exists(ProgressPath) || !File.Exists(RecordPath))
+            return null;
+        try
+        {
+            var state = TrainingState.Load(ProgressPath);
+            var record = JsonSerializer.Deserialize<TrainingRecord>(File.ReadAllText(RecordPath), Json);
+            if (record is null)
+                return null;
+            // A record one epoch ahead of the state was written just before a kill.
+            record = new TrainingRecord(
+                [.. record.Log.Where(row => row.Step <= state.Step)],
+                [.. record.Performance.Where(row => row.Epoch <= EpochOf(state))]
+            );
+            if (record.Log.Count == 0 || record.Log[^1].Step != state.Step)
+                return null;
+            context.Log(string.Create(CultureInfo.InvariantCulture, $"going on from epoch {EpochOf(state):0.##}"));
+            return (state, record);
+        }
+        catch (Exception error) when (error is InvalidDataException or JsonException or KeyNotFoundException)
+        {
+            context.Log($"starting over: the saved progress is damaged: {error.Message}");
+            return null;
+        }
+    }
+
+    // A reader sees the old file or the new one, never a part.
+    private static void Replace(string path, Action<string> write)
+    {
+        write(path + ".new");
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    private static string Status(LogRow row) =>
+        string.Create(CultureInfo.InvariantCulture, $"epoch {row.Epoch:0.##}, loss {row.BatchLoss:F3}");
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+}

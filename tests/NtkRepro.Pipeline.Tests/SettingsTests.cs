@@ -1,0 +1,113 @@
+namespace NtkRepro.Pipeline.Tests;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly ToyProject _project = new();
+
+    public void Dispose() => _project.Dispose();
+
+    [Theory]
+    [InlineData("kernel.probs=64", "unknown parameter 'kernel.probs'; did you mean 'kernel.probes'?")]
+    [InlineData("kernel.probes=many", "kernel.probes: expected a whole number from 1 to 10000, found 'many'")]
+    [InlineData("kernel.probes=0", "kernel.probes: 0 is out of range; allowed: from 1 to 10000")]
+    [InlineData("kernel.probes=", "kernel.probes has no value; expected: whole number from 1 to 10000")]
+    [InlineData("kernel.probes", "a setting is written path=value")]
+    [InlineData("run.seeds=[0, x]", "run.seeds[1]: expected a whole number, found 'x'")]
+    [InlineData("models.cnn.knd=cnn", "unknown parameter 'models.cnn.knd'; did you mean 'models.cnn.kind'?")]
+    [InlineData("models.new.kind=cnn", null)]
+    [InlineData("kernel.grid={ from: 0, to: 0.2, step: 0.1 }", null)]
+    [InlineData("kernel.grid.step=0.5", null)]
+    public void A_setting_passes_the_same_checks_and_is_named_as_it_was_given(string set, string? message)
+    {
+        if (message is null)
+        {
+            _project.Plan(set);
+            return;
+        }
+
+        var mistake = Assert.Single(Assert.Throws<DefinitionException>(() => _project.Plan(set)).Mistakes);
+        Assert.Equal($"--set {set}: {message}", mistake.ToString());
+    }
+
+    [Fact]
+    public void A_broken_value_is_named_too()
+    {
+        var mistake = Assert.Single(Assert.Throws<DefinitionException>(() => _project.Plan("run.seeds=[0")).Mistakes);
+        Assert.StartsWith("--set run.seeds=[0: broken YAML", mistake.ToString());
+    }
+
+    [Fact]
+    public void Far_from_any_name_the_valid_paths_are_listed()
+    {
+        var mistake = Assert.Single(Assert.Throws<DefinitionException>(() => _project.Plan("x=1")).Mistakes);
+
+        Assert.StartsWith("unknown parameter 'x'; valid: run.models, run.seeds, run.times,", mistake.Message);
+        Assert.Contains("models.cnn.kind", mistake.Message);
+    }
+
+    [Fact]
+    public void An_unknown_preset_and_unknown_targets_are_named()
+    {
+        var engine = _project.Load();
+        string Message(PlanRequest request) =>
+            Assert.Single(Assert.Throws<DefinitionException>(() => engine.Plan(request)).Mistakes).ToString();
+
+        Assert.Equal(
+            "preset smoek: unknown preset 'smoek'; did you mean 'smoke'?",
+            Message(new() { Preset = "smoek" })
+        );
+        Assert.Equal(
+            "target kernle: no stage or instance is named 'kernle'; did you mean 'kernel'?",
+            Message(new() { Targets = ["kernle"] })
+        );
+        Assert.Equal(
+            "force parent[cnn,s1]: no stage or instance is named 'parent[cnn,s1]'; did you mean 'parent[cnn,s0]'?",
+            Message(new() { Force = ["parent[cnn,s1]"] })
+        );
+    }
+
+    [Fact]
+    public void Maps_merge_and_scalars_and_lists_replace_with_settings_over_presets()
+    {
+        var plan = _project
+            .Load()
+            .Plan(
+                new PlanRequest
+                {
+                    Preset = "smoke",
+                    Sets = ["kernel.probes=30", "models.cnn.channels=[8]", "run.seeds=[4, 5]"],
+                }
+            );
+        var parameters = plan.ParametersAs<ToyParameters>();
+
+        Assert.Equal("smoke", plan.Preset);
+        Assert.Equal(1000, parameters.Data.Train);
+        Assert.Equal("digits", parameters.Data.Dataset);
+        Assert.Equal(30, parameters.Kernel.Probes);
+        Assert.Equal([8], parameters.Models["cnn"].Channels);
+        Assert.Equal(ModelKind.Cnn, parameters.Models["cnn"].Kind);
+        Assert.Equal([4, 5], parameters.Run.Seeds);
+    }
+
+    [Fact]
+    public void Defaults_fill_what_is_absent()
+    {
+        var parameters = _project.Plan().ParametersAs<ToyParameters>();
+
+        Assert.Equal(0.9m, parameters.Training.Momentum);
+        Assert.True(parameters.Models["mlp"].Bias);
+        Assert.Empty(parameters.Models["mlp"].Channels);
+        Assert.Equal(ModelKind.WideMlp, parameters.Models["mlp"].Kind);
+        Assert.Null(parameters.Kernel.Block);
+    }
+
+    [Fact]
+    public void Help_lists_every_path_with_type_default_and_meaning()
+    {
+        var help = _project.Load().ParameterHelp();
+
+        Assert.Contains("training.epochs: whole number from 0 to 1000. Passes over the training set.\n", help);
+        Assert.Contains("training.momentum: number, default 0.9\n", help);
+        Assert.Contains("models.<name>.kind: one of cnn, wide-mlp\n", help);
+    }
+}

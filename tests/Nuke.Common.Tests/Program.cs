@@ -1,0 +1,30 @@
+using NukeCommon.Tests.Builds;
+
+namespace NukeCommon.Tests;
+
+/// <summary>
+/// Runs one of the builds in <c>Builds</c>. A build reads the real command line and ends with a real exit code, so each test starts this
+/// program as a process of its own; <see cref="Sandbox"/> does that.
+/// </summary>
+internal static class Program
+{
+    public const string BuildVariable = "CONFORMANCE_BUILD";
+
+    private static readonly Dictionary<string, Func<int>> Entries = new(StringComparer.Ordinal)
+    {
+        [nameof(RelationsBuild)] = RelationsBuild.Start,
+        [nameof(CycleBuild)] = CycleBuild.Start,
+        [nameof(ConditionsBuild)] = ConditionsBuild.Start,
+        [nameof(RequirementsBuild)] = RequirementsBuild.Start,
+        [nameof(RequiredMemberBuild)] = RequiredMemberBuild.Start,
+        [nameof(FailureBuild)] = FailureBuild.Start,
+        [nameof(ParametersBuild)] = ParametersBuild.Start,
+        [nameof(HelpBuild)] = HelpBuild.Start,
+        [nameof(NoDefaultBuild)] = NoDefaultBuild.Start,
+        [nameof(EventsBuild)] = EventsBuild.Start,
+        [nameof(LogBuild)] = LogBuild.Start,
+        [nameof(InterruptBuild)] = InterruptBuild.Start,
+    };
+
+    public static int Main() => Entries[Environment.GetEnvironmentVariable(BuildVariable)!]();
+}
