@@ -39,6 +39,10 @@ if [[ $packages == standin ]]; then
   need "$libraries/openblas-pthread/libblas.so.3" libopenblas0-pthread
   command -v g++ >/dev/null || missing+=(g++)
 fi
+# The tests read Parquet with an independent reader, which runs on Node.js.
+if [[ " ${arguments[*],,} " == *" test "* ]] && ! command -v npm >/dev/null; then
+  missing+=(npm)
+fi
 
 if ((${#missing[@]})); then
   install="apt-get install -y --no-install-recommends ${missing[*]}"

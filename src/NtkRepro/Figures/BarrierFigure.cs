@@ -11,11 +11,15 @@ internal static class BarrierFigure
 
     private static Plot Distances(IReadOnlyList<PairRow> barriers)
     {
-        var plot = Theme.Panel("Children of one parent", "spawn time (epochs)", "test error (points), inputs (%)");
+        var plot = Theme.Panel(
+            "Children of one parent",
+            "spawn time (epochs)",
+            "barrier (points), distance (% of inputs)"
+        );
         var rows = barriers.Where(b => b.Rate == 1 && !b.Diverged).ToList();
         var (times, barrier) = Averages.By(rows, b => b.Time, b => 100 * b.TestErrorBarrier);
         var (_, distance) = Averages.By(rows, b => b.Time, b => 100 * b.FunctionDistance);
-        Theme.Curve(plot, times, barrier, "error barrier", 0);
+        Theme.Curve(plot, times, barrier, "test error barrier", 0);
         Theme.Curve(plot, times, distance, "function distance", 1);
         plot.Axes.Margins(0.05, 0.12);
         plot.ShowLegend(Alignment.UpperRight);
@@ -35,7 +39,7 @@ internal static class BarrierFigure
                 Theme.OrderedColor(byTime.Count < 2 ? 0 : (double)i / (byTime.Count - 1))
             );
             line.LineWidth = 2;
-            line.LegendText = $"spawned at {Averages.Text(group.Key)}";
+            line.LegendText = $"epoch {Averages.Text(group.Key)}";
         }
         plot.ShowLegend(Edge.Right);
         return plot;

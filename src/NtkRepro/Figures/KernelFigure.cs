@@ -45,6 +45,8 @@ internal static class KernelFigure
         map.Extent = new CoordinateRect(times[0], times[^1], times[0], times[^1]);
         var bar = plot.Add.ColorBar(map);
         bar.Label = "S (0: same kernel up to scale)";
+        bar.LabelStyle.FontSize = 13;
+        bar.LabelStyle.Bold = false;
         plot.Axes.Margins(0, 0);
         return plot;
     }

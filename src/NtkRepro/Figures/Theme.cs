@@ -28,6 +28,10 @@ internal static class Theme
         plot.Title(title, 15);
         plot.XLabel(xLabel, 13);
         plot.YLabel(yLabel, 13);
+        plot.Axes.Bottom.Label.Bold = false;
+        plot.Axes.Left.Label.Bold = false;
+        plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.OutlineColor = Colors.LightGray;
         plot.Grid.MajorLineColor = Colors.Black.WithOpacity(0.08);
         return plot;
     }

@@ -1,0 +1,84 @@
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Acceptance;
+
+public sealed class ResumeTests
+{
+    private static readonly string[] Tiny =
+    [
+        "data.train=256",
+        "data.test=200",
+        "barrier.train=200",
+        "barrier.test=200",
+        "run.times=[0, 1]",
+        "kernel.probes=4",
+    ];
+
+    [Fact]
+    public void A_run_interrupted_in_the_middle_of_training_goes_on_and_ends_in_the_same_bytes()
+    {
+        var unbroken = Directory.CreateTempSubdirectory("ntk-repro-unbroken-");
+        var broken = Directory.CreateTempSubdirectory("ntk-repro-broken-");
+        try
+        {
+            using var none = new Interruption(null);
+            var expected = Run(unbroken.FullName, none);
+            // Stop the parent after its second epoch, a child and a linearized run after their first.
+            foreach (var stage in new[] { "parent", "child", "linearized" })
+            {
+                using var interruption = new Interruption(stage);
+                Assert.True(Run(broken.FullName, interruption).Cancelled);
+                Assert.True(interruption.Happened);
+            }
+            var resumed = Run(broken.FullName, none);
+
+            Assert.True(resumed.Succeeded);
+            Assert.Equal(Hashes(expected), Hashes(resumed));
+            Assert.Contains("going on from epoch", Logs(broken.FullName), StringComparison.Ordinal);
+        }
+        finally
+        {
+            unbroken.Delete(recursive: true);
+            broken.Delete(recursive: true);
+        }
+    }
+
+    private static RunResult Run(string artifacts, Interruption interruption)
+    {
+        var engine = Reproduction.Load(Repository.Definition, artifacts);
+        var plan = engine.Plan(new PlanRequest { Preset = "smoke", Sets = Tiny });
+        return engine.Run(plan, new RunOptions { Jobs = 1 }, interruption, interruption.Token);
+    }
+
+    private static IEnumerable<string> Hashes(RunResult result) =>
+        result
+            .Instances.SelectMany(i => result.Outputs(i.Stage, i.Axes))
+            .Select(f => $"{f.Instance}/{f.Name} {f.Sha256}")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
+    private static string Logs(string artifacts) =>
+        string.Concat(Directory.GetFiles(Path.Combine(artifacts, "logs")).Select(File.ReadAllText));
+
+    /// <summary>Cancels the run when an instance of a stage has reported its first epoch.</summary>
+    private sealed class Interruption(string? stage) : IProgress<PipelineEvent>, IDisposable
+    {
+        private readonly CancellationTokenSource source = new();
+
+        public bool Happened { get; private set; }
+
+        public CancellationToken Token => source.Token;
+
+        public void Report(PipelineEvent value)
+        {
+            if (stage is null || value is not InstanceProgressed progressed || progressed.Fraction is 0 or 1)
+                return;
+            if (!progressed.Instance.StartsWith(stage, StringComparison.Ordinal))
+                return;
+            Happened = true;
+            source.Cancel();
+        }
+
+        public void Dispose() => source.Dispose();
+    }
+}
