@@ -23,8 +23,8 @@ public sealed class DefinitionMistakeTests
         "unknown key 'descripton' in stage 'data'; did you mean 'description'?"
     )]
     [InlineData("  metrics:", "  ¦metric:", "the program has no stage 'metric'; did you mean 'metrics'?")]
-    [InlineData("epochs: 12,", "epochs: 12, ¦epochs: 13,", "duplicate key 'epochs'; first given at pipeline.yaml:9:15")]
-    [InlineData("  metrics:", "  ¦kernel:", "duplicate key 'kernel'; first given at pipeline.yaml:35:3")]
+    [InlineData("epochs: 12,", "epochs: 12, ¦epochs: 13,", "duplicate key 'epochs'; first given at pipeline.yaml:8:15")]
+    [InlineData("  metrics:", "  ¦kernel:", "duplicate key 'kernel'; first given at pipeline.yaml:31:3")]
     [InlineData("    mlp:", "    ¦m/p:", "'m/p' in models: a name has letters, digits, '-' and '_' only")]
     // Values
     [InlineData(
@@ -149,9 +149,9 @@ public sealed class DefinitionMistakeTests
     )]
     [InlineData(
         "inputs: [data/test.bin, parent/log.txt]",
-        "inputs: [¦metrics/table.txt]",
+        "inputs: [metrics/table.txt]",
         "cycle: kernel -> metrics -> kernel",
-        null
+        "[child/log.txt, ¦kernel/gram.bin]"
     )]
     [InlineData("inputs: [data/test.bin, parent/log.txt]", "inputs: [¦kernel/gram.bin]", "cycle: kernel -> kernel")]
     // Outputs, code, publish
@@ -215,7 +215,7 @@ public sealed class DefinitionMistakeTests
         "¦\tdescription: Splits",
         "a tab in the indentation; YAML is indented with spaces"
     )]
-    [InlineData("name: toy", "¦? [a]\n: b", "a list as a key; a name is expected")]
+    [InlineData("name: toy", "? ¦[a]\n: b", "a list as a key; a name is expected")]
     public void A_mistake_is_found_where_it_is_and_says_what_would_be_right(
         string old,
         string replacement,
@@ -254,7 +254,7 @@ public sealed class DefinitionMistakeTests
         using var project = new ToyProject(yaml);
         var exception = Assert.Throws<DefinitionException>(() => project.Load());
 
-        Assert.Equal([8, 8, 9, 40], exception.Mistakes.Select(m => m.Location.Line));
+        Assert.Equal([7, 7, 8, 35], exception.Mistakes.Select(m => m.Location.Line));
         Assert.All(exception.Mistakes, m => Assert.Contains(m.ToString(), exception.Message));
     }
 
@@ -268,7 +268,7 @@ public sealed class DefinitionMistakeTests
 
         Assert.Equal(
             """
-            pipeline.yaml:9:15: unknown key 'epoch' in training; did you mean 'epochs'?
+            pipeline.yaml:8:15: unknown key 'epoch' in training; did you mean 'epochs'?
                 training: { epoch: 12, learning_rate: 0.1 }
                             ^
             """.ReplaceLineEndings("\n"),
@@ -283,7 +283,7 @@ public sealed class DefinitionMistakeTests
     [InlineData("", "expected a map")]
     [InlineData("- 1", "expected a map")]
     [InlineData("a: 1\n---\nb: 2\n", "a second document")]
-    [InlineData("\u0001", "broken YAML")]
+    [InlineData("\u0001", "expected a map with name, parameters, presets, stages; found '\uFFFD'")]
     [InlineData("name: x", "the pipeline has no stages")]
     public void Text_that_is_no_definition_is_refused_with_line_and_column(string yaml, string message)
     {
@@ -303,6 +303,42 @@ public sealed class DefinitionMistakeTests
         var mistakes = Assert.Throws<DefinitionException>(() => project.Load()).Mistakes;
 
         Assert.Contains(mistakes, m => m.Message == "nested deeper than 32 levels");
+    }
+
+    [Fact]
+    public void The_text_of_very_many_mistakes_is_cut_and_the_list_is_whole()
+    {
+        var keys = string.Concat(Enumerable.Range(0, 300).Select(i => $"k{i}: 1\n"));
+        using var project = new ToyProject(ToyProject.Yaml + keys);
+        var exception = Assert.Throws<DefinitionException>(() => project.Load());
+
+        Assert.Equal(300, exception.Mistakes.Count);
+        Assert.EndsWith("… and 200 more mistakes", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("{0}: 1, ", 40000)]
+    [InlineData("{0}: {{ inputs: [x], outputs: [y] }}, ", 12000)]
+    public void A_megabyte_of_mistakes_in_one_line_is_reported(string entry, int count)
+    {
+        var keys = string.Concat(Enumerable.Range(0, count).Select(i => string.Format(entry, $"k{i}")));
+        using var project = new ToyProject($"{{ stages: {{ {keys} }}, x: {{ {keys} }} }}");
+
+        Assert.NotEmpty(Assert.Throws<DefinitionException>(() => project.Load()).Mistakes);
+    }
+
+    [Fact]
+    public void A_long_chain_of_stages_is_refused()
+    {
+        var stages = string.Concat(
+            Enumerable.Range(0, 1001).Select(i => $"  s{i}: {{ inputs: [s{i + 1}/a], outputs: [a] }}\n")
+        );
+        using var project = new ToyProject($"stages:\n{stages}");
+
+        Assert.Contains(
+            Assert.Throws<DefinitionException>(() => project.Load()).Mistakes,
+            m => m.Message == "1001 stages; at most 1000 are allowed"
+        );
     }
 
     [Fact]

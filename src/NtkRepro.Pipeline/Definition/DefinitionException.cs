@@ -21,8 +21,15 @@ public sealed class DefinitionException : Exception
     /// <summary>Creates an exception from all mistakes found.</summary>
     /// <param name="mistakes">At least one mistake.</param>
     public DefinitionException(IReadOnlyList<Mistake> mistakes)
-        : base(string.Join('\n', mistakes)) => Mistakes = mistakes;
+        : base(Text(mistakes)) => Mistakes = mistakes;
 
     /// <summary>Every mistake found, in the order of their places in the file.</summary>
     public IReadOnlyList<Mistake> Mistakes { get; }
+
+    private static string Text(IReadOnlyList<Mistake> mistakes)
+    {
+        const int Most = 100;
+        var text = string.Join('\n', mistakes.Take(Most));
+        return mistakes.Count > Most ? $"{text}\n… and {mistakes.Count - Most} more mistakes" : text;
+    }
 }

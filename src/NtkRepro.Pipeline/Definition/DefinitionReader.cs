@@ -3,6 +3,7 @@ namespace NtkRepro.Pipeline;
 /// <summary>Reads the top level of a definition and checks what does not depend on parameter values.</summary>
 internal static class DefinitionReader
 {
+    private const int MaximumStages = 1000;
     private static readonly string[] s_keys = ["name", "parameters", "presets", "stages"];
 
     /// <summary>The definition, or null when its outline is broken; mistakes are added either way.</summary>
@@ -51,6 +52,12 @@ internal static class DefinitionReader
         if (fields.Map("stages") is not { Entries.Count: > 0 } map)
         {
             mistakes.Add(fields.Location("stages") ?? start, "the pipeline has no stages");
+            return stages;
+        }
+
+        if (map.Entries.Count > MaximumStages)
+        {
+            mistakes.Add(map.Location, $"{map.Entries.Count} stages; at most {MaximumStages} are allowed");
             return stages;
         }
 

@@ -6,13 +6,17 @@ internal sealed class MistakeList(SourceText source)
     private readonly List<Mistake> _mistakes = [];
     private readonly HashSet<(SourceLocation, string)> _seen = [];
 
-    public int Count => _mistakes.Count;
+    /// <summary>How many mistakes were found so far, repeated ones included: it grows whenever something is wrong.</summary>
+    public int Count { get; private set; }
 
     public void Add(SourceLocation location, string message)
     {
+        Count++;
         if (_seen.Add((location, message)))
         {
-            _mistakes.Add(new Mistake(location, message, source.Snippet(location)));
+            // Text from the file must not reach the terminal as control sequences.
+            var printable = string.Concat(message.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+            _mistakes.Add(new Mistake(location, printable, source.Snippet(location)));
         }
     }
 

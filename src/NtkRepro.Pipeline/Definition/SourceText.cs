@@ -77,10 +77,11 @@ internal sealed class SourceText
             return null;
         }
 
-        var line = string.Concat(_lines[location.Line - 1].Select(c => char.IsControl(c) ? ' ' : c));
+        var line = _lines[location.Line - 1];
         var column = Math.Clamp(location.Column - 1, 0, line.Length);
         var from = column < Width - 20 ? 0 : column - (Width / 2);
-        var shown = line.Substring(from, Math.Min(Width, line.Length - from));
+        var cut = line.Substring(from, Math.Min(Width, line.Length - from));
+        var shown = string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c));
         return $"  {shown}\n  {new string(' ', column - from)}^";
     }
 

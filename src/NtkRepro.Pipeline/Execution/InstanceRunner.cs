@@ -21,9 +21,9 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            var inputs = Gather(planned.Instance, manifestOf, out var hashes);
+            var inputs = GatheredInputs.Find(planned.Instance, manifestOf, parts.Layout);
             var code = plan.Code[planned.Stage];
-            var record = KeyRecord.Write(planned.Instance, hashes, code.Sha256, parts.Options.Engine);
+            var record = KeyRecord.Write(planned.Instance, inputs.Hashes, code.Sha256, parts.Options.Engine);
             key = KeyRecord.Hash(record);
             if (!planned.IsForced && parts.Store.Find(key).Manifest is { } found)
             {
@@ -67,44 +67,11 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
         }
     }
 
-    private Dictionary<string, List<InputFile>> Gather(
-        Instance instance,
-        Func<Instance, Manifest> manifestOf,
-        out SortedDictionary<string, string> hashes
-    )
-    {
-        var files = new Dictionary<string, List<InputFile>>(StringComparer.Ordinal);
-        var byName = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var seen = new HashSet<(string Input, string File)>();
-        var problem = InputFiles.Find(
-            instance,
-            manifestOf,
-            (input, producer, file) =>
-            {
-                var name = $"{input.Reference.Stage}/{input.Path.Text}";
-                if (!files.TryGetValue(name, out var list))
-                {
-                    files.Add(name, list = []);
-                }
-
-                // Two declarations may mean the same file at some points of the axes.
-                if (seen.Add((name, $"{producer.Name}/{file.Path}")))
-                {
-                    list.Add(InputFile.Of(producer, file, parts.Layout.Entry(manifestOf(producer).Key)));
-                }
-
-                byName[$"{producer.Name}/{file.Path}"] = file.Sha256;
-            }
-        );
-        hashes = byName;
-        return problem is null ? files : throw new StageFailedException(problem);
-    }
-
     private Manifest Compute(
         PlannedInstance planned,
         string key,
         string record,
-        Dictionary<string, List<InputFile>> inputs,
+        GatheredInputs inputs,
         Manifest? previous,
         CancellationToken cancellation
     )
@@ -115,7 +82,7 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
             planned.Instance,
             key,
             plan.Resolved,
-            inputs,
+            inputs.Files,
             folders,
             (fraction, status) => events.Progressed(planned.Name, fraction, status),
             cancellation
@@ -185,8 +152,9 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
 
     private StoredFile Hash(string folder, string file)
     {
-        var hash = parts.Hashes.Hash(Path.Combine(folder, file))!.Value;
-        return new StoredFile(file, hash.Sha256, hash.Size);
+        return parts.Hashes.Hash(Path.Combine(folder, file)) is { } hash
+            ? new StoredFile(file, hash.Sha256, hash.Size)
+            : throw new StageFailedException($"wrote {file}, which is not a regular file");
     }
 
     private InstanceResult Reuse(PlannedInstance planned, Manifest manifest)

@@ -7,15 +7,16 @@ internal static class OutputCheck
     /// <exception cref="StageFailedException">An output is missing, or something else was written.</exception>
     public static IReadOnlyList<string> Files(string folder, StageDefinition stage)
     {
-        var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).ToList();
-        var links = entries.Where(e => e.LinkTarget is not null).Select(e => Relative(folder, e)).ToList();
-        var files = entries.OfType<FileInfo>().Select(e => Relative(folder, e)).Order(StringComparer.Ordinal).ToList();
+        var files = new List<string>();
+        var links = new List<string>();
+        Walk(new DirectoryInfo(folder), "", files, links);
+        files.Sort(StringComparer.Ordinal);
         var problems = stage
-            .OutputPatterns.Where(p => !files.Exists(p.Matches))
+            .OutputPatterns.Where(p => !files.Exists(p.Matches) && !links.Exists(p.Matches))
             .Select(p => p.IsLiteral ? $"wrote no {p.Text}" : $"wrote nothing that matches {p.Text}")
             .Concat(
                 files
-                    .Where(f => f == Manifest.FileName || !stage.Declares(f))
+                    .Where(f => f == Manifest.FileName || !stage.Declares(f) || !IsPlain(f))
                     .Select(f => $"wrote {f}, which it does not declare (outputs: {string.Join(", ", stage.Outputs)})")
             )
             .Concat(links.Select(l => $"wrote {l} as a link; outputs must be files"))
@@ -23,6 +24,27 @@ internal static class OutputCheck
         return problems.Count == 0 ? files : throw new StageFailedException(string.Join("; ", problems));
     }
 
-    private static string Relative(string folder, FileSystemInfo entry) =>
-        Path.GetRelativePath(folder, entry.FullName).Replace('\\', '/');
+    /// <summary>Whether a name can stand in a manifest.</summary>
+    private static bool IsPlain(string file) => Glob.Problem(file) is null && !file.AsSpan().ContainsAny('*', '?');
+
+    /// <summary>Collects what is below a folder; links are not followed.</summary>
+    private static void Walk(DirectoryInfo folder, string prefix, List<string> files, List<string> links)
+    {
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            var name = prefix + entry.Name;
+            if (entry.LinkTarget is not null)
+            {
+                links.Add(name);
+            }
+            else if (entry is DirectoryInfo inner)
+            {
+                Walk(inner, name + "/", files, links);
+            }
+            else
+            {
+                files.Add(name);
+            }
+        }
+    }
 }

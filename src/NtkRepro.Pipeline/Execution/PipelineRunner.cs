@@ -52,6 +52,7 @@ internal sealed class PipelineRunner : IDisposable
 
     private RunResult Run(RunProgress progress)
     {
+        Janitor.Sweep(_parts.Layout);
         _events.RunStarted(_plan);
         foreach (var planned in _plan.Instances.Where(p => p.State == PlanState.UpToDate))
         {

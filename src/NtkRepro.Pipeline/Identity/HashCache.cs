@@ -38,7 +38,7 @@ internal sealed class HashCache(string path, TimeProvider clock)
         string sha256;
         try
         {
-            sha256 = Read(file);
+            sha256 = Read(file, stamp.Size);
         }
         catch (FileNotFoundException)
         {
@@ -50,6 +50,10 @@ internal sealed class HashCache(string path, TimeProvider clock)
         if (isSettled && !file.AsSpan().ContainsAny('\t', '\n', '\r') && FileStamp.Of(file) == stamp)
         {
             _entries[file] = new Entry(stamp, sha256);
+            Interlocked.Exchange(ref _isChanged, 1);
+        }
+        else if (_entries.TryRemove(file, out _))
+        {
             Interlocked.Exchange(ref _isChanged, 1);
         }
 
@@ -82,15 +86,16 @@ internal sealed class HashCache(string path, TimeProvider clock)
         }
     }
 
-    private static string Read(string file)
+    private static string Read(string file, long size)
     {
+        const int Buffer = 1 << 16;
         using var stream = new FileStream(
             file,
             new FileStreamOptions
             {
                 Access = FileAccess.Read,
                 Share = FileShare.ReadWrite | FileShare.Delete,
-                BufferSize = 0,
+                BufferSize = size > Buffer ? Buffer : 0,
                 Options = FileOptions.SequentialScan,
             }
         );

@@ -49,11 +49,14 @@ internal static class ScalarTypes
         return new ScalarSchema(
             type,
             text + RangeText(range),
-            Bounded(number, text, range),
+            Bounded(number, text + RangeText(range), range),
             IsNumeric: true,
             isNullable
         );
     }
+
+    /// <summary>Reads any decimal number, whatever bounds its owner has.</summary>
+    public static ScalarParser AnyDecimal { get; } = Bounded(Number(typeof(decimal))!, "number", range: null);
 
     /// <summary>The value's canonical text, as it stands in names and paths.</summary>
     public static string CanonicalText(object value) =>

@@ -14,6 +14,8 @@ public static class PlanText
         (PlanState.Blocked, "blocked"),
     ];
 
+    private const int MostGroups = 5;
+
     /// <summary>The plan as text; every line ends in a line feed.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="width">The greatest number of columns; at least 40.</param>
@@ -27,14 +29,20 @@ public static class PlanText
             Line(text, $"{stage.Key}: {Counts(instances)}", "", width);
             var groups = instances
                 .Where(i => i.State != PlanState.UpToDate)
-                .GroupBy(i => (i.State, Why: string.Join("; ", i.Reasons)));
-            foreach (var group in groups)
+                .GroupBy(i => (i.State, Why: string.Join("; ", i.Reasons)))
+                .ToList();
+            foreach (var group in groups.Take(MostGroups))
             {
                 Line(text, Names([.. group.Select(i => i.Name)]), "  ", width);
                 foreach (var reason in group.First().Reasons)
                 {
                     Line(text, reason, "    ", width);
                 }
+            }
+
+            if (groups.Count > MostGroups)
+            {
+                Line(text, $"… and {groups.Skip(MostGroups).Sum(g => g.Count())} more instances", "  ", width);
             }
         }
 

@@ -80,11 +80,8 @@ internal sealed class Planner
         var code = _code[instance.Stage.Name];
         if (instance.Producers.Any(p => _planned[p.Index]!.State != PlanState.UpToDate))
         {
-            Set(
-                planned,
-                PlanState.MayRun,
-                [.. _explainer.WithoutInputs(instance, code, _parts.Options.Engine), WaitsFor(instance)]
-            );
+            var known = planned.IsForced ? ["forced"] : _explainer.WithoutInputs(instance, code, _parts.Options.Engine);
+            Set(planned, planned.IsForced ? PlanState.WillRun : PlanState.MayRun, [.. known, WaitsFor(instance)]);
             return;
         }
 

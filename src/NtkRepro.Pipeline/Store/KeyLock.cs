@@ -44,8 +44,12 @@ internal sealed class KeyLock : IDisposable
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
         }
-        catch (Exception e)
-            when (e is IOException or UnauthorizedAccessException && Directory.Exists(Path.GetDirectoryName(path)))
+        catch (IOException e) when (IsBusy(e.HResult))
+        {
+            return null;
+        }
+        // On Windows, a file whose last owner has just removed it refuses to be opened for a moment.
+        catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows())
         {
             return null;
         }
@@ -70,6 +74,9 @@ internal sealed class KeyLock : IDisposable
 
         _file.Dispose();
     }
+
+    /// <summary>EAGAIN on Linux and on macOS, a sharing violation on Windows; anything else is a fault, not another's lock.</summary>
+    private static bool IsBusy(int code) => code is 11 or 35 or unchecked((int)0x80070020);
 
     private static bool IsSame(FileStream file, string path) =>
         !NativeStat.IsAvailable || NativeStat.OfHandle(file.SafeFileHandle)?.Inode == NativeStat.OfPath(path)?.Inode;

@@ -34,23 +34,31 @@ internal sealed class LastRuns(string path)
         var line = Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{instance}\t{run.Key}\t{run.Seconds:0.###}\n")
         );
-        try
+        lock (_writing)
         {
-            lock (_writing)
+            // Another process may be appending; a hint is worth a short wait and no more.
+            for (var attempt = 0; attempt < 20 && !TryAppend(line); attempt++)
             {
-                using var file = new FileStream(
-                    path,
-                    FileMode.Append,
-                    FileAccess.Write,
-                    FileShare.ReadWrite,
-                    bufferSize: 0
-                );
-                file.Write(line);
+                Thread.Sleep(1);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    }
+
+    private bool TryAppend(byte[] line)
+    {
+        try
         {
-            // Only a hint.
+            using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+            file.Write(line);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 

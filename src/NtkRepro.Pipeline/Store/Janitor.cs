@@ -1,0 +1,33 @@
+namespace NtkRepro.Pipeline;
+
+/// <summary>Removes what killed processes left behind. What another process is using is locked, and stays.</summary>
+internal static class Janitor
+{
+    /// <summary>Deletes abandoned temporary folders and lock files. Work folders stay: they are what a run resumes from.</summary>
+    public static void Sweep(ArtifactLayout layout)
+    {
+        try
+        {
+            foreach (var folder in Folders(layout.Temporary))
+            {
+                using var claim = KeyLock.TryAcquire(layout.Lock(Path.GetFileName(folder).Split('.')[0]));
+                if (claim is not null && Directory.Exists(folder))
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+            }
+
+            foreach (var file in Directory.Exists(layout.Locks) ? Directory.EnumerateFiles(layout.Locks).ToList() : [])
+            {
+                KeyLock.TryAcquire(file)?.Dispose();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Left for the next run.
+        }
+    }
+
+    private static List<string> Folders(string parent) =>
+        Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).ToList() : [];
+}

@@ -1,0 +1,158 @@
+namespace NtkRepro.Pipeline.Tests;
+
+public sealed class ProgressTests : IDisposable
+{
+    private readonly ToyProject _project = new();
+
+    public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public void Events_tell_the_whole_story_in_order()
+    {
+        _project["data"].Body += c => c.Report(0.5, "half");
+        var events = new List<PipelineEvent>();
+        var engine = _project.Load();
+        var result = engine.Run(
+            engine.Plan(new PlanRequest { Targets = ["data"] }),
+            observer: new Observer(events.Add)
+        );
+
+        Assert.Equal(
+            [
+                typeof(RunStarted),
+                typeof(InstanceStarted),
+                typeof(InstanceProgressed),
+                typeof(InstanceFinished),
+                typeof(RunFinished),
+            ],
+            events.Select(e => e.GetType())
+        );
+        Assert.Equal(["never run"], Assert.IsType<InstanceStarted>(events[1]).Reasons);
+        var progressed = Assert.IsType<InstanceProgressed>(events[2]);
+        Assert.Equal(("data", 0.5, "half"), (progressed.Instance, progressed.Fraction, progressed.Status));
+        Assert.Equal(Outcome.Computed, Assert.IsType<InstanceFinished>(events[3]).Outcome);
+        Assert.Same(result, Assert.IsType<RunFinished>(events[4]).Result);
+    }
+
+    [Fact]
+    public void Failures_and_skips_are_events_too()
+    {
+        _project["data"].Body = _ => throw new InvalidOperationException("no");
+        var events = new List<PipelineEvent>();
+        var engine = _project.Load();
+        engine.Run(engine.Plan(), observer: new Observer(events.Add));
+
+        Assert.Equal("no", Assert.Single(events.OfType<InstanceFailed>()).Message);
+        Assert.Equal(19, events.OfType<InstanceSkipped>().Count());
+        Assert.Equal(20, events[^1].Progress.Failed);
+    }
+
+    [Fact]
+    public void Counts_follow_the_run()
+    {
+        var seen = new List<(int Done, int Running)>();
+        var engine = _project.Load();
+        engine.Run(
+            engine.Plan(),
+            observer: new Observer(e =>
+            {
+                Assert.Equal(20, e.Progress.Total);
+                seen.Add((e.Progress.Done, e.Progress.Running.Count));
+            })
+        );
+
+        Assert.Equal((0, 0), seen[0]);
+        Assert.Equal((0, 1), seen[1]);
+        Assert.Equal((20, 0), seen[^1]);
+    }
+
+    [Fact]
+    public void An_observer_that_throws_does_not_cost_the_run()
+    {
+        var engine = _project.Load();
+        var result = engine.Run(
+            engine.Plan(),
+            observer: new Observer(_ => throw new InvalidOperationException("no terminal"))
+        );
+
+        Assert.True(result.Succeeded);
+        Assert.Equal("progress is no longer shown: no terminal", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public void Time_left_comes_from_the_last_run_and_unknown_instances_are_counted_apart()
+    {
+        var clock = new ManualClock();
+        Action<StageContext> Taking(string stage, double seconds)
+        {
+            var write = _project[stage].Body;
+            return c =>
+            {
+                write(c);
+                clock.Advance(TimeSpan.FromSeconds(seconds));
+            };
+        }
+
+        _project["data"].Body = Taking("data", 10);
+        _project["kernel"].Body = Taking("kernel", 4);
+        var first = new List<TimeLeft?>();
+        RunWith(clock, [], first);
+        Assert.Equal(new TimeLeft(TimeSpan.Zero, 20), first[0]);
+
+        var second = new List<TimeLeft?>();
+        RunWith(clock, ["kernel.probes=50"], second);
+
+        // Five kernels of 4 s on two threads, then metrics that took no time.
+        Assert.Equal(new TimeLeft(TimeSpan.FromSeconds(10), 0), second[0]);
+        Assert.Null(second[^1]);
+    }
+
+    [Fact]
+    public void An_instance_that_reports_is_estimated_by_its_own_progress()
+    {
+        var clock = new ManualClock();
+        var write = _project["data"].Body;
+        _project["data"].Body = c =>
+        {
+            write(c);
+            clock.Advance(TimeSpan.FromSeconds(30));
+            c.Report(0.25);
+        };
+        TimeLeft? left = null;
+        var engine = _project.Load(with: o => o with { Clock = clock });
+        engine.Run(
+            engine.Plan(new PlanRequest { Targets = ["data"] }),
+            observer: new Observer(e => left = e is InstanceProgressed ? e.Progress.Remaining() : left)
+        );
+
+        Assert.Equal(new TimeLeft(TimeSpan.FromSeconds(90), 0), left);
+    }
+
+    [Fact]
+    public void The_longest_chain_starts_first()
+    {
+        var clock = new ManualClock();
+        var write = _project["kernel"].Body;
+        _project["kernel"].Body = c =>
+        {
+            write(c);
+            clock.Advance(TimeSpan.FromSeconds(c.Axis("time") == "0.8" ? 100 : 1));
+        };
+        RunWith(clock, [], []);
+        _project.Forget();
+        RunWith(clock, ["kernel.probes=50"], [], jobs: 1);
+
+        Assert.Equal("kernel[cnn,s0,t0.8]", _project["kernel"].Ran.First());
+    }
+
+    private void RunWith(ManualClock clock, string[] sets, List<TimeLeft?> left, int jobs = 2)
+    {
+        var engine = _project.Load(with: o => o with { Clock = clock });
+        var plan = engine.Plan(new PlanRequest { Sets = sets });
+
+        // One job makes the manual clock's times exact; the estimate is asked for two.
+        var progress = new RunProgress(plan, jobs, clock);
+        left.Add(progress.Remaining());
+        engine.Run(plan, observer: new Observer(e => left.Add(e.Progress.Remaining())));
+    }
+}
