@@ -7,28 +7,40 @@ public sealed class DisposeScope : IDisposable
     private static DisposeScope? current;
 
     private readonly HashSet<IDisposable> disposables = new(ReferenceEqualityComparer.Instance);
+    private DisposeScope? outer;
     private bool disposed;
 
     internal DisposeScope()
     {
-        OuterScope = current;
+        outer = current;
         current = this;
     }
 
-    internal DisposeScope? OuterScope { get; private set; }
-
     /// <summary>The number of objects that this scope will dispose.</summary>
-    public int DisposablesCount => disposables.Count;
+    /// <exception cref="ObjectDisposedException">The scope has ended.</exception>
+    public int DisposablesCount
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return disposables.Count;
+        }
+    }
 
-    /// <summary>Hands an object over to the scope around this one, or to the caller where there is none.</summary>
+    /// <summary>
+    /// Hands an object of this scope over to the scope around it, or to the caller where there is none. What is not of
+    /// this scope stays where it is.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The scope has ended.</exception>
     public T MoveToOuter<T>(T disposable)
         where T : IDisposable
     {
-        Move(disposable, OuterScope);
+        Move(disposable, outer);
         return disposable;
     }
 
-    /// <summary>Takes an object out of every scope: its holder disposes it.</summary>
+    /// <summary>Takes an object of this scope out of every scope: its holder disposes it.</summary>
+    /// <exception cref="ObjectDisposedException">The scope has ended.</exception>
     public T Detach<T>(T disposable)
         where T : IDisposable
     {
@@ -52,17 +64,23 @@ public sealed class DisposeScope : IDisposable
         Unlink();
     }
 
-    internal static DisposeScope? Register(IDisposable disposable)
+    internal static DisposeScope? Register(torch.Tensor tensor)
     {
-        current?.disposables.Add(disposable);
+        current?.disposables.Add(tensor);
         return current;
     }
 
-    internal void Forget(IDisposable disposable) => disposables.Remove(disposable);
-
-    internal void Move(IDisposable disposable, DisposeScope? target)
+    internal void Forget(torch.Tensor tensor)
     {
-        disposables.Remove(disposable);
+        disposables.Remove(tensor);
+        tensor.Scope = null;
+    }
+
+    private void Move(IDisposable disposable, DisposeScope? target)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (!disposables.Remove(disposable))
+            return;
         target?.disposables.Add(disposable);
         if (disposable is torch.Tensor tensor)
             tensor.Scope = target;
@@ -73,13 +91,13 @@ public sealed class DisposeScope : IDisposable
     {
         if (ReferenceEquals(current, this))
         {
-            current = OuterScope;
+            current = outer;
             return;
         }
-        for (var scope = current; scope is not null; scope = scope.OuterScope)
+        for (var scope = current; scope is not null; scope = scope.outer)
         {
-            if (ReferenceEquals(scope.OuterScope, this))
-                scope.OuterScope = OuterScope;
+            if (ReferenceEquals(scope.outer, this))
+                scope.outer = outer;
         }
     }
 }

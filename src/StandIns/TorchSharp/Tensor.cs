@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices.Marshalling;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -5,6 +6,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>An array of numbers of one type, held by the engine; freed by <see cref="Dispose()"/> or its scope.</summary>
+    [NativeMarshalling(typeof(TensorMarshaller))]
     public sealed partial class Tensor : IDisposable
     {
         private nint handle;
@@ -22,45 +24,49 @@ public static partial class torch
         /// <summary>The engine's handle.</summary>
         /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
         public nint Handle =>
-            handle != 0
-                ? handle
-                : throw new InvalidOperationException("Tensor invalid -- empty handle. It has been disposed.");
+            handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
 
-        /// <summary>Whether the tensor was disposed.</summary>
+        /// <summary>Whether there is nothing behind this tensor: it was disposed, or is the gradient of an unused input.</summary>
         public bool IsInvalid => handle == 0;
 
-        public ScalarType dtype => (ScalarType)Native.shim_dtype(Handle);
+        public ScalarType dtype => (ScalarType)Native.shim_dtype(this);
 
         public long[] shape
         {
             get
             {
-                var sizes = new long[Native.shim_dim(Handle)];
-                Native.shim_sizes(Handle, sizes);
+                var sizes = new long[dim()];
+                Native.shim_sizes(this, sizes);
                 return sizes;
             }
         }
 
         public bool requires_grad
         {
-            get => Native.shim_requires_grad(Handle) != 0;
-            set => Native.Check(Native.shim_set_requires_grad(Handle, value ? 1 : 0));
+            get => Native.shim_requires_grad(this) != 0;
+            set => Native.Check(Native.shim_set_requires_grad(this, value ? 1 : 0));
         }
 
-        public long dim() => Native.shim_dim(Handle);
+        public long dim() => Native.shim_dim(this);
 
-        public long size(int dim) => shape[dim < 0 ? dim + this.dim() : dim];
+        public unsafe long size(int dim)
+        {
+            long size;
+            Native.Check(Native.shim_size(this, dim, &size));
+            return size;
+        }
 
-        public long numel() => Native.shim_numel(Handle);
+        public long numel() => Native.shim_numel(this);
 
+        /// <summary>The distance in storage between neighbours along each axis, in elements.</summary>
         public long[] stride()
         {
-            var strides = new long[Native.shim_dim(Handle)];
-            Native.shim_strides(Handle, strides);
+            var strides = new long[dim()];
+            Native.shim_strides(this, strides);
             return strides;
         }
 
-        public bool is_contiguous() => Native.shim_is_contiguous(Handle) != 0;
+        public bool is_contiguous() => Native.shim_is_contiguous(this) != 0;
 
         public Tensor requires_grad_(bool requires_grad = true)
         {
@@ -68,44 +74,48 @@ public static partial class torch
             return this;
         }
 
-        public Tensor detach() => Native.Own(Native.shim_detach(Handle));
+        /// <summary>The same storage, outside of the graph of recorded operations.</summary>
+        public Tensor detach() => Native.shim_detach(this);
 
-        /// <summary>The elements of a contiguous tensor as raw bytes, without a copy.</summary>
-        /// <exception cref="NotImplementedException">The tensor is not contiguous.</exception>
+        /// <summary>The elements of a contiguous tensor as raw bytes, without a copy; valid as long as the tensor.</summary>
+        /// <exception cref="InvalidOperationException">The tensor is not contiguous.</exception>
+        /// <exception cref="ArgumentException">There are too many bytes for a span, or not as many as are assigned.</exception>
         public unsafe Span<byte> bytes
         {
             get
             {
                 if (!is_contiguous())
-                    throw new NotImplementedException("Bytes() called on non-contiguous tensor.");
-                return new Span<byte>(
-                    Native.shim_data(Handle),
-                    checked((int)(numel() * Native.shim_element_size(Handle)))
-                );
+                    throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
+                var size = numel() * Native.shim_element_size(this);
+                if (size > int.MaxValue)
+                    throw new ArgumentException("Span only supports up to int.MaxValue elements.");
+                void* data;
+                Native.Check(Native.shim_data(this, &data));
+                return new Span<byte>(data, (int)size);
             }
-            set => value.CopyTo(bytes);
+            set
+            {
+                var target = bytes;
+                if (target.Length != value.Length)
+                    throw new ArgumentException("Mismatched data sizes in SetBytes().");
+                value.CopyTo(target);
+            }
         }
 
         /// <summary>Typed access to the elements in row-major order.</summary>
+        /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's own type.</exception>
         public Utils.TensorAccessor<T> data<T>()
             where T : unmanaged => new(this);
 
         /// <summary>The value of a tensor of one element.</summary>
-        public unsafe T item<T>()
-            where T : unmanaged
-        {
-            if (numel() != 1)
-                throw new ArgumentException("The tensor must have exactly one element.");
-            if (dtype is ScalarType.Float32 or ScalarType.Float64)
-            {
-                double real;
-                Native.Check(Native.shim_item_double(Handle, &real));
-                return (T)Convert.ChangeType(real, typeof(T));
-            }
-            long whole;
-            Native.Check(Native.shim_item_long(Handle, &whole));
-            return (T)Convert.ChangeType(whole, typeof(T));
-        }
+        /// <exception cref="ArgumentException">
+        /// There is not exactly one element, or <typeparamref name="T"/> is not the tensor's own type.
+        /// </exception>
+        public T item<T>()
+            where T : unmanaged =>
+            numel() == 1
+                ? data<T>().ToArray()[0]
+                : throw new ArgumentException("Number of elements in the tensor must be 1");
 
         /// <summary>Hands the tensor to the scope around the one that owns it.</summary>
         public Tensor MoveToOuterDisposeScope()
@@ -124,7 +134,6 @@ public static partial class torch
         public void Dispose()
         {
             Scope?.Forget(this);
-            Scope = null;
             Free();
             GC.SuppressFinalize(this);
         }

@@ -1,19 +1,21 @@
+using TorchSharp.Interop;
+
 namespace TorchSharp;
 
-/// <summary>A number that an operation takes beside its tensors.</summary>
+/// <summary>A number that an operation takes beside its tensors; an integer stays one.</summary>
 public sealed class Scalar
 {
-    internal Scalar(double value) => Value = value;
+    private Scalar(Number value) => Value = value;
 
-    internal double Value { get; }
+    internal Number Value { get; }
 
-    public static implicit operator Scalar(int value) => new(value);
+    public static implicit operator Scalar(int value) => new(new Number(value));
 
-    public static implicit operator Scalar(long value) => new(value);
+    public static implicit operator Scalar(long value) => new(new Number(value));
 
-    public static implicit operator Scalar(float value) => new(value);
+    public static implicit operator Scalar(float value) => new(new Number(value));
 
-    public static implicit operator Scalar(double value) => new(value);
+    public static implicit operator Scalar(double value) => new(new Number(value));
 }
 
 /// <summary>The kinds of device on which a tensor may live.</summary>
@@ -23,24 +25,40 @@ public enum DeviceType
     CUDA = 1,
 }
 
-/// <summary>Turns the recording of operations for autograd on or off on this thread, until disposed.</summary>
-public class AutoGradMode : IDisposable
+/// <summary>How values beyond a tensor's edge are made up.</summary>
+public enum PaddingModes
 {
-    private readonly bool before;
+    Constant = 4,
+}
 
-    public AutoGradMode(bool enabled) => before = Interop.Native.shim_grad_mode(enabled ? 1 : 0) != 0;
-
-    public static bool IsEnabled => Interop.Native.shim_is_grad_enabled() != 0;
-
-    public void Dispose()
+public static partial class torch
+{
+    /// <summary>Element types, numbered as libtorch numbers them.</summary>
+    public enum ScalarType : sbyte
     {
-        Dispose(true);
-        GC.SuppressFinalize(this);
+        Byte = 0,
+        Int32 = 3,
+        Int64 = 4,
+        Float32 = 6,
+        Float64 = 7,
+        Bool = 11,
     }
 
-    public void Dispose(bool disposing)
+    public static readonly ScalarType float32 = ScalarType.Float32;
+    public static readonly ScalarType float64 = ScalarType.Float64;
+    public static readonly ScalarType int64 = ScalarType.Int64;
+
+    /// <summary>Where a tensor lives. This engine knows the CPU only.</summary>
+    public class Device
     {
-        if (disposing)
-            _ = Interop.Native.shim_grad_mode(before ? 1 : 0);
+        public Device(DeviceType deviceType, int index = -1)
+        {
+            type = deviceType;
+            this.index = index;
+        }
+
+        public DeviceType type { get; }
+
+        public int index { get; }
     }
 }

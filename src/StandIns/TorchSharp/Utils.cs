@@ -11,8 +11,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     internal TensorAccessor(torch.Tensor tensor)
     {
-        if (tensor.dtype != TypeOf())
-            throw new ArgumentException($"cannot read a tensor of {tensor.dtype} as {typeof(T).Name}");
+        if (tensor.dtype != ElementType())
+            throw new ArgumentException($"{typeof(T).Name} is not compatible with {tensor.dtype}");
         this.tensor = tensor;
     }
 
@@ -21,9 +21,9 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     public T[] ToArray()
     {
         if (tensor.is_contiguous())
-            return MemoryMarshal.Cast<byte, T>(tensor.bytes).ToArray();
+            return Elements(tensor);
         using var copy = tensor.contiguous();
-        return MemoryMarshal.Cast<byte, T>(copy.bytes).ToArray();
+        return Elements(copy);
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();
@@ -32,7 +32,14 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public void Dispose() { }
 
-    private static torch.ScalarType TypeOf() =>
+    private static T[] Elements(torch.Tensor contiguous)
+    {
+        var elements = MemoryMarshal.Cast<byte, T>(contiguous.bytes).ToArray();
+        GC.KeepAlive(contiguous);
+        return elements;
+    }
+
+    private static torch.ScalarType? ElementType() =>
         default(T) switch
         {
             byte => torch.ScalarType.Byte,
@@ -41,6 +48,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
             long => torch.ScalarType.Int64,
             float => torch.ScalarType.Float32,
             double => torch.ScalarType.Float64,
-            _ => throw new ArgumentException($"{typeof(T).Name} is no element type of a tensor"),
+            _ => null,
         };
 }

@@ -1,226 +1,160 @@
 using System.Runtime.InteropServices;
+using static TorchSharp.torch;
 
 namespace TorchSharp.Interop;
 
-internal static unsafe partial class Native
+internal static partial class Native
 {
     [LibraryImport(Lib)]
-    public static partial nint shim_abs(nint x);
+    public static partial Tensor shim_abs(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_exp(nint x);
+    public static partial Tensor shim_exp(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_sqrt(nint x);
+    public static partial Tensor shim_sqrt(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_relu(nint x);
+    public static partial Tensor shim_relu(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_neg(nint x);
+    public static partial Tensor shim_neg(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_isfinite(nint x);
+    public static partial Tensor shim_isfinite(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_mean(nint x);
+    public static partial Tensor shim_mean(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_all(nint x);
+    public static partial Tensor shim_all(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_trace(nint x);
+    public static partial Tensor shim_contiguous(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_contiguous(nint x);
+    public static partial Tensor shim_clone(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_clone(nint x);
+    public static partial Tensor shim_t(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_zero_(nint x);
+    public static partial Tensor shim_sub(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_mul(nint x, nint y);
+    public static partial Tensor shim_mul(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_div(nint x, nint y);
+    public static partial Tensor shim_div(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_eq(nint x, nint y);
+    public static partial Tensor shim_eq(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_ne(nint x, nint y);
+    public static partial Tensor shim_ne(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_sub(nint x, nint y);
+    public static partial Tensor shim_dot(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_mm(nint x, nint y);
+    public static partial Tensor shim_mm(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_bmm(nint x, nint y);
+    public static partial Tensor shim_bmm(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_matmul(nint x, nint y);
+    public static partial Tensor shim_matmul(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_dot(nint x, nint y);
+    public static partial Tensor shim_add_scalar(Tensor x, Number y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_copy_(nint x, nint y);
+    public static partial Tensor shim_sub_scalar(Tensor x, Number y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_mul_scalar(nint x, double y);
+    public static partial Tensor shim_mul_scalar(Tensor x, Number y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_div_scalar(nint x, double y);
+    public static partial Tensor shim_div_scalar(Tensor x, Number y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_eq_scalar(nint x, double y);
+    public static partial Tensor shim_eq_scalar(Tensor x, Number y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_gt_scalar(nint x, double y);
+    public static partial Tensor shim_gt_scalar(Tensor x, Number y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_pow_scalar(nint x, double y);
+    public static partial Tensor shim_pow_scalar(Tensor x, Number y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_add_scalar(nint x, double y);
+    public static partial Tensor shim_add(Tensor x, Tensor y, Number alpha);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_mul_(nint x, double y);
+    public static partial long shim_add_(Tensor x, Tensor y, Number alpha);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_div_(nint x, double y);
+    public static partial long shim_mul_scalar_(Tensor x, Number y);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_norm(nint x, double y);
+    public static partial long shim_copy_(Tensor x, Tensor source);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_add(nint x, nint y, double alpha);
+    public static partial long shim_addmm_(Tensor x, Tensor a, Tensor b, double beta, double alpha);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_add_(nint x, nint y, double alpha);
+    public static partial Tensor shim_sum(Tensor x, sbyte dtype);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_addmm_(nint x, nint a, nint b, double beta, double alpha);
+    public static partial Tensor shim_argmax(Tensor x, long dim, int keep);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_sum(nint x, sbyte dtype);
+    public static partial Tensor shim_norm(Tensor x, double p);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_argmax(nint x, long dim, int keep);
+    public static partial Tensor shim_sum_dims(Tensor x, ReadOnlySpan<long> dims, long count, int keep, sbyte dtype);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_sum_dims(nint x, ReadOnlySpan<long> dims, long count, int keep, sbyte dtype);
+    public static partial Tensor shim_mean_dims(Tensor x, ReadOnlySpan<long> dims, long count, int keep, sbyte dtype);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_mean_dims(nint x, ReadOnlySpan<long> dims, long count, int keep, sbyte dtype);
+    public static partial Tensor shim_reshape(Tensor x, ReadOnlySpan<long> sizes, long count);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_reshape(nint x, ReadOnlySpan<long> sizes, long count);
+    public static partial Tensor shim_view(Tensor x, ReadOnlySpan<long> sizes, long count);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_view(nint x, ReadOnlySpan<long> sizes, long count);
+    public static partial Tensor shim_expand(Tensor x, ReadOnlySpan<long> sizes, long count);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_expand(nint x, ReadOnlySpan<long> sizes, long count);
+    public static partial Tensor shim_permute(Tensor x, ReadOnlySpan<long> sizes, long count);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_permute(nint x, ReadOnlySpan<long> dims, long count);
+    public static partial Tensor shim_transpose(Tensor x, long a, long b);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_transpose(nint x, long a, long b);
+    public static partial Tensor shim_unsqueeze(Tensor x, long dim);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_unsqueeze(nint x, long dim);
+    public static partial Tensor shim_narrow(Tensor x, long dim, long start, long length);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_narrow(nint x, long dim, long start, long length);
+    public static partial Tensor shim_slice(Tensor x, long dim, long start, long finish, long step);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_slice(nint x, long dim, long start, long finish, long step);
+    public static partial Tensor shim_select(Tensor x, long dim, long index);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_select(nint x, long dim, long index);
+    public static partial Tensor shim_index_select(Tensor x, long dim, Tensor index);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_index_select(nint x, long dim, nint index);
+    public static partial Tensor shim_unfold(Tensor x, long dim, long size, long step);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_unfold_dim(nint x, long dim, long size, long step);
+    public static partial Tensor shim_to_type(Tensor x, sbyte dtype, int copy);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_to_type(nint x, sbyte dtype, int copy);
+    public static partial Tensor shim_cat(ReadOnlySpan<nint> list, long count, long dim);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_cat(ReadOnlySpan<nint> list, long count, long dim);
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_stack(ReadOnlySpan<nint> list, long count, long dim);
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_pad(nint x, ReadOnlySpan<long> pad, long count, double value);
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_linear(nint x, nint weight, nint bias);
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_conv2d(
-        nint x,
-        nint weight,
-        nint bias,
-        ReadOnlySpan<long> stride,
-        long strideCount,
-        ReadOnlySpan<long> padding,
-        long paddingCount,
-        ReadOnlySpan<long> dilation,
-        long dilationCount,
-        long groups
-    );
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_conv_transpose2d(
-        nint x,
-        nint weight,
-        nint bias,
-        ReadOnlySpan<long> stride,
-        long strideCount,
-        ReadOnlySpan<long> padding,
-        long paddingCount,
-        ReadOnlySpan<long> outputPadding,
-        long outputCount,
-        long groups,
-        ReadOnlySpan<long> dilation,
-        long dilationCount
-    );
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_max_pool2d(
-        nint x,
-        ReadOnlySpan<long> kernel,
-        long kernelCount,
-        ReadOnlySpan<long> stride,
-        long strideCount
-    );
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_max_pool2d_with_indices(
-        nint x,
-        ReadOnlySpan<long> kernel,
-        long kernelCount,
-        ReadOnlySpan<long> stride,
-        long strideCount,
-        nint* indices
-    );
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_softmax(nint x, long dim);
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_log_softmax(nint x, long dim);
-
-    [LibraryImport(Lib)]
-    public static partial nint shim_cross_entropy(nint x, nint target, long reduction);
+    public static partial Tensor shim_stack(ReadOnlySpan<nint> list, long count, long dim);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using static TorchSharp.torch;
 
 namespace TorchSharp.Interop;
 
@@ -7,25 +8,28 @@ namespace TorchSharp.Interop;
 internal static unsafe partial class Native
 {
     private const string Lib = "torchshim";
+    private const int ErrorCapacity = 4096;
 
     /// <summary>Takes ownership of a returned handle, or throws the engine's message.</summary>
     /// <exception cref="ExternalException">The engine refused the operation.</exception>
-    public static torch.Tensor Own(nint handle) => handle == 0 ? throw Error() : new torch.Tensor(handle);
+    public static Tensor Own(nint handle) => handle == 0 ? throw Error() : new Tensor(handle);
 
     /// <summary>Throws the engine's message when <paramref name="status"/> reports a failure.</summary>
+    /// <exception cref="ExternalException">The engine refused the operation.</exception>
     public static void Check(long status)
     {
         if (status < 0)
             throw Error();
     }
 
-    public static nint[] Handles(IEnumerable<torch.Tensor> tensors) => [.. tensors.Select(t => t.Handle)];
+    /// <summary>The handles of tensors which the caller keeps alive until it has used them.</summary>
+    public static nint[] Handles(IReadOnlyCollection<Tensor> tensors) => [.. tensors.Select(t => t.Handle)];
 
     private static ExternalException Error()
     {
-        var buffer = stackalloc byte[4096];
-        var length = shim_take_error(buffer, 4096);
-        return new ExternalException(Encoding.UTF8.GetString(buffer, (int)Math.Min(length, 4096)));
+        var buffer = stackalloc byte[ErrorCapacity];
+        var length = shim_take_error(buffer, ErrorCapacity);
+        return new ExternalException(Encoding.UTF8.GetString(buffer, (int)Math.Min(length, ErrorCapacity)));
     }
 
     [LibraryImport(Lib)]
@@ -33,9 +37,6 @@ internal static unsafe partial class Native
 
     [LibraryImport(Lib)]
     public static partial long shim_live_handles();
-
-    [LibraryImport(Lib)]
-    public static partial byte* shim_version();
 
     [LibraryImport(Lib)]
     public static partial void shim_free(nint tensor);
@@ -47,61 +48,58 @@ internal static unsafe partial class Native
     public static partial int shim_get_num_threads();
 
     [LibraryImport(Lib)]
-    public static partial nint shim_from_data(void* data, ReadOnlySpan<long> sizes, long dims, sbyte dtype);
+    public static partial Tensor shim_from_data(void* data, ReadOnlySpan<long> sizes, long dims, sbyte dtype);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_full(ReadOnlySpan<long> sizes, long dims, double value, sbyte dtype);
+    public static partial Tensor shim_full(ReadOnlySpan<long> sizes, long dims, double value, sbyte dtype);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_empty(ReadOnlySpan<long> sizes, long dims, sbyte dtype);
+    public static partial Tensor shim_empty(ReadOnlySpan<long> sizes, long dims, sbyte dtype);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_eye(long rows, long columns, sbyte dtype);
+    public static partial Tensor shim_eye(long rows, long columns, sbyte dtype);
 
     [LibraryImport(Lib)]
-    public static partial sbyte shim_dtype(nint tensor);
+    public static partial sbyte shim_dtype(Tensor tensor);
 
     [LibraryImport(Lib)]
-    public static partial long shim_dim(nint tensor);
+    public static partial long shim_dim(Tensor tensor);
 
     [LibraryImport(Lib)]
-    public static partial long shim_numel(nint tensor);
+    public static partial long shim_numel(Tensor tensor);
 
     [LibraryImport(Lib)]
-    public static partial long shim_element_size(nint tensor);
+    public static partial long shim_element_size(Tensor tensor);
 
     [LibraryImport(Lib)]
-    public static partial int shim_is_contiguous(nint tensor);
+    public static partial int shim_is_contiguous(Tensor tensor);
 
     [LibraryImport(Lib)]
-    public static partial int shim_requires_grad(nint tensor);
+    public static partial int shim_requires_grad(Tensor tensor);
 
     [LibraryImport(Lib)]
-    public static partial void* shim_data(nint tensor);
+    public static partial long shim_data(Tensor tensor, void** data);
 
     [LibraryImport(Lib)]
-    public static partial void shim_sizes(nint tensor, Span<long> sizes);
+    public static partial long shim_size(Tensor tensor, long dim, long* size);
 
     [LibraryImport(Lib)]
-    public static partial void shim_strides(nint tensor, Span<long> strides);
+    public static partial void shim_sizes(Tensor tensor, Span<long> sizes);
 
     [LibraryImport(Lib)]
-    public static partial long shim_item_double(nint tensor, double* value);
+    public static partial void shim_strides(Tensor tensor, Span<long> strides);
 
     [LibraryImport(Lib)]
-    public static partial long shim_item_long(nint tensor, long* value);
-
-    [LibraryImport(Lib)]
-    public static partial int shim_grad_mode(int enabled);
+    public static partial void shim_set_grad_enabled(int enabled);
 
     [LibraryImport(Lib)]
     public static partial int shim_is_grad_enabled();
 
     [LibraryImport(Lib)]
-    public static partial long shim_set_requires_grad(nint tensor, int requiresGrad);
+    public static partial long shim_set_requires_grad(Tensor tensor, int requiresGrad);
 
     [LibraryImport(Lib)]
-    public static partial nint shim_detach(nint tensor);
+    public static partial Tensor shim_detach(Tensor tensor);
 
     [LibraryImport(Lib)]
     public static partial long shim_grad(
