@@ -42,7 +42,10 @@ public sealed record DataParameters(
 );
 
 /// <summary>A published file.</summary>
-public sealed record PinnedFile([Help("File name")] string Name, [Help("SHA-256 in hexadecimal")] string Sha256);
+public sealed record PinnedFile(
+    [Help("File name")] string Name,
+    [Help("SHA-256 of its content in hexadecimal; of what it unpacks to, for gzip")] string Sha256
+);
 
 /// <summary>Stochastic gradient descent with momentum and a cosine schedule.</summary>
 public sealed record TrainingParameters(

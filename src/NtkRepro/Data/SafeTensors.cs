@@ -68,9 +68,18 @@ public static class SafeTensors
     {
         using var stream = File.OpenRead(path);
         using var header = ReadHeader(stream, path);
-        return header.RootElement.TryGetProperty("__metadata__", out var texts)
-            ? texts.EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetString() ?? "", StringComparer.Ordinal)
-            : new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!header.RootElement.TryGetProperty("__metadata__", out var texts))
+            return new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            return texts
+                .EnumerateObject()
+                .ToDictionary(t => t.Name, t => t.Value.GetString() ?? "", StringComparer.Ordinal);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Damaged(path, $"its metadata are not all texts: {error.Message}");
+        }
     }
 
     private static byte[] Header(
@@ -130,12 +139,14 @@ public static class SafeTensors
         try
         {
             var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-                return document;
-            document.Dispose();
-            throw Damaged(path, "its header is no JSON object");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw Damaged(path, "its header is no JSON object");
+            // A name is decoded only when it is read; one that is no Unicode text must not get past here.
+            foreach (var entry in document.RootElement.EnumerateObject())
+                _ = entry.Name;
+            return document;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw Damaged(path, $"its header is no JSON: {error.Message}");
         }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace NtkRepro.Data;
@@ -8,9 +9,12 @@ public static class SourceFiles
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The path of a file with the pinned SHA-256: the first source that has it wins. A source is a folder, or an
-    /// HTTPS address to which the file's name is appended; what is downloaded is kept in <paramref name="cache"/>.
+    /// The path of a file whose content has the pinned SHA-256: the first source that has it wins. A source is a folder,
+    /// or an HTTPS address to which the file's name is appended; what is downloaded is kept in <paramref name="cache"/>.
     /// </summary>
+    /// <remarks>
+    /// The content of a <c>.gz</c> file is what it unpacks to: distributors compress the same bytes in different ways.
+    /// </remarks>
     /// <exception cref="InvalidDataException">No source has the file; the message says what each answered.</exception>
     public static string Find(
         string name,
@@ -29,17 +33,24 @@ public static class SourceFiles
                     ? Download(new Uri($"{source.TrimEnd('/')}/{name}"), Path.Combine(cache, name), cancellation)
                     : Path.Combine(source, name);
                 var found = Hash(path);
-                if (found == sha256)
+                if (found.Equals(sha256, StringComparison.OrdinalIgnoreCase))
                     return path;
-                answers.Add($"{path}: its SHA-256 is {found}");
+                answers.Add($"{path}: the SHA-256 of its content is {found}");
             }
-            catch (Exception error) when (error is IOException or HttpRequestException or UnauthorizedAccessException)
+            catch (Exception error)
+                when (error
+                        is IOException
+                            or InvalidDataException
+                            or HttpRequestException
+                            or UriFormatException
+                            or UnauthorizedAccessException
+                )
             {
                 answers.Add($"{source}: {error.Message}");
             }
         }
         var list = string.Concat(answers.Select(a => $"\n  {a}"));
-        throw new InvalidDataException($"no source has {name} with SHA-256 {sha256}:{list}");
+        throw new InvalidDataException($"no source has {name} with content of SHA-256 {sha256}:{list}");
     }
 
     private static string Download(Uri address, string target, CancellationToken cancellation)
@@ -59,6 +70,9 @@ public static class SourceFiles
     private static string Hash(string path)
     {
         using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : file;
+        return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 }

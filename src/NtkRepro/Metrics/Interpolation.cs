@@ -40,9 +40,14 @@ public static class Interpolation
         return curve;
     }
 
-    /// <summary>max_α R(α w + (1 − α) w') − ½ (R(w) + R(w')), never below 0 as both ends are on the curve.</summary>
+    /// <summary>
+    /// max_α R(α w + (1 − α) w') − ½ (R(w) + R(w')), never below 0 as both ends are on the curve; not a number where R
+    /// is not a number anywhere on it.
+    /// </summary>
     /// <param name="curve">The curve, from α = 0 to α = 1.</param>
     /// <param name="risk">R: an error or a loss.</param>
     public static double Barrier(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double> risk) =>
-        curve.Max(risk) - ((risk(curve[0]) + risk(curve[^1])) / 2);
+        curve.Any(point => double.IsNaN(risk(point)))
+            ? double.NaN
+            : curve.Max(risk) - ((risk(curve[0]) + risk(curve[^1])) / 2);
 }

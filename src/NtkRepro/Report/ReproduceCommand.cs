@@ -44,12 +44,7 @@ public static class ReproduceCommand
         Console.CancelKeyPress += Cancel;
         try
         {
-            return Run(request, cancellation.Token);
-        }
-        catch (DefinitionException mistakes)
-        {
-            Console.Error.WriteLine(mistakes.Message);
-            return Usage;
+            return Checked(() => Run(request, cancellation.Token));
         }
         finally
         {
@@ -63,17 +58,44 @@ public static class ReproduceCommand
         }
     }
 
-    private static int Run(ReproduceRequest request, CancellationToken cancellation)
+    /// <summary>Prints what <see cref="Run(ReproduceRequest)"/> would do, and why.</summary>
+    /// <returns>The exit code: 0, or 2 for a mistake in the definition.</returns>
+    public static int Plan(ReproduceRequest request) =>
+        Checked(() =>
+        {
+            var (_, plan) = Prepare(request);
+            Console.Out.WriteLine(PlanText.Render(plan));
+            return Success;
+        });
+
+    private static int Checked(Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (DefinitionException mistakes)
+        {
+            Console.Error.WriteLine(mistakes.Message);
+            return Usage;
+        }
+    }
+
+    private static (PipelineEngine Engine, Plan Plan) Prepare(ReproduceRequest request)
     {
         var engine = Reproduction.Load(request.Definition, request.Artifacts);
-        var plan = engine.Plan(
-            new PlanRequest
-            {
-                Preset = request.Preset,
-                Sets = request.Sets,
-                Force = request.Force,
-            }
-        );
+        var asked = new PlanRequest
+        {
+            Preset = request.Preset,
+            Sets = request.Sets,
+            Force = request.Force,
+        };
+        return (engine, engine.Plan(asked));
+    }
+
+    private static int Run(ReproduceRequest request, CancellationToken cancellation)
+    {
+        var (engine, plan) = Prepare(request);
         var options = new RunOptions { Jobs = request.Jobs, KeepGoing = request.KeepGoing };
         var result =
             AnsiConsole.Console.Profile.Out.IsTerminal && !plan.IsUpToDate

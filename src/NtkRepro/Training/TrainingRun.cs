@@ -108,7 +108,8 @@ public sealed class TrainingRun(StageContext context, SgdTrainer trainer, Schedu
             context.Log(string.Create(CultureInfo.InvariantCulture, $"going on from epoch {EpochOf(state):0.##}"));
             return (state, record);
         }
-        catch (Exception error) when (error is InvalidDataException or JsonException or KeyNotFoundException)
+        catch (Exception error)
+            when (error is InvalidDataException or JsonException or KeyNotFoundException or FormatException)
         {
             context.Log($"starting over: the saved progress is damaged: {error.Message}");
             return null;

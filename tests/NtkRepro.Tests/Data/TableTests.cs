@@ -1,0 +1,71 @@
+using NtkRepro.Data;
+using NtkRepro.Tests.Support;
+
+namespace NtkRepro.Tests.Data;
+
+public sealed class TableTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private string FilePath => folder.File("table.parquet");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Rows_come_back_bit_for_bit_and_in_order()
+    {
+        Row[] rows =
+        [
+            new("trained", int.MinValue, double.NaN, true),
+            new("", 0, double.NegativeInfinity, false),
+            new("ü \0 \"κ\"", int.MaxValue, double.Epsilon, true),
+            new("trained", 7, 0.1, false),
+        ];
+
+        Table.Write(FilePath, rows);
+
+        Assert.Equal(rows, Table.Read<Row>(FilePath));
+    }
+
+    [Fact]
+    public void A_table_without_rows_comes_back_empty()
+    {
+        Table.Write<Row>(FilePath, []);
+
+        Assert.Empty(Table.Read<Row>(FilePath));
+    }
+
+    [Fact]
+    public void Equal_rows_give_equal_bytes()
+    {
+        Row[] rows = [new("a", 1, 2.5, true)];
+        Table.Write(FilePath, rows);
+        Table.Write(folder.File("again.parquet"), rows);
+
+        Assert.Equal(File.ReadAllBytes(FilePath), File.ReadAllBytes(folder.File("again.parquet")));
+    }
+
+    [Fact]
+    public void Columns_are_found_by_name_whatever_their_order()
+    {
+        Table.Write(FilePath, [new Row("a", 1, 2.5, true)]);
+
+        Assert.Equal([new Part(2.5, "a")], Table.Read<Part>(FilePath));
+    }
+
+    [Fact]
+    public void A_missing_column_is_named_beside_those_there_are()
+    {
+        Table.Write(FilePath, [new Part(2.5, "a")]);
+
+        var error = Assert.Throws<InvalidDataException>(() => Table.Read<Row>(FilePath));
+
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains("'step_count'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("test_error, run_name", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed record Row(string RunName, int StepCount, double TestError, bool Diverged);
+
+    private sealed record Part(double TestError, string RunName);
+}

@@ -1,0 +1,64 @@
+using NtkRepro.Linearization;
+using NtkRepro.Models;
+using NtkRepro.Tests.Support;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Tests.Linearization;
+
+public sealed class TaylorNetworkTests
+{
+    [Theory]
+    [MemberData(nameof(Cases.NetworksAndTypes), MemberType = typeof(Cases))]
+    public void Without_displacement_it_is_the_network(string name, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var oracle = Oracle.Of(name);
+        using var taylor = new TaylorNetwork(oracle.Network, oracle.Weights(type));
+
+        var logits = taylor.Logits(Oracle.Batch(type), oracle.Network.Split(zeros([oracle.Network.WeightCount], type)));
+
+        Near.Equal(oracle["logits"], logits, type);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases.NetworksAndTypes), MemberType = typeof(Cases))]
+    public void With_a_displacement_it_adds_the_oracles_jvp(string name, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var oracle = Oracle.Of(name);
+        using var taylor = new TaylorNetwork(oracle.Network, oracle.Weights(type));
+
+        var logits = taylor.Logits(Oracle.Batch(type), oracle.Network.Split(oracle.Direction(type)));
+
+        var sum = oracle["logits"].Values.Zip(oracle["push"].Values, (f, jv) => f + jv).ToArray();
+        Near.Equal(sum, oracle["logits"].Shape, logits, type);
+    }
+
+    [Fact]
+    public void Of_a_network_linear_in_its_weights_it_is_the_network_everywhere()
+    {
+        using var scope = NewDisposeScope();
+        var network = new Network([new Flatten(), new Linear(784, 10)], 10);
+        var (origin, displacement) = (network.Initialise(0), network.Initialise(1));
+        using var taylor = new TaylorNetwork(network, origin);
+        var images = Oracle.Batch(ScalarType.Float32);
+
+        var logits = taylor.Logits(images, network.Split(displacement));
+
+        Near.Equal(network.Forward(images, network.Split(origin + displacement)), logits);
+    }
+
+    [Fact]
+    public void Later_changes_of_the_origin_do_not_reach_it()
+    {
+        using var scope = NewDisposeScope();
+        var oracle = Oracle.Of("mlp");
+        var origin = oracle.Weights(ScalarType.Float32);
+        using var taylor = new TaylorNetwork(oracle.Network, origin);
+        origin.mul_(0);
+
+        var nothing = oracle.Network.Split(zeros([oracle.Network.WeightCount]));
+
+        Near.Equal(oracle["logits"], taylor.Logits(Oracle.Batch(ScalarType.Float32), nothing), ScalarType.Float32);
+    }
+}

@@ -1,0 +1,41 @@
+using NtkRepro.Data;
+using NtkRepro.Models;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Tests.Support;
+
+/// <summary>Small sets of images and networks made for one test.</summary>
+internal static class Samples
+{
+    /// <summary>Images of 1 × 1 pixel with the values given, mean 0 and deviation 1 / 255: the network sees the values.</summary>
+    public static LabelledImages Pixels(TemporaryFolder folder, byte[] pixels, long[] labels, int classes)
+    {
+        var path = folder.File("pixels.safetensors");
+        LabelledImages.Save(path, pixels, labels, 1, 1, 0, 1.0 / 255, classes);
+        return LabelledImages.Load(path);
+    }
+
+    /// <summary>Random images of 8 × 8 pixels, of four classes.</summary>
+    public static LabelledImages Images(TemporaryFolder folder, int count)
+    {
+        var path = folder.File("images.safetensors");
+        var random = new CounterRandom(0, "images of a test");
+        var pixels = Enumerable.Range(0, count * 64).Select(_ => (byte)random.NextBelow(256)).ToArray();
+        var labels = Enumerable.Range(0, count).Select(_ => (long)random.NextBelow(4)).ToArray();
+        LabelledImages.Save(path, pixels, labels, 8, 8, 0.5, 0.3, 4);
+        return LabelledImages.Load(path);
+    }
+
+    /// <summary>A convolutional network for <see cref="Images"/>.</summary>
+    public static Network Cnn() => NetworkFactory.Create(new ModelParameters("cnn", [4, 6]), 1, 8, 8, 4);
+
+    /// <summary>The affine map of one pixel to logits: weights [C], then biases [C].</summary>
+    public static Network Affine(int classes) => new([new Flatten(), new Linear(1, classes)], classes);
+
+    /// <summary>A flat vector of float32.</summary>
+    public static Tensor Vector(params float[] values) => tensor(values, [values.Length]);
+
+    /// <summary>A matrix of float32, row by row.</summary>
+    public static Tensor Matrix(int columns, params float[] values) =>
+        tensor(values, [values.Length / columns, columns]);
+}
