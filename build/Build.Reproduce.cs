@@ -26,7 +26,16 @@ sealed partial class Build
     Target Reproduce =>
         _ =>
             _.Description("Run what is out of date, from the data to the figures (default)")
-                .Executes(() => ExitCode = ReproduceCommand.Run(Request()));
+                .Executes(() => End(ReproduceCommand.Run(Request())));
+
+    // A code other than 0 fails the target and becomes the exit code of the build.
+    void End(int code)
+    {
+        if (code == 0)
+            return;
+        ExitCode = code;
+        Assert.Fail(code == 2 ? "The definition or the command line has mistakes, see above" : "See above");
+    }
 
     ReproduceRequest Request() =>
         new()

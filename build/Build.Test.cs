@@ -27,7 +27,7 @@ sealed partial class Build
                     var filter = TestFilter is null ? "" : $" --filter \"FullyQualifiedName~{TestFilter}\"";
                     Process(
                         "dotnet",
-                        $"test NtkRepro.sln --nologo --results-directory \"{TestResults}\" --logger trx{filter}",
+                        $"test NtkRepro.sln -c Release --nologo --results-directory \"{TestResults}\" --logger trx{filter}",
                         RootDirectory
                     );
                 });
