@@ -1,3 +1,4 @@
+using NtkRepro.Models;
 using NtkRepro.Pipeline;
 
 namespace NtkRepro;
@@ -28,7 +29,8 @@ public sealed record RunParameters(
 public sealed record ModelParameters(
     [Help("Architecture"), OneOf("cnn", "mlp")] string Kind,
     [Help("Output channels of each convolution, or units of each hidden layer"), Range(1, 4096)]
-        IReadOnlyList<int> Widths
+        IReadOnlyList<int> Widths,
+    [Help("How weights begin")] Initialisation Initialisation = Initialisation.He
 );
 
 /// <summary>A dataset and the part of it that is used.</summary>

@@ -33,7 +33,7 @@ public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int 
             .Select(b => (double?)b.Key)
             .LastOrDefault();
         return settled is { } time
-            ? Row("basin", claim, paper, $"{Text(time)} epochs", time, time <= 3)
+            ? Row("basin", claim, paper, $"epoch {Text(time)}", time, time <= 3)
             : Row("basin", claim, paper, $"not by epoch {Text(barriers.Keys.Last())}", double.PositiveInfinity, false);
     }
 
@@ -53,7 +53,7 @@ public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int 
             return Missing("transient", claim, paper);
         var ratio = early.Mean() / late.Select(v => v.Velocity).Mean();
         var (_, slope) = Fit.Line([.. late.Select(v => v.Time)], [.. late.Select(v => Math.Log(v.Velocity))]);
-        var ours = $"{Text(ratio)} times faster before epoch 1; slope of log v {Text(slope)}/epoch in the second half";
+        var ours = $"{Text(ratio)} times faster before epoch 1; then slope of log v {Text(slope)} per epoch";
         var constant = Math.Abs(slope) <= thresholds.VelocitySlope;
         return Row("transient", claim, paper, ours, ratio, ratio >= thresholds.VelocityRatio && constant);
     }

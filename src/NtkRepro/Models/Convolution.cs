@@ -12,7 +12,10 @@ public sealed class Convolution(long inputs, long outputs, long kernel) : Layer
 
     /// <inheritdoc/>
     public override IReadOnlyList<WeightShape> Weights { get; } =
-    [new("weight", [outputs, inputs, kernel, kernel], inputs * kernel * kernel), new("bias", [outputs], 0)];
+    [
+        new("weight", [outputs, inputs, kernel, kernel], inputs * kernel * kernel),
+        new("bias", [outputs], inputs * kernel * kernel, IsBias: true),
+    ];
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights) =>

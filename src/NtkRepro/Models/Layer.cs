@@ -5,8 +5,9 @@ namespace NtkRepro.Models;
 /// <summary>One array of a network's weights.</summary>
 /// <param name="Name">Its name within the layer.</param>
 /// <param name="Shape">Its shape.</param>
-/// <param name="FanIn">The number of inputs of each output, for He initialisation; 0 for weights that start at zero.</param>
-public sealed record WeightShape(string Name, long[] Shape, long FanIn)
+/// <param name="FanIn">The number of inputs of each output of its layer.</param>
+/// <param name="IsBias">Whether it is added to the outputs, rather than multiplied with the inputs.</param>
+public sealed record WeightShape(string Name, long[] Shape, long FanIn, bool IsBias = false)
 {
     /// <summary>The number of weights.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);

@@ -9,7 +9,7 @@ public sealed class Linear(long inputs, long outputs) : Layer
 {
     /// <inheritdoc/>
     public override IReadOnlyList<WeightShape> Weights { get; } =
-    [new("weight", [outputs, inputs], inputs), new("bias", [outputs], 0)];
+    [new("weight", [outputs, inputs], inputs), new("bias", [outputs], inputs, IsBias: true)];
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights) =>

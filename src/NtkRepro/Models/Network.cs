@@ -29,17 +29,16 @@ public sealed class Network
     /// <summary>The number of weights P.</summary>
     public long WeightCount { get; }
 
-    /// <summary>He initialisation: each weight normal with variance 2 / fan-in, each bias zero. A flat vector [P] float32.</summary>
-    public Tensor Initialise(long seed)
+    /// <summary>The weights with which training begins, a pure function of the seed: a flat vector [P] float32.</summary>
+    public Tensor Initialise(long seed, Initialisation scheme = Initialisation.He)
     {
         var values = new float[WeightCount];
         var offset = 0;
         for (var i = 0; i < Weights.Count; i++)
         {
-            var random = new CounterRandom(seed, "weights", i);
-            var deviation = Weights[i].FanIn > 0 ? Math.Sqrt(2.0 / Weights[i].FanIn) : 0;
-            for (var j = 0; j < Weights[i].Count; j++)
-                values[offset++] = deviation > 0 ? (float)(random.NextNormal() * deviation) : 0;
+            var count = (int)Weights[i].Count;
+            Initialiser.Fill(values.AsSpan(offset, count), Weights[i], scheme, new CounterRandom(seed, "weights", i));
+            offset += count;
         }
         return tensor(values, [WeightCount]);
     }

@@ -1,5 +1,4 @@
 using NtkRepro.Pipeline;
-using Spectre.Console;
 
 namespace NtkRepro.Report;
 
@@ -98,14 +97,14 @@ public static class ReproduceCommand
         var (engine, plan) = Prepare(request);
         var options = new RunOptions { Jobs = request.Jobs, KeepGoing = request.KeepGoing };
         var result =
-            AnsiConsole.Console.Profile.Out.IsTerminal && !plan.IsUpToDate
-                ? new LiveProgress().While(AnsiConsole.Console, p => engine.Run(plan, options, p, cancellation))
+            !Console.IsOutputRedirected && !plan.IsUpToDate
+                ? new LiveProgress().While(Consoles.Output, p => engine.Run(plan, options, p, cancellation))
                 : engine.Run(plan, options, new ProgressLines(Console.Out), cancellation);
         foreach (var warning in result.Warnings)
             Console.Error.WriteLine($"warning: {warning}");
         if (result.Succeeded)
         {
-            RunSummary.Print(result, Path.Combine(request.Artifacts, "latest"), AnsiConsole.Console);
+            RunSummary.Print(result, Path.Combine(request.Artifacts, "latest"), Consoles.Output);
             return Success;
         }
         PrintFailure(result);

@@ -29,8 +29,9 @@ public static class RunSummary
         );
         foreach (var group in result.Outputs("figures", name: "*.svg").GroupBy(f => f.Axes["model"]))
         {
-            var folder = Path.Combine(latest, "figures", group.Key);
-            console.WriteLine($"Figures: {folder}/ ({string.Join(", ", group.Select(f => f.Name))})");
+            var folder = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(latest, "figures", group.Key));
+            console.WriteLine($"Figures of {group.Key}, in {folder}/:");
+            console.WriteLine($"  {string.Join(", ", group.Select(f => f.Name))}");
         }
     }
 

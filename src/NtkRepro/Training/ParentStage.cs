@@ -41,7 +41,10 @@ public sealed class ParentStage : IStage
         TrainingState Start()
         {
             using var scope = NewDisposeScope();
-            var weights = inputs.Network.Initialise(seed);
+            var weights = inputs.Network.Initialise(
+                seed,
+                context.Parameters<ModelParameters>("models.{model}").Initialisation
+            );
             return new TrainingState(weights, zeros_like(weights), 0);
         }
     }

@@ -41,7 +41,7 @@ public sealed class NetworkTests
         foreach (var (array, shape) in arrays.Zip(network.Weights))
         {
             var values = Near.Values(array);
-            if (shape.FanIn == 0)
+            if (shape.IsBias)
             {
                 Assert.All(values, v => Assert.Equal(0, v));
                 continue;
@@ -51,6 +51,24 @@ public sealed class NetworkTests
             var bound = 5 / Math.Sqrt(values.Length);
             Assert.InRange(values.Average() / Math.Sqrt(variance), -bound, bound);
             Assert.InRange((values.Average(v => v * v) / variance) - 1, -bound * Math.Sqrt(2), bound * Math.Sqrt(2));
+        }
+    }
+
+    [Fact]
+    public void Fan_in_uniform_initialisation_fills_its_interval_evenly()
+    {
+        using var scope = NewDisposeScope();
+        var network = NetworkFactory.Create(new ModelParameters("mlp", [128, 128]), 1, 28, 28, 10);
+
+        var arrays = network.Split(network.Initialise(0, Initialisation.FanInUniform));
+
+        foreach (var (array, shape) in arrays.Zip(network.Weights))
+        {
+            var scaled = Near.Values(array).Select(v => v * Math.Sqrt(shape.FanIn)).ToList();
+            Assert.All(scaled, v => Assert.InRange(v, -1.000001, 1));
+            // Five standard errors of the mean of uniform numbers, whose variance is 1/3.
+            var bound = 5 / Math.Sqrt(3.0 * scaled.Count);
+            Assert.InRange(scaled.Average(), -bound, bound);
         }
     }
 
