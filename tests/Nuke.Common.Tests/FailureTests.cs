@@ -127,7 +127,8 @@ public sealed class FailureTests : BuildTests
     {
         var build = Sandbox.Start(nameof(InterruptBuild), arguments);
         while (build.StandardOutput.ReadLine() is { } line && line != "#waiting") { }
-        using var kill = Process.Start("kill", ["-INT", $"{build.Id}"]);
+        // The shell's own `kill`: a minimal system has no such program.
+        using var kill = Process.Start("sh", ["-c", $"kill -INT {build.Id}"]);
         kill.WaitForExit();
         return build;
     }

@@ -1,4 +1,3 @@
-using NtkRepro.Data;
 using NtkRepro.Pipeline;
 using NtkRepro.Training;
 using static TorchSharp.torch;
@@ -22,26 +21,9 @@ public sealed class LinearizedStage : IStage
         var schedule = Schedule.Create(training, inputs.Train.Count, (double)context.AxisNumber("rate"));
         using var onset = TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path);
         using var expansion = new TaylorNetwork(inputs.Network, onset.Weights);
-        var trainer = new SgdTrainer(
-            expansion,
-            inputs.Train,
-            schedule,
-            training,
-            (long)context.AxisNumber("seed"),
-            context.Parameters<IReadOnlyList<int>>("run.children")[0]
-        );
-
-        var (state, record) = new TrainingRun(context, trainer, schedule).ToEnd(
-            () => Displacement(onset),
-            Enumerable.Empty<string>().ToLookup(_ => 0),
-            (s, epoch) => inputs.Measure(expansion, s, epoch),
-            everyEpoch: false
-        );
-        using var _ = state;
-
-        Table.Write(context.Output("log.parquet"), record.Log);
-        Table.Write(context.Output("performance.parquet"), record.Performance);
-        state.Save(context.Output("displacement.safetensors"));
+        var twin = context.Parameters<IReadOnlyList<int>>("run.children")[0];
+        var run = new TrainingRun(context, inputs, expansion, schedule, twin);
+        run.ToEnd(() => Displacement(onset), TrainingRun.NoCheckpoints, everyEpoch: false, "displacement.safetensors");
     }
 
     private static TrainingState Displacement(TrainingState onset)

@@ -1,4 +1,3 @@
-using NtkRepro.Data;
 using NtkRepro.Pipeline;
 
 namespace NtkRepro.Training;
@@ -18,26 +17,13 @@ public sealed class ChildStage : IStage
         using var inputs = RunInputs.Load(context);
         var training = context.Parameters<TrainingParameters>("training");
         var schedule = Schedule.Create(training, inputs.Train.Count, (double)context.AxisNumber("rate"));
-        var classifier = new NetworkClassifier(inputs.Network);
-        var trainer = new SgdTrainer(
-            classifier,
-            inputs.Train,
-            schedule,
-            training,
-            (long)context.AxisNumber("seed"),
-            (int)context.AxisNumber("child")
-        );
-
-        var (state, record) = new TrainingRun(context, trainer, schedule).ToEnd(
+        var order = (int)context.AxisNumber("child");
+        var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order);
+        run.ToEnd(
             () => TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path),
-            Enumerable.Empty<string>().ToLookup(_ => 0),
-            (s, epoch) => inputs.Measure(classifier, s, epoch),
-            everyEpoch: false
+            TrainingRun.NoCheckpoints,
+            everyEpoch: false,
+            "final.safetensors"
         );
-        using var _ = state;
-
-        Table.Write(context.Output("log.parquet"), record.Log);
-        Table.Write(context.Output("performance.parquet"), record.Performance);
-        state.Save(context.Output("final.safetensors"));
     }
 }

@@ -1,4 +1,3 @@
-using NtkRepro.Data;
 using NtkRepro.Pipeline;
 using static TorchSharp.torch;
 
@@ -19,22 +18,9 @@ public sealed class ParentStage : IStage
         using var inputs = RunInputs.Load(context);
         var training = context.Parameters<TrainingParameters>("training");
         var schedule = Schedule.Create(training, inputs.Train.Count);
-        var seed = (long)context.AxisNumber("seed");
         var checkpoints = Times(context, training).ToLookup(schedule.StepAt, RunInputs.CheckpointName);
-        var classifier = new NetworkClassifier(inputs.Network);
-        var trainer = new SgdTrainer(classifier, inputs.Train, schedule, training, seed, order: 0);
-
-        var (state, record) = new TrainingRun(context, trainer, schedule).ToEnd(
-            Start,
-            checkpoints,
-            (s, epoch) => inputs.Measure(classifier, s, epoch),
-            everyEpoch: true
-        );
-        using var _ = state;
-
-        Table.Write(context.Output("log.parquet"), record.Log);
-        Table.Write(context.Output("performance.parquet"), record.Performance);
-        state.Save(context.Output("final.safetensors"));
+        var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order: 0);
+        run.ToEnd(Start, checkpoints, everyEpoch: true, "final.safetensors");
         foreach (var name in checkpoints.SelectMany(c => c))
             Publish(context, name);
 
@@ -42,7 +28,7 @@ public sealed class ParentStage : IStage
         {
             using var scope = NewDisposeScope();
             var weights = inputs.Network.Initialise(
-                seed,
+                (long)context.AxisNumber("seed"),
                 context.Parameters<ModelParameters>("models.{model}").Initialisation
             );
             return new TrainingState(weights, zeros_like(weights), 0);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using NtkRepro.Data;
 using NtkRepro.Pipeline;
 
 namespace NtkRepro.Training;
@@ -20,40 +21,69 @@ public sealed record TrainingRecord(IList<LogRow> Log, IList<PerformanceRow> Per
 /// Trains epoch by epoch, keeps checkpoints at the steps asked for, and saves its progress after each epoch in the
 /// stage's work folder, so that a killed run goes on from there and ends in the same bytes.
 /// </summary>
-public sealed class TrainingRun(StageContext context, SgdTrainer trainer, Schedule schedule)
+public sealed class TrainingRun
 {
+    /// <summary>For a run without checkpoints.</summary>
+    public static readonly ILookup<int, string> NoCheckpoints = Array.Empty<string>().ToLookup(_ => 0);
+
+    private readonly StageContext context;
+    private readonly RunInputs inputs;
+    private readonly IClassifier classifier;
+    private readonly Schedule schedule;
+    private readonly SgdTrainer trainer;
+
+    /// <param name="context">The stage, with the parameters <c>training</c> and the axis <c>seed</c>.</param>
+    /// <param name="inputs">The data.</param>
+    /// <param name="classifier">What is trained.</param>
+    /// <param name="schedule">The clock and the learning rate.</param>
+    /// <param name="order">Which minibatch order: 0 for the parent, the number of the child for a child.</param>
+    public TrainingRun(StageContext context, RunInputs inputs, IClassifier classifier, Schedule schedule, int order)
+    {
+        (this.context, this.inputs, this.classifier, this.schedule) = (context, inputs, classifier, schedule);
+        trainer = new SgdTrainer(
+            classifier,
+            inputs.Train,
+            schedule,
+            context.Parameters<TrainingParameters>("training"),
+            (long)context.AxisNumber("seed"),
+            order
+        );
+    }
+
     private string ProgressPath => Path.Combine(context.WorkFolder, "progress.safetensors");
 
     private string RecordPath => Path.Combine(context.WorkFolder, "record.json");
 
-    /// <summary>Trains to the end of the full run.</summary>
+    /// <summary>
+    /// Trains to the end of the full run, and writes the outputs <c>log.parquet</c>, <c>performance.parquet</c> and
+    /// the final state.
+    /// </summary>
     /// <param name="start">Makes the state to begin with, where there is no progress yet.</param>
     /// <param name="checkpoints">Files in the work folder to write, by step. Steps before the start are left out.</param>
-    /// <param name="measure">Measures the state at the end of the run, or of each epoch.</param>
     /// <param name="everyEpoch">Whether each epoch is measured, or the end alone.</param>
-    /// <returns>The final state, and the record from the start.</returns>
-    public (TrainingState State, TrainingRecord Record) ToEnd(
-        Func<TrainingState> start,
-        ILookup<int, string> checkpoints,
-        Func<TrainingState, double, PerformanceRow> measure,
-        bool everyEpoch
-    )
+    /// <param name="finalState">The output to which the final state is written.</param>
+    public void ToEnd(Func<TrainingState> start, ILookup<int, string> checkpoints, bool everyEpoch, string finalState)
     {
         var (state, record) = Resume() ?? (start(), new TrainingRecord([], []));
+        using var _ = state;
         if (record.Log.Count == 0)
             Keep(state, checkpoints, state.Step);
         while (state.Step < schedule.TotalSteps && !state.Diverged)
         {
             record.Log.Add(Epoch(state, checkpoints));
             if (everyEpoch)
-                record.Performance.Add(measure(state, EpochOf(state)));
+                record.Performance.Add(Measure(state));
             Save(state, record);
             context.Report((double)state.Step / schedule.TotalSteps, Status(record.Log[^1]));
         }
         if (record.Performance.Count == 0 || record.Performance[^1].Epoch < EpochOf(state))
-            record.Performance.Add(measure(state, EpochOf(state)));
-        return (state, record);
+            record.Performance.Add(Measure(state));
+        Table.Write(context.Output("log.parquet"), record.Log);
+        Table.Write(context.Output("performance.parquet"), record.Performance);
+        state.Save(context.Output(finalState));
     }
+
+    private PerformanceRow Measure(TrainingState state) => inputs.Measure(classifier, state, EpochOf(state));
 
     private double EpochOf(TrainingState state) => (double)state.Step / schedule.StepsPerEpoch;
 
