@@ -16,6 +16,9 @@ sealed partial class Build
     [Parameter("Go on with what does not depend on a failed instance")]
     readonly bool KeepGoing;
 
+    [Parameter("Only these instances, by name or pattern; what they need must be up to date")]
+    readonly string[] Only = [];
+
     [Parameter("Instances to run again, by name or pattern: `child[cnn,*`")]
     readonly string[] Force = [];
 
@@ -44,6 +47,8 @@ sealed partial class Build
             Artifacts = Artifacts,
             Preset = Preset,
             Sets = Sets,
+            Targets = Only,
+            TargetsAlone = Only.Length > 0,
             Force = Force,
             Jobs = Jobs ?? Environment.ProcessorCount,
             KeepGoing = KeepGoing,

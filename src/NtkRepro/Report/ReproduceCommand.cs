@@ -17,6 +17,12 @@ public sealed record ReproduceRequest
     /// <summary>Parameters to change, as path=value.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
+    /// <summary>Stages, or names or patterns of instances; everything where there are none.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>Whether what the targets need must be up to date already, rather than run.</summary>
+    public bool TargetsAlone { get; init; }
+
     /// <summary>Names or patterns of instances to run again.</summary>
     public IReadOnlyList<string> Force { get; init; } = [];
 
@@ -87,6 +93,8 @@ public static class ReproduceCommand
         {
             Preset = request.Preset,
             Sets = request.Sets,
+            Targets = request.Targets,
+            Only = request.TargetsAlone,
             Force = request.Force,
         };
         return (engine, engine.Plan(asked));

@@ -1,6 +1,6 @@
 namespace ScottPlot.Colormaps;
 
-/// <summary>The published 256-entry tables, as "RRGGBB" one after the other.</summary>
+/// <summary>The published 256-entry table, as "RRGGBB" one after the other.</summary>
 internal static class ColormapTables
 {
     /// <summary>By Smith, van der Walt and Firing, under CC0 (bids.github.io/colormap).</summary>
@@ -21,44 +21,6 @@ internal static class ColormapTables
         + "a5db36a8db34aadc32addc30b0dd2fb2dd2db5de2bb8de29bade28bddf26c0df25c2df23c5e021c8e020cae11fcde11dd0e11c"
         + "d2e21bd5e21ad8e219dae319dde318dfe318e2e418e5e419e7e419eae51aece51befe51cf1e51df4e61ef6e620f8e621fbe723"
         + "fde725";
-
-    /// <summary>By Smith and van der Walt, under CC0 (bids.github.io/colormap).</summary>
-    public const string Magma =
-        "00000401000501010601010802010902020b02020d03030f03031204041405041606051806051a07061c08071e0907200a0822"
-        + "0b09240c09260d0a290e0b2b100b2d110c2f120d31130d34140e36150e38160f3b180f3d19103f1a10421c10441d11471e1149"
-        + "20114b21114e22115024125325125527125829115a2a115c2c115f2d11612f116331116533106734106936106b38106c390f6e"
-        + "3b0f703d0f713f0f72400f74420f75440f764510774710784910784a10794c117a4e117b4f127b51127c52137c54137d56147d"
-        + "57157e59157e5a167e5c167f5d177f5f187f601880621980641a80651a80671b80681c816a1c816b1d816d1d816e1e81701f81"
-        + "721f817320817521817621817822817922827b23827c23827e24828025828125818326818426818627818827818928818b2981"
-        + "8c29818e2a81902a81912b81932b80942c80962c80982d80992d809b2e7f9c2e7f9e2f7fa02f7fa1307ea3307ea5317ea6317d"
-        + "a8327daa337dab337cad347cae347bb0357bb2357bb3367ab5367ab73779b83779ba3878bc3978bd3977bf3a77c03a76c23b75"
-        + "c43c75c53c74c73d73c83e73ca3e72cc3f71cd4071cf4070d0416fd2426fd3436ed5446dd6456cd8456cd9466bdb476adc4869"
-        + "de4968df4a68e04c67e24d66e34e65e44f64e55064e75263e85362e95462ea5661eb5760ec5860ed5a5fee5b5eef5d5ef05f5e"
-        + "f1605df2625df2645cf3655cf4675cf4695cf56b5cf66c5cf66e5cf7705cf7725cf8745cf8765cf9785df9795df97b5dfa7d5e"
-        + "fa7f5efa815ffb835ffb8560fb8761fc8961fc8a62fc8c63fc8e64fc9065fd9266fd9467fd9668fd9869fd9a6afd9b6bfe9d6c"
-        + "fe9f6dfea16efea36ffea571fea772fea973feaa74feac76feae77feb078feb27afeb47bfeb67cfeb77efeb97ffebb81febd82"
-        + "febf84fec185fec287fec488fec68afec88cfeca8dfecc8ffecd90fecf92fed194fed395fed597fed799fed89afdda9cfddc9e"
-        + "fddea0fde0a1fde2a3fde3a5fde5a7fde7a9fde9aafdebacfcecaefceeb0fcf0b2fcf2b4fcf4b6fcf6b8fcf7b9fcf9bbfcfbbd"
-        + "fcfdbf";
-
-    /// <summary>From cmocean, (c) 2015 Kristen M. Thyng, under the MIT license; rounded to 8 bits.</summary>
-    public const string Balance =
-        "181c43191e461a1f491b214c1c224f1d23521e25551f265820275b21295f212a62222b65232d69242e6c252f6f253073263276"
-        + "27337a27347d283681283784293888293a8c293b8f293c93293e97293f9a29409e2942a22843a52745a92647ac2548b0234ab3"
-        + "214cb61f4eb81c50ba1952bc1655bd1357be1059be0d5bbe0c5ebe0a60be0a62be0a64be0b66bd0d68bd0f6abd116cbc136ebc"
-        + "1670bc1972bb1b74bb1e76bb2178bb237aba267bba297dba2b7fba2e81ba3083ba3384ba3686ba3888ba3b89ba3e8bba408dba"
-        + "438fba4690ba4892ba4b94ba4e95ba5197ba5399ba569abb599cbb5c9dbb5f9fbb62a0bb65a2bc68a4bc6ba5bc6ea7bd71a8bd"
-        + "75aabe78abbe7bacbf7eaebf81afc085b1c088b2c18bb4c28eb5c391b7c394b8c498bac59bbbc69ebcc7a1bec8a4bfc9a7c1ca"
-        + "aac2cbadc4ccb0c5cdb3c7ceb6c9cfb9cad0bcccd2bfcdd3c1cfd4c4d0d5c7d2d7cad4d8cdd5d9d0d7dad3d9dcd5daddd8dcde"
-        + "dbdee0dee0e1e1e1e3e3e3e4e6e5e6e9e7e7ebe9e9eeeaeaf1ececf1ecebf0eae9efe8e6eee5e3ede3e0ece0deebdedbeadcd8"
-        + "e9d9d5e8d7d2e7d5cfe6d2cde5d0cae5cec7e4cbc4e3c9c1e2c7bee1c4bbe1c2b8e0c0b5dfbdb2dfbbb0deb9adddb6aadcb4a7"
-        + "dcb2a4dbafa1daad9edaab9bd9a998d8a696d8a493d7a290d69f8dd69d8ad59b87d49984d39681d3947fd2927cd18f79d18d76"
-        + "d08b73cf8970cf866ece846bcd8268cd7f65cc7d63cb7b60ca795dca765bc97458c87255c76f53c76d50c66b4dc5684bc46648"
-        + "c36346c36143c25f41c15c3fc05a3cbf573abe5538be5236bd5034bc4d32bb4b30ba482eb9452cb8432bb74029b63d28b43b27"
-        + "b33826b23525b13325af3024ae2e24ac2b24ab2924a92624a72424a52125a31f25a11d259f1b269d19269b1727991627971428"
-        + "9413289212289010298d10298b0f29880f29860e29830e29800e297e0e297b0e29780e28760e28730e27700e276d0e266b0f25"
-        + "680f25650f24630e23600e225e0e215b0e20580e1f560e1e530d1d510d1c4e0d1b4b0c19490c18460b17440b16410a143f0a13"
-        + "3c0912";
 
     /// <summary>Reads a table into colors.</summary>
     public static Color[] Read(string table) =>

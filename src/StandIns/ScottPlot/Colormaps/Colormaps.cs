@@ -61,24 +61,4 @@ namespace ScottPlot.Colormaps
 
         public Color GetColor(double position) => Table.GetColor(position);
     }
-
-    /// <summary>Perceptually uniform, from black through purple to a pale yellow.</summary>
-    public sealed class Magma : IColormap
-    {
-        private static readonly CustomPalette Table = new(ColormapTables.Read(ColormapTables.Magma));
-
-        public string Name => "Magma";
-
-        public Color GetColor(double position) => Table.GetColor(position);
-    }
-
-    /// <summary>Diverging, from blue through white to red; the middle of the range is white.</summary>
-    public sealed class Balance : IColormap
-    {
-        private static readonly CustomPalette Table = new(ColormapTables.Read(ColormapTables.Balance));
-
-        public string Name => "Balance";
-
-        public Color GetColor(double position) => Table.GetColor(position);
-    }
 }
