@@ -1,11 +1,15 @@
 using NtkRepro.Report;
 using Nuke.Common;
+using Nuke.Common.IO;
 
 sealed partial class Build
 {
+    [Parameter("Plan: write it to this file as JSON, for programs")]
+    readonly AbsolutePath? Json;
+
     // NUKE's own `--plan` is about targets; this one is about the instances of the pipeline.
     new Target Plan =>
         _ =>
             _.Description("Show what a reproduction would run, and why, without running it")
-                .Executes(() => End(ReproduceCommand.Plan(Request())));
+                .Executes(() => End(PipelineCommands.Plan(Request(), Json)));
 }

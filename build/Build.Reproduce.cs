@@ -22,6 +22,9 @@ sealed partial class Build
     [Parameter("Instances to run again, by name or pattern: `child[cnn,*`")]
     readonly string[] Force = [];
 
+    [Parameter("A store of results that several checkouts or hosts share; artifacts/ unless given")]
+    readonly AbsolutePath? Store;
+
     static AbsolutePath Definition => RootDirectory / "pipeline.yaml";
 
     static AbsolutePath Artifacts => RootDirectory / "artifacts";
@@ -29,7 +32,7 @@ sealed partial class Build
     Target Reproduce =>
         _ =>
             _.Description("Run what is out of date, from the data to the figures (default)")
-                .Executes(() => End(ReproduceCommand.Run(Request())));
+                .Executes(() => End(PipelineCommands.Run(Request())));
 
     // A code other than 0 fails the target and becomes the exit code of the build.
     void End(int code)
@@ -40,7 +43,7 @@ sealed partial class Build
         Assert.Fail(code == 2 ? "The definition or the command line has mistakes, see above" : "See above");
     }
 
-    ReproduceRequest Request() =>
+    PipelineRequest Request() =>
         new()
         {
             Definition = Definition,
@@ -52,5 +55,7 @@ sealed partial class Build
             Force = Force,
             Jobs = Jobs ?? Environment.ProcessorCount,
             KeepGoing = KeepGoing,
+            Store = Store,
+            IsVerbose = Verbosity == Verbosity.Verbose,
         };
 }

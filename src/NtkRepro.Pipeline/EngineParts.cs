@@ -7,11 +7,13 @@ internal sealed class EngineParts
     {
         var folder = Path.GetDirectoryName(definitionPath)!;
         Options = options with { Root = Path.GetFullPath(options.Root ?? folder) };
-        Layout = new ArtifactLayout(Path.GetFullPath(options.Artifacts ?? Path.Combine(folder, "artifacts")));
+        var artifacts = Path.GetFullPath(options.Artifacts ?? Path.Combine(folder, "artifacts"));
+        Layout = new ArtifactLayout(artifacts, Path.GetFullPath(options.Store ?? artifacts));
         Stages = stages;
         Hashes = new HashCache(Layout.HashCache, Clock);
-        Store = new ResultStore(Layout, Hashes, Clock, options.Durable);
-        LastRuns = new LastRuns(Layout.LastRuns);
+        Store = new ResultStore(Layout, Hashes, Clock, options.Durable, options.BeforeWrite);
+        LastRuns = new LastRuns(Layout.LastRuns, options.BeforeWrite);
+        RunLists = new RunLists(Layout, Clock, options.Durable);
     }
 
     public PipelineOptions Options { get; }
@@ -27,4 +29,6 @@ internal sealed class EngineParts
     public ResultStore Store { get; }
 
     public LastRuns LastRuns { get; }
+
+    public RunLists RunLists { get; }
 }

@@ -24,6 +24,9 @@ public sealed class PipelineEngine
     /// <summary>The artifacts folder, full path.</summary>
     public string Artifacts => _parts.Layout.Root;
 
+    /// <summary>The folder of the store, full path; the artifacts folder unless another was asked for.</summary>
+    public string Store => _parts.Layout.Base;
+
     /// <summary>Reads and checks a definition with all its presets.</summary>
     /// <typeparam name="TParameters">The record that the <c>parameters</c> section is bound to.</typeparam>
     /// <param name="path">The YAML file.</param>
@@ -85,8 +88,9 @@ public sealed class PipelineEngine
     {
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new RunOptions();
+        using var use = StoreUse.Share(_parts.Layout, cancellation);
         return PipelineRunner.Run(
-            plan,
+            IsStale(plan) ? Plan(plan.Request) : plan,
             _parts,
             options with
             {
@@ -96,6 +100,51 @@ public sealed class PipelineEngine
             cancellation
         );
     }
+
+    /// <summary>
+    /// Runs one instance of a plan on the calling thread, and nothing else: what a batch job does. Its log tells the outcome whatever it is;
+    /// <c>latest</c> is left to the run that started the job. Failures are in the result, not thrown.
+    /// </summary>
+    /// <param name="plan">A plan of this engine; a small one names the instance as its target.</param>
+    /// <param name="name">The instance, <c>child[cnn,s0,t1]</c>. What it reads from must be in the store, or it is not run.</param>
+    /// <param name="observer">Told of everything that happens.</param>
+    /// <param name="cancellation">Stops the instance.</param>
+    /// <exception cref="ArgumentException">The plan has no such instance.</exception>
+    public RunResult RunInstance(
+        Plan plan,
+        string name,
+        IProgress<PipelineEvent>? observer = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        using var use = StoreUse.Share(_parts.Layout, cancellation);
+        var current = IsStale(plan) ? Plan(plan.Request) : plan;
+        var planned =
+            current.Instances.FirstOrDefault(i => i.Name == name)
+            ?? throw new ArgumentException(
+                $"the plan has no instance '{name}'" + Suggestion.For(name, [.. current.Instances.Select(i => i.Name)]),
+                nameof(name)
+            );
+        var result = PipelineRunner.Run(current.Alone(planned), _parts, new RunOptions(), observer, cancellation);
+        return InstanceLog.Complete(result, _parts);
+    }
+
+    /// <summary>
+    /// Removes, or by default only lists, what no preset's current plan and no recent run refers to. A kill halfway leaves nothing half
+    /// removed: what goes is first renamed out of the store.
+    /// </summary>
+    /// <param name="request">What to keep; null means a dry run with the defaults.</param>
+    /// <exception cref="StoreInUseException">Something was to be removed while a run or another collection uses the store.</exception>
+    /// <exception cref="DefinitionException">A preset's plan has mistakes.</exception>
+    public GcResult CollectGarbage(GcRequest? request = null) =>
+        GarbageCollector.Collect(Definition, _schema, request ?? new GcRequest(), _parts);
+
+    /// <summary>Whether a garbage collection removed what the plan counts on.</summary>
+    private bool IsStale(Plan plan) =>
+        plan.Instances.Any(i =>
+            i.State == PlanState.UpToDate && !File.Exists(Path.Combine(_parts.Layout.Entry(i.Key!), Manifest.FileName))
+        );
 
     /// <summary>Every parameter's path, type, default and help, one a line.</summary>
     public string ParameterHelp() => ParameterPaths.Help(_schema);

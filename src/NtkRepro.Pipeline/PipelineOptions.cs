@@ -9,6 +9,12 @@ public sealed record PipelineOptions
     /// <summary>Where results go; null means <c>artifacts</c> beside the definition.</summary>
     public string? Artifacts { get; init; }
 
+    /// <summary>
+    /// The folder of the store, when it is not the artifacts folder: several checkouts and hosts may share one, at the same time. Locks,
+    /// unfinished results and work folders lie there too; logs and <c>latest</c> stay in <see cref="Artifacts"/>.
+    /// </summary>
+    public string? Store { get; init; }
+
     /// <summary>What <c>code</c> patterns are relative to; null means the definition's folder.</summary>
     public string? Root { get; init; }
 
@@ -23,4 +29,7 @@ public sealed record PipelineOptions
 
     /// <summary>The source of time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Called with the path before each step of writing to the disk; what it throws stands for what the disk may throw.</summary>
+    internal Action<string>? BeforeWrite { get; init; }
 }

@@ -28,9 +28,15 @@ public static class Reproduction
     /// <summary>Reads and checks a pipeline definition.</summary>
     /// <param name="yamlPath">The definition.</param>
     /// <param name="artifacts">Where results are kept; null for <c>artifacts</c> beside the definition.</param>
+    /// <param name="store">Where results are kept, if not among the artifacts.</param>
     /// <param name="root">What code globs are relative to; null for the definition's folder.</param>
     /// <exception cref="DefinitionException">The definition has mistakes.</exception>
-    public static PipelineEngine Load(string yamlPath, string? artifacts = null, string? root = null) =>
+    public static PipelineEngine Load(
+        string yamlPath,
+        string? artifacts = null,
+        string? root = null,
+        string? store = null
+    ) =>
         PipelineEngine.Load<Parameters>(
             yamlPath,
             Stages,
@@ -38,6 +44,7 @@ public static class Reproduction
             {
                 Engine = $"libtorch {torch.__version__}",
                 Artifacts = artifacts,
+                Store = store,
                 Root = root,
                 OnWorkerStart = () => torch.set_num_threads(1),
             }

@@ -63,14 +63,16 @@ public sealed class FuzzTests : IDisposable
         "metrics/table.txt",
     ];
 
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(5);
     private readonly ToyProject _project = new();
 
     public void Dispose() => _project.Dispose();
 
     [Fact]
-    public void Five_hundred_mutations_only_ever_give_mistakes_with_line_and_column()
+    public async Task Five_hundred_mutations_only_ever_give_mistakes_with_line_and_column()
     {
         var random = new System.Random(20260101);
+        var refused = 0;
         for (var i = 0; i < 500; i++)
         {
             var yaml = ToyProject.Yaml;
@@ -79,13 +81,20 @@ public sealed class FuzzTests : IDisposable
                 yaml = Mutate(yaml, random);
             }
 
-            AssertLoadsOrRefuses(yaml);
+            // The bound is for what never ends; a definition takes milliseconds.
+            refused += await Task.Run(() => AssertLoadsOrRefuses(yaml)).WaitAsync(s_bound) ? 0 : 1;
         }
+
+        Assert.InRange(refused, 250, 500);
     }
 
     [Fact]
     public void Any_text_as_a_definition_is_refused_with_line_and_column() =>
-        Prop.ForAll<string>(text => AssertLoadsOrRefuses(text ?? "")).Check(Configuration(100));
+        Prop.ForAll<string>(text =>
+            {
+                AssertLoadsOrRefuses(text ?? "");
+            })
+            .Check(Configuration(100));
 
     [Fact]
     public void Any_text_as_a_parameter_is_accepted_or_refused() =>
@@ -110,18 +119,20 @@ public sealed class FuzzTests : IDisposable
     private static Config Configuration(int tests) =>
         Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(20260101UL, 20260103UL);
 
-    private void AssertLoadsOrRefuses(string yaml)
+    private bool AssertLoadsOrRefuses(string yaml)
     {
         // Half a surrogate pair becomes a replacement character, as an editor would write it.
         File.WriteAllText(_project.YamlPath, yaml, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         try
         {
             _project.Load();
+            return true;
         }
         catch (DefinitionException e)
         {
             Assert.NotEmpty(e.Mistakes);
             Assert.All(e.Mistakes, m => Assert.True(m.Location is { Line: > 0, Column: > 0 }, $"{m}\n\n{yaml}"));
+            return false;
         }
     }
 

@@ -23,6 +23,17 @@ public sealed class HashCacheTests : IDisposable
     }
 
     [Fact]
+    public void Many_files_at_once_hash_as_each_does_alone_and_in_their_order()
+    {
+        var files = Enumerable.Range(0, 100).Select(i => i == 50 ? "missing" : Write($"f{i}", $"text {i}")).ToList();
+        var cache = Cache();
+        cache.Hash(files[3]);
+
+        Assert.Equal(files.Select(f => Cache().Hash(f)), cache.HashAll(files));
+        Assert.Equal(files.Select(f => Cache().Hash(f)), cache.HashAll(files, rehash: true));
+    }
+
+    [Fact]
     public void The_hash_is_SHA_256() =>
         Assert.Equal(
             "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",

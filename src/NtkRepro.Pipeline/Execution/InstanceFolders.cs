@@ -13,9 +13,16 @@ internal sealed class InstanceFolders : IDisposable
     private bool _isClosed;
 
     /// <summary>Clears what an earlier, killed attempt at the same key left behind; the key must be locked.</summary>
-    public InstanceFolders(ArtifactLayout layout, string instance, string key, TimeProvider clock)
+    public InstanceFolders(
+        ArtifactLayout layout,
+        string instance,
+        string key,
+        TimeProvider clock,
+        Action<string>? beforeWrite = null
+    )
     {
         (_layout, _key, _clock) = (layout, key, clock);
+        beforeWrite?.Invoke(layout.Temporary);
         Directory.CreateDirectory(layout.Temporary);
         foreach (var left in Directory.EnumerateDirectories(layout.Temporary, $"{key}.*"))
         {
@@ -24,6 +31,7 @@ internal sealed class InstanceFolders : IDisposable
 
         Temporary = Path.Combine(layout.Temporary, $"{key}.{Environment.ProcessId}");
         Directory.CreateDirectory(Temporary);
+        beforeWrite?.Invoke(layout.Logs);
         Directory.CreateDirectory(layout.Logs);
         LogPath = layout.Log(instance);
         _log = new StreamWriter(new FileStream(LogPath, FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
@@ -50,9 +58,16 @@ internal sealed class InstanceFolders : IDisposable
         var time = _clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         lock (_logging)
         {
-            if (!_isClosed)
+            try
             {
-                _log.WriteLine($"{time} {line}");
+                if (!_isClosed)
+                {
+                    _log.WriteLine($"{time} {line}");
+                }
+            }
+            catch (IOException)
+            {
+                // A full disk: the line is lost, but neither the work nor the reason of a failure.
             }
         }
     }
@@ -62,9 +77,16 @@ internal sealed class InstanceFolders : IDisposable
     public static void DeleteWork(ArtifactLayout layout, string key)
     {
         var folder = layout.WorkFolder(key);
-        if (Directory.Exists(folder))
+        try
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The result is stored; the garbage collection removes what is left.
         }
     }
 
@@ -74,12 +96,26 @@ internal sealed class InstanceFolders : IDisposable
         lock (_logging)
         {
             _isClosed = true;
-            _log.Dispose();
+            try
+            {
+                _log.Dispose();
+            }
+            catch (IOException)
+            {
+                // A full disk took the log's last lines.
+            }
         }
 
-        if (Directory.Exists(Temporary))
+        try
         {
-            Directory.Delete(Temporary, recursive: true);
+            if (Directory.Exists(Temporary))
+            {
+                Directory.Delete(Temporary, recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Swept by a later run; the instance's own outcome must not change for it.
         }
     }
 }

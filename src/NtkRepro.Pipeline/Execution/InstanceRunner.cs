@@ -1,8 +1,14 @@
 namespace NtkRepro.Pipeline;
 
 /// <summary>Brings one instance up to date: finds its result in the store, or computes and stores it.</summary>
-internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents events)
+internal sealed class InstanceRunner(
+    EngineParts parts,
+    Plan plan,
+    IRunEvents events,
+    IInstanceExecutor? executor = null
+)
 {
+    private readonly ResultWriter _writer = new(parts, events);
     private readonly string? _commit = GitCommit.Find(parts.Options.Root!);
 
     /// <summary>Runs on a worker thread; never throws.</summary>
@@ -30,6 +36,13 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
                 return Reuse(planned, found);
             }
 
+            if (executor is not null)
+            {
+                log = parts.Layout.Log(planned.Name);
+                return Delegate(planned, key, log, cancellation);
+            }
+
+            parts.Options.BeforeWrite?.Invoke(parts.Layout.Lock(key));
             using var claim = KeyLock.Acquire(
                 parts.Layout.Lock(key),
                 () => events.Progressed(planned.Name, 0, "waiting for another run of the same instance"),
@@ -67,6 +80,30 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
         }
     }
 
+    /// <summary>Has the instance run elsewhere, where its key is locked and its result stored.</summary>
+    private InstanceResult Delegate(PlannedInstance planned, string key, string log, CancellationToken cancellation)
+    {
+        var started = parts.Clock.GetTimestamp();
+        executor!.Execute(
+            new InstanceJob(
+                planned.Name,
+                planned.Stage,
+                planned.Axes,
+                key,
+                planned.ExpectedSeconds,
+                planned.IsForced,
+                (fraction, status) => events.Progressed(planned.Name, fraction, status)
+            ),
+            cancellation
+        );
+        var (stored, damage) = parts.Store.Find(key);
+        return stored is not null
+            ? Result(planned, Outcome.Computed, stored, Elapsed(started), log)
+            : throw new StageFailedException(
+                $"it ended well elsewhere, but the store has no result {key}" + (damage is null ? "" : $" ({damage})")
+            );
+    }
+
     private Manifest Compute(
         PlannedInstance planned,
         string key,
@@ -76,7 +113,13 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
         CancellationToken cancellation
     )
     {
-        using var folders = new InstanceFolders(parts.Layout, planned.Name, key, parts.Clock);
+        using var folders = new InstanceFolders(
+            parts.Layout,
+            planned.Name,
+            key,
+            parts.Clock,
+            parts.Options.BeforeWrite
+        );
         folders.Log($"{planned.Name} {key}");
         var context = new StageContext(
             planned.Instance,
@@ -92,18 +135,14 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
         try
         {
             parts.Stages[planned.Stage].Run(context);
+            var files = OutputCheck.Files(folders.Temporary, planned.Instance.Stage);
             var manifest = new Manifest
             {
                 Key = key,
                 Stage = planned.Stage,
                 Instance = planned.Name,
                 Record = record,
-                Outputs =
-                [
-                    .. OutputCheck
-                        .Files(folders.Temporary, planned.Instance.Stage)
-                        .Select(f => Hash(folders.Temporary, f)),
-                ],
+                Outputs = _writer.Hash(folders.Temporary, files),
                 Engine = parts.Options.Engine,
                 Host = Environment.MachineName,
                 Threads = parts.Options.Threads,
@@ -111,50 +150,13 @@ internal sealed class InstanceRunner(EngineParts parts, Plan plan, IRunEvents ev
                 Seconds = Elapsed(started),
                 Commit = _commit,
             };
-            return Store(planned, manifest, previous, folders);
+            return _writer.Store(planned, manifest, previous, folders);
         }
         catch (Exception e)
         {
             folders.Log(e.ToString());
             throw;
         }
-    }
-
-    private Manifest Store(PlannedInstance planned, Manifest manifest, Manifest? previous, InstanceFolders folders)
-    {
-        if (previous is not null && previous.Outputs.SequenceEqual(manifest.Outputs))
-        {
-            manifest = previous with { Seconds = manifest.Seconds };
-        }
-        else
-        {
-            if (previous is not null)
-            {
-                var aside = parts.Store.SetAsideSuperseded(manifest.Key);
-                var differing = manifest
-                    .Outputs.Except(previous.Outputs)
-                    .Concat(previous.Outputs.Except(manifest.Outputs));
-                var names = string.Join(", ", differing.Select(f => f.Path).Distinct(StringComparer.Ordinal));
-                events.Warn(
-                    planned.Name,
-                    $"{planned.Name} is not reproducible: {names} differs from the earlier result, now in {aside}"
-                );
-            }
-
-            parts.Store.Commit(folders.Temporary, manifest);
-        }
-
-        folders.DeleteWork();
-        folders.Log($"stored after {manifest.Seconds:0.000} s");
-        parts.LastRuns.Computed(planned.Name, manifest.Key, manifest.Seconds);
-        return manifest;
-    }
-
-    private StoredFile Hash(string folder, string file)
-    {
-        return parts.Hashes.Hash(Path.Combine(folder, file)) is { } hash
-            ? new StoredFile(file, hash.Sha256, hash.Size)
-            : throw new StageFailedException($"wrote {file}, which is not a regular file");
     }
 
     private InstanceResult Reuse(PlannedInstance planned, Manifest manifest)

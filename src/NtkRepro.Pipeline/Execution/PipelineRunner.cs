@@ -28,7 +28,7 @@ internal sealed class PipelineRunner : IDisposable
     )
     {
         (_plan, _parts, _options, _events, _stop, _cancellation) = (plan, parts, options, events, stop, cancellation);
-        _runner = new InstanceRunner(parts, plan, events);
+        _runner = new InstanceRunner(parts, plan, events, options.Executor);
         _schedule = new Schedule(plan);
         _results = new InstanceResult?[plan.Size];
     }
@@ -68,6 +68,7 @@ internal sealed class PipelineRunner : IDisposable
             );
         }
 
+        NoteUse();
         Work();
         _fault?.Throw();
         foreach (var planned in _plan.Instances.Where(p => _results[p.Instance.Index] is null))
@@ -84,7 +85,8 @@ internal sealed class PipelineRunner : IDisposable
     private RunResult Finish(RunProgress progress)
     {
         var isSuccess = _plan.Instances.All(p => _results[p.Instance.Index]!.Manifest is not null);
-        if (isSuccess)
+        NoteUse();
+        if (isSuccess && !_plan.IsAlone)
         {
             foreach (var problem in Publisher.Publish(_plan, _results, _parts.Layout))
             {
@@ -104,6 +106,9 @@ internal sealed class PipelineRunner : IDisposable
         _events.RunFinished(result);
         return result;
     }
+
+    /// <summary>Tells the garbage collection what this run has referred to so far: at the start, in case it never ends, and at the end.</summary>
+    private void NoteUse() => _parts.RunLists.Note(_results.Select(r => r?.Manifest?.Key).OfType<string>());
 
     private void Work()
     {
@@ -130,7 +135,7 @@ internal sealed class PipelineRunner : IDisposable
             while (Take() is { } planned)
             {
                 _events.Started(planned);
-                var result = _runner.Run(planned, p => _results[p.Index]!.Manifest!, _stop.Token);
+                var result = _runner.Run(planned, ManifestOf, _stop.Token);
                 Complete(planned, result);
             }
         }
@@ -145,6 +150,10 @@ internal sealed class PipelineRunner : IDisposable
             Stop();
         }
     }
+
+    /// <summary>A producer's result: of this run, or, for an instance that runs alone, of its plan.</summary>
+    private Manifest ManifestOf(Instance producer) =>
+        _results[producer.Index]?.Manifest ?? _plan.Of(producer).Manifest!;
 
     /// <summary>The next instance, once there is one; null when the run is over.</summary>
     private PlannedInstance? Take()

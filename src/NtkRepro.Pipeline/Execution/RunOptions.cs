@@ -8,4 +8,7 @@ public sealed record RunOptions
 
     /// <summary>After a failure, goes on with everything that does not depend on it, rather than stopping.</summary>
     public bool KeepGoing { get; init; }
+
+    /// <summary>Where instances run; null means on threads of this process.</summary>
+    public IInstanceExecutor? Executor { get; init; }
 }

@@ -40,11 +40,13 @@ internal sealed class CodeHasher(string root, HashCache hashes)
     {
         Check(root, stage, mistakes);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in stage.CodePatterns.SelectMany(p => Files(root, p)))
+        var names = stage.CodePatterns.SelectMany(p => Files(root, p)).Distinct(StringComparer.Ordinal).ToList();
+        var found = hashes.HashAll([.. names.Select(f => Path.Combine(root, f))]);
+        foreach (var (file, hash) in names.Zip(found))
         {
-            if (hashes.Hash(Path.Combine(root, file)) is { } hash)
+            if (hash is not null)
             {
-                files[file] = hash.Sha256;
+                files[file] = hash.Value.Sha256;
             }
         }
 

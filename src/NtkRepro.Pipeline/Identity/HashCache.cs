@@ -60,6 +60,36 @@ internal sealed class HashCache(string path, TimeProvider clock)
         return new FileHash(sha256, stamp.Size);
     }
 
+    /// <summary>The hashes of several files in their order; those that must be read are read on all cores.</summary>
+    /// <param name="files">Full paths.</param>
+    /// <param name="rehash">Read the files even when their stamps are known.</param>
+    public IReadOnlyList<FileHash?> HashAll(IReadOnlyList<string> files, bool rehash = false)
+    {
+        if (files.Count == 1)
+        {
+            return [Hash(files[0], rehash)];
+        }
+
+        var found = new FileHash?[files.Count];
+        var toRead = new List<int>();
+        for (var i = 0; i < files.Count; i++)
+        {
+            found[i] = rehash ? null : Known(files[i]);
+            if (found[i] is null)
+            {
+                toRead.Add(i);
+            }
+        }
+
+        AllCores.For(toRead, i => found[i] = Hash(files[i], rehash));
+        return found;
+    }
+
+    private FileHash? Known(string file) =>
+        _entries.TryGetValue(file, out var known) && FileStamp.Of(file) == known.Stamp
+            ? new FileHash(known.Sha256, known.Stamp.Size)
+            : null;
+
     /// <summary>Writes the cache if it changed; entries of files that are gone are left out.</summary>
     public void Save()
     {
@@ -72,10 +102,10 @@ internal sealed class HashCache(string path, TimeProvider clock)
             .Where(e => File.Exists(e.Key))
             .OrderBy(e => e.Key, StringComparer.Ordinal)
             .Select(e => e.Value.Line(e.Key));
+        var draft = Draft.NameFor(path);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var draft = $"{path}.{Environment.ProcessId}";
             File.WriteAllLines(draft, lines.Prepend(Header));
             File.Move(draft, path, overwrite: true);
         }
@@ -83,6 +113,7 @@ internal sealed class HashCache(string path, TimeProvider clock)
         {
             // A cache that cannot be written is a slow cache, not a failure.
             Interlocked.Exchange(ref _isChanged, 1);
+            Draft.Discard(draft);
         }
     }
 

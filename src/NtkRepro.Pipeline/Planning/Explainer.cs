@@ -6,6 +6,12 @@ namespace NtkRepro.Pipeline;
 internal sealed class Explainer(ResultStore store, LastRuns lastRuns)
 {
     private const int MostOfAKind = 4;
+    private const string IsNew = "is new";
+    private const string IsGone = "is gone";
+    private const string Changed = "changed";
+
+    /// <summary>How a reason may end that names a file.</summary>
+    public static IReadOnlyList<string> Changes { get; } = [IsNew, IsGone, Changed];
 
     public IReadOnlyList<string> Explain(Instance instance, string record, string key, CodeListing code)
     {
@@ -107,9 +113,9 @@ internal sealed class Explainer(ResultStore store, LastRuns lastRuns)
     }
 
     private static string Change(string? before, string? after) =>
-        before is null ? "is new"
-        : after is null ? "is gone"
-        : "changed";
+        before is null ? IsNew
+        : after is null ? IsGone
+        : Changed;
 
     private static void AddSome(List<string> reasons, IEnumerable<string> found, string kind)
     {

@@ -8,18 +8,23 @@ public sealed class Plan
 
     internal Plan(
         PipelineDefinition definition,
+        PlanRequest request,
         ResolvedParameters resolved,
         PlannedInstance?[] byIndex,
         IReadOnlyDictionary<string, CodeListing> code,
         IReadOnlySet<string> wholeStages
     )
     {
-        (Definition, Resolved, Code, _byIndex, _wholeStages) = (definition, resolved, code, byIndex, wholeStages);
+        (Definition, Request, Resolved, Code) = (definition, request, resolved, code);
+        (_byIndex, _wholeStages) = (byIndex, wholeStages);
         Instances = [.. byIndex.Where(i => i is not null)!];
     }
 
     /// <summary>The definition that was planned.</summary>
     public PipelineDefinition Definition { get; }
+
+    /// <summary>What was asked for.</summary>
+    public PlanRequest Request { get; }
 
     /// <summary>The preset in use; null when the file has no default one and none was named.</summary>
     public string? Preset => Resolved.Preset;
@@ -28,7 +33,7 @@ public sealed class Plan
     public object Parameters => Resolved.Root.Value!;
 
     /// <summary>All planned instances; each comes after those it reads from.</summary>
-    public IReadOnlyList<PlannedInstance> Instances { get; }
+    public IReadOnlyList<PlannedInstance> Instances { get; private init; }
 
     /// <summary>Whether nothing would run.</summary>
     public bool IsUpToDate => Instances.All(i => i.State == PlanState.UpToDate);
@@ -36,6 +41,10 @@ public sealed class Plan
     /// <summary>The expected seconds of all that will or may run, one after the other; instances without an estimate count as nothing.</summary>
     public double ExpectedSeconds =>
         Instances.Where(i => i.State is PlanState.WillRun or PlanState.MayRun).Sum(i => i.ExpectedSeconds ?? 0);
+
+    /// <summary>How many of those have no estimate, because no instance of their stage ever ran.</summary>
+    public int WithoutEstimate =>
+        Instances.Count(i => i is { State: PlanState.WillRun or PlanState.MayRun, ExpectedSeconds: null });
 
     internal ResolvedParameters Resolved { get; }
 
@@ -54,6 +63,43 @@ public sealed class Plan
 
     /// <summary>Whether all instances of a stage are planned, rather than some targets.</summary>
     internal bool IsWhole(string stage) => _wholeStages.Contains(stage);
+
+    /// <summary>This plan cut down to one instance, which runs only if everything it reads from is in the store.</summary>
+    internal Plan Alone(PlannedInstance planned)
+    {
+        var missing = planned
+            .Instance.Producers.Select(Of)
+            .Where(p => p.State != PlanState.UpToDate)
+            .Select(p => $"{p.Name} ({string.Join("; ", p.Reasons.DefaultIfEmpty("no result"))})")
+            .ToList();
+        var alone = new PlannedInstance(planned.Instance)
+        {
+            State = missing.Count > 0 ? PlanState.Blocked : planned.State,
+            Reasons =
+                missing.Count > 0
+                    ? [$"its inputs are not in the store: {string.Join(", ", missing)}"]
+                    : planned.Reasons,
+            Key = planned.Key,
+            ExpectedSeconds = planned.ExpectedSeconds,
+            IsForced = planned.IsForced,
+            Manifest = planned.Manifest,
+        };
+        var byIndex = new PlannedInstance?[_byIndex.Length];
+        byIndex[planned.Instance.Index] = alone;
+        foreach (var producer in planned.Instance.Producers)
+        {
+            byIndex[producer.Index] = Of(producer);
+        }
+
+        return new Plan(Definition, Request, Resolved, byIndex, Code, new HashSet<string>(StringComparer.Ordinal))
+        {
+            Instances = [alone],
+            IsAlone = true,
+        };
+    }
+
+    /// <summary>Whether this is <see cref="Alone"/>'s plan: nothing is published after it.</summary>
+    internal bool IsAlone { get; private init; }
 
     internal PlannedInstance Of(Instance instance) => _byIndex[instance.Index]!;
 }

@@ -14,40 +14,78 @@ public static class PlanText
         (PlanState.Blocked, "blocked"),
     ];
 
-    private const int MostGroups = 5;
+    private const int MostGroups = 3;
+    private const int MostReasons = 4;
+    private const double WorthTelling = 0.05;
 
     /// <summary>The plan as text; every line ends in a line feed.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="width">The greatest number of columns; at least 40.</param>
-    public static string Render(Plan plan, int width = 80)
+    /// <param name="isVerbose">Lists every instance with all its reasons, rather than groups that fit a screen.</param>
+    public static string Render(Plan plan, int width = 80, bool isVerbose = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var text = new StringBuilder();
         foreach (var stage in plan.Instances.GroupBy(i => i.Stage, StringComparer.Ordinal))
         {
             var instances = stage.ToList();
-            Line(text, $"{stage.Key}: {Counts(instances)}", "", width);
-            var groups = instances
-                .Where(i => i.State != PlanState.UpToDate)
-                .GroupBy(i => (i.State, Why: string.Join("; ", i.Reasons)))
-                .ToList();
-            foreach (var group in groups.Take(MostGroups))
+            Line(text, $"{stage.Key}: {Counts(instances)}{Time(instances)}", "", width);
+            if (isVerbose)
             {
-                Line(text, Names([.. group.Select(i => i.Name)]), "  ", width);
-                foreach (var reason in group.First().Reasons)
-                {
-                    Line(text, reason, "    ", width);
-                }
+                WriteAll(text, instances, width);
             }
-
-            if (groups.Count > MostGroups)
+            else
             {
-                Line(text, $"… and {groups.Skip(MostGroups).Sum(g => g.Count())} more instances", "  ", width);
+                WriteGroups(text, PlanGroup.Of(instances), width);
             }
         }
 
         Line(text, Summary(plan), "", width);
         return text.ToString();
+    }
+
+    private static void WriteGroups(StringBuilder text, List<PlanGroup> groups, int width)
+    {
+        foreach (var group in groups.Take(MostGroups))
+        {
+            Line(text, Names([.. group.Instances.Select(i => i.Name)]), "  ", width);
+            foreach (var reason in group.Reasons.Take(MostReasons))
+            {
+                Line(text, reason, "    ", width);
+            }
+
+            if (group.Reasons.Count > MostReasons)
+            {
+                Line(text, $"… and {group.Reasons.Count - MostReasons} more reasons", "    ", width);
+            }
+        }
+
+        if (groups.Count > MostGroups)
+        {
+            Line(text, $"… and {groups.Skip(MostGroups).Sum(g => g.Instances.Count)} more instances", "  ", width);
+        }
+    }
+
+    private static void WriteAll(StringBuilder text, List<PlannedInstance> instances, int width)
+    {
+        foreach (var planned in instances)
+        {
+            var words = s_states.First(s => s.State == planned.State).Words;
+            Line(text, $"{planned.Name}: {words}{Time([planned])}", "  ", width);
+            foreach (var reason in planned.Reasons)
+            {
+                Line(text, reason, "    ", width);
+            }
+        }
+    }
+
+    /// <summary>What open instances are expected to take, or nothing when that is unknown or negligible.</summary>
+    private static string Time(List<PlannedInstance> instances)
+    {
+        var seconds = instances
+            .Where(i => i.State is PlanState.WillRun or PlanState.MayRun)
+            .Sum(i => i.ExpectedSeconds ?? 0);
+        return seconds >= WorthTelling ? $", {Duration(seconds)}" : "";
     }
 
     private static string Counts(List<PlannedInstance> instances)
@@ -70,11 +108,9 @@ public static class PlanText
         }
 
         var counts = string.Join(", ", s_states.Select(s => $"{plan.Count(s.State)} {s.Words}"));
-        var unknown = plan.Instances.Any(i =>
-            i.State is PlanState.WillRun or PlanState.MayRun && i.ExpectedSeconds is null
-        );
         var seconds = plan.ExpectedSeconds;
-        var time = seconds > 0 ? $"; at most {Duration(seconds)} of work{(unknown ? ", some of it unknown" : "")}" : "";
+        var unknown = plan.WithoutEstimate > 0 ? $", and {plan.WithoutEstimate} instances of unknown time" : "";
+        var time = seconds >= WorthTelling ? $"; at most {Duration(seconds)} of work{unknown}" : "";
         return $"{counts}{time}.";
     }
 

@@ -19,6 +19,8 @@ public enum PlanState
 /// <summary>An instance with its state and the reasons for it.</summary>
 public sealed class PlannedInstance
 {
+    internal const string AfterWord = "after ";
+
     internal PlannedInstance(Instance instance) => Instance = instance;
 
     /// <summary>The instance's name, <c>child[cnn,s0,t1]</c>.</summary>
@@ -48,6 +50,9 @@ public sealed class PlannedInstance
     internal Instance Instance { get; }
 
     internal Manifest? Manifest { get; set; }
+
+    /// <summary>The producers that must run first.</summary>
+    internal IReadOnlyList<PlannedInstance> After { get; set; } = [];
 
     internal bool IsForced { get; init; }
 

@@ -38,9 +38,10 @@ internal sealed class Planner
 
         var needed = Selection.WithProducers(instances, selected);
         var planner = new Planner(instances.Count, code, parts, request.Rehash);
-        foreach (var instance in instances.Where(i => needed[i.Index]))
+        foreach (var stage in instances.Where(i => needed[i.Index]).GroupBy(i => i.Stage))
         {
-            planner.Add(instance, selected[instance.Index] || !request.Only, forced[instance.Index]);
+            // Instances of one stage do not read from each other, and all producers stand in earlier stages.
+            AllCores.For(stage.ToList(), i => planner.Add(i, selected[i.Index] || !request.Only, forced[i.Index]));
         }
 
         planner.Estimate();
@@ -53,7 +54,7 @@ internal sealed class Planner
             .Stages.Select(s => s.Name)
             .Where(s => !partial.Contains(s))
             .ToHashSet(StringComparer.Ordinal);
-        return new Plan(definition, resolved!, planner._planned, code, whole);
+        return new Plan(definition, request, resolved!, planner._planned, code, whole);
     }
 
     private void Add(Instance instance, bool isSelected, bool isForced)
@@ -80,8 +81,12 @@ internal sealed class Planner
         var code = _code[instance.Stage.Name];
         if (instance.Producers.Any(p => _planned[p.Index]!.State != PlanState.UpToDate))
         {
+            planned.After =
+            [
+                .. instance.Producers.Select(p => _planned[p.Index]!).Where(p => p.State != PlanState.UpToDate),
+            ];
             var known = planned.IsForced ? ["forced"] : _explainer.WithoutInputs(instance, code, _parts.Options.Engine);
-            Set(planned, planned.IsForced ? PlanState.WillRun : PlanState.MayRun, [.. known, WaitsFor(instance)]);
+            Set(planned, planned.IsForced ? PlanState.WillRun : PlanState.MayRun, [.. known, WaitsFor(planned)]);
             return;
         }
 
@@ -110,14 +115,10 @@ internal sealed class Planner
         }
     }
 
-    private string WaitsFor(Instance instance)
+    private static string WaitsFor(PlannedInstance planned)
     {
-        var names = instance
-            .Producers.Where(p => _planned[p.Index]!.State != PlanState.UpToDate)
-            .Select(p => p.Name)
-            .Take(4)
-            .ToList();
-        return $"after {string.Join(", ", names.Take(3))}{(names.Count > 3 ? ", …" : "")}";
+        var names = planned.After.Take(3).Select(p => p.Name);
+        return $"{PlannedInstance.AfterWord}{string.Join(", ", names)}{(planned.After.Count > 3 ? ", …" : "")}";
     }
 
     private PlannedInstance? FirstProducer(Instance instance, PlanState state) =>

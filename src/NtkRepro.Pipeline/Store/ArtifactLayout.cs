@@ -1,9 +1,14 @@
 namespace NtkRepro.Pipeline;
 
-/// <summary>Where everything lies below the artifacts folder; the one table of its names.</summary>
-internal sealed record ArtifactLayout(string Root)
+/// <summary>
+/// Where everything lies; the one table of its names. What a checkout shows to its people lies in its artifacts folder; results, and
+/// what guards their making, lie in the base of the store, which several checkouts and hosts may share.
+/// </summary>
+/// <param name="Root">The checkout's artifacts folder.</param>
+/// <param name="Base">The folder of the store and its locks; the artifacts folder, unless a store elsewhere is asked for.</param>
+internal sealed record ArtifactLayout(string Root, string Base)
 {
-    public string Store => Path.Combine(Root, "store");
+    public string Store => Path.Combine(Base, "store");
 
     /// <summary>Code listings by hash: what the code was, file by file, when a result was computed.</summary>
     public string Code => Path.Combine(Store, "code");
@@ -11,19 +16,29 @@ internal sealed record ArtifactLayout(string Root)
     /// <summary>The journal of each instance's last key.</summary>
     public string LastRuns => Path.Combine(Store, "last.tsv");
 
+    /// <summary>Held shared by runs and exclusively by the garbage collection; never deleted.</summary>
+    public string InUse => Path.Combine(Store, "in-use.lock");
+
+    /// <summary>The keys that runs referred to, by the hash of the list.</summary>
+    public string Runs => Path.Combine(Base, "runs");
+
+    public string Temporary => Path.Combine(Base, "tmp");
+
+    public string Locks => Path.Combine(Base, "locks");
+
+    public string Work => Path.Combine(Base, "work");
+
+    public string Damaged => Path.Combine(Base, "damaged");
+
+    public string Superseded => Path.Combine(Base, "superseded");
+
+    /// <summary>What the garbage collection is deleting.</summary>
+    public string Trash => Path.Combine(Base, "trash");
+
+    /// <summary>Hashes by full path, so it is a checkout's own.</summary>
     public string HashCache => Path.Combine(Root, "cache", "hashes.tsv");
 
-    public string Temporary => Path.Combine(Root, "tmp");
-
-    public string Locks => Path.Combine(Root, "locks");
-
-    public string Work => Path.Combine(Root, "work");
-
     public string Logs => Path.Combine(Root, "logs");
-
-    public string Damaged => Path.Combine(Root, "damaged");
-
-    public string Superseded => Path.Combine(Root, "superseded");
 
     public string Latest => Path.Combine(Root, "latest");
 

@@ -1,7 +1,7 @@
 namespace NtkRepro.Pipeline;
 
 /// <summary>
-/// An exclusive claim on a key, among all processes of this machine. It is an open file, so the system gives it up when its process dies.
+/// An exclusive claim on a key, among all processes that share a store. It is a lock on an open file, so the system gives it up when its process dies.
 /// </summary>
 internal sealed class KeyLock : IDisposable
 {
@@ -67,16 +67,25 @@ internal sealed class KeyLock : IDisposable
     /// <summary>Removes the file while it is still locked, then gives up the claim.</summary>
     public void Dispose()
     {
-        if (NativeStat.IsAvailable)
+        try
         {
-            File.Delete(_path);
+            if (NativeStat.IsAvailable)
+            {
+                File.Delete(_path);
+            }
         }
-
-        _file.Dispose();
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A lock file left behind is a free lock.
+        }
+        finally
+        {
+            _file.Dispose();
+        }
     }
 
     /// <summary>EAGAIN on Linux and on macOS, a sharing violation on Windows; anything else is a fault, not another's lock.</summary>
-    private static bool IsBusy(int code) => code is 11 or 35 or unchecked((int)0x80070020);
+    internal static bool IsBusy(int code) => code is 11 or 35 or unchecked((int)0x80070020);
 
     private static bool IsSame(FileStream file, string path) =>
         !NativeStat.IsAvailable || NativeStat.OfHandle(file.SafeFileHandle)?.Inode == NativeStat.OfPath(path)?.Inode;

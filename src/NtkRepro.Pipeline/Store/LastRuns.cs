@@ -8,7 +8,7 @@ namespace NtkRepro.Pipeline;
 /// The last key and duration of each instance: a journal of one line each, appended whole, so that processes can share it and a kill
 /// costs nothing. It gives reasons and time estimates; no result depends on it.
 /// </summary>
-internal sealed class LastRuns(string path)
+internal sealed class LastRuns(string path, Action<string>? beforeWrite = null)
 {
     private readonly ConcurrentDictionary<string, LastRun> _runs = Load(path);
     private readonly Lock _writing = new();
@@ -48,16 +48,18 @@ internal sealed class LastRuns(string path)
     {
         try
         {
+            beforeWrite?.Invoke(path);
             using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
             file.Write(line);
             return true;
         }
-        catch (IOException)
+        catch (IOException e) when (KeyLock.IsBusy(e.HResult))
         {
             return false;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // No room, or a store that may only be read: the next plan knows a reason less.
             return true;
         }
     }
@@ -65,6 +67,7 @@ internal sealed class LastRuns(string path)
     /// <summary>Rewrites a journal in which most lines are outdated.</summary>
     public void Compact()
     {
+        var draft = Draft.NameFor(path);
         try
         {
             if (!File.Exists(path) || File.ReadLines(path).Count() < 1000 + (3 * _runs.Count))
@@ -72,7 +75,6 @@ internal sealed class LastRuns(string path)
                 return;
             }
 
-            var draft = $"{path}.{Environment.ProcessId}";
             File.WriteAllLines(
                 draft,
                 _runs.Select(r =>
@@ -84,6 +86,7 @@ internal sealed class LastRuns(string path)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Only a hint.
+            Draft.Discard(draft);
         }
     }
 

@@ -6,6 +6,21 @@ namespace NtkRepro.Pipeline;
 /// <summary>Writes and reads manifests.</summary>
 internal static class ManifestJson
 {
+    private static readonly string[] s_fields =
+    [
+        "key",
+        "stage",
+        "instance",
+        "record",
+        "outputs",
+        "engine",
+        "host",
+        "threads",
+        "started",
+        "seconds",
+        "commit",
+    ];
+
     private static readonly JsonWriterOptions s_indented = new()
     {
         Indented = true,
@@ -13,9 +28,20 @@ internal static class ManifestJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(Stream stream, Manifest manifest)
+    /// <summary>The manifest as UTF-8, its check last.</summary>
+    public static byte[] Write(Manifest manifest)
     {
-        using var json = new Utf8JsonWriter(stream, s_indented);
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, s_indented))
+        {
+            Write(json, manifest);
+        }
+
+        return ManifestCheck.Add(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
+
+    private static void Write(Utf8JsonWriter json, Manifest manifest)
+    {
         json.WriteStartObject();
         json.WriteString("key", manifest.Key);
         json.WriteString("stage", manifest.Stage);
@@ -42,7 +68,7 @@ internal static class ManifestJson
         json.WriteEndObject();
     }
 
-    /// <summary>The manifest, or null when the text is none or its record does not hash to its key.</summary>
+    /// <summary>The manifest, or null when the text is none, differs from what was written, or its record does not hash to its key.</summary>
     public static Manifest? Read(byte[] text, string key)
     {
         try
@@ -50,7 +76,7 @@ internal static class ManifestJson
             using var document = JsonDocument.Parse(text);
             var json = document.RootElement;
             var record = json.GetProperty("record").GetRawText();
-            if (json.GetProperty("key").GetString() != key || KeyRecord.Hash(record) != key)
+            if (!IsAsWritten(json, text) || json.GetProperty("key").GetString() != key || KeyRecord.Hash(record) != key)
             {
                 return null;
             }
@@ -76,6 +102,11 @@ internal static class ManifestJson
             return null;
         }
     }
+
+    /// <summary>Stores made before there was a check hold manifests with exactly the other fields; those are still read.</summary>
+    private static bool IsAsWritten(JsonElement json, byte[] text) =>
+        ManifestCheck.IsRight(text)
+        || json.EnumerateObject().Select(p => p.Name).SequenceEqual(s_fields, StringComparer.Ordinal);
 
     private static StoredFile ReadFile(JsonElement json)
     {

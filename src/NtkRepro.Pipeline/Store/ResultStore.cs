@@ -8,8 +8,17 @@ namespace NtkRepro.Pipeline;
 internal readonly record struct StoreLookup(Manifest? Manifest, string? Damage);
 
 /// <summary>The content-addressed, append-only results. An entry is a folder that appears whole and is never written again.</summary>
-internal sealed class ResultStore(ArtifactLayout layout, HashCache hashes, TimeProvider clock, bool durable)
+internal sealed class ResultStore(
+    ArtifactLayout layout,
+    HashCache hashes,
+    TimeProvider clock,
+    bool durable,
+    Action<string>? beforeWrite = null
+)
 {
+    /// <summary>How the time stands in the name of what was set aside, <c>key.20260131T235959</c>.</summary>
+    public const string AsideTime = "yyyyMMdd'T'HHmmss";
+
     /// <summary>Reads an entry and checks every file's hash.</summary>
     public StoreLookup Find(string key, bool rehash = false)
     {
@@ -25,9 +34,21 @@ internal sealed class ResultStore(ArtifactLayout layout, HashCache hashes, TimeP
             return new StoreLookup(null, $"{Manifest.FileName} cannot be read");
         }
 
-        foreach (var output in manifest.Outputs)
+        try
         {
-            var hash = hashes.Hash(Path.Combine(folder, output.Path), rehash);
+            return Check(folder, manifest, rehash);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new StoreLookup(null, $"a file cannot be read ({e.Message})");
+        }
+    }
+
+    private StoreLookup Check(string folder, Manifest manifest, bool rehash)
+    {
+        var found = hashes.HashAll([.. manifest.Outputs.Select(o => Path.Combine(folder, o.Path))], rehash);
+        foreach (var (output, hash) in manifest.Outputs.Zip(found))
+        {
             if (hash is null)
             {
                 return new StoreLookup(null, $"{output.Path} is missing");
@@ -59,14 +80,13 @@ internal sealed class ResultStore(ArtifactLayout layout, HashCache hashes, TimeP
     /// <summary>Moves a finished temporary folder into place. The key must be locked and its entry absent.</summary>
     public void Commit(string temporary, Manifest manifest)
     {
-        using (var file = File.Create(Path.Combine(temporary, Manifest.FileName)))
-        {
-            ManifestJson.Write(file, manifest);
-        }
-
+        var manifestPath = Path.Combine(temporary, Manifest.FileName);
+        beforeWrite?.Invoke(manifestPath);
+        File.WriteAllBytes(manifestPath, ManifestJson.Write(manifest));
         foreach (var output in manifest.Outputs.Select(o => o.Path).Append(Manifest.FileName))
         {
             var path = Path.Combine(temporary, output);
+            beforeWrite?.Invoke(path);
             if (durable)
             {
                 Durability.FlushFile(path);
@@ -81,12 +101,14 @@ internal sealed class ResultStore(ArtifactLayout layout, HashCache hashes, TimeP
 
         var entry = layout.Entry(manifest.Key);
         var parent = Path.GetDirectoryName(entry)!;
+        beforeWrite?.Invoke(parent);
         Directory.CreateDirectory(parent);
         if (durable)
         {
             FlushFolders(temporary);
         }
 
+        beforeWrite?.Invoke(entry);
         Directory.Move(temporary, entry);
         if (durable)
         {
@@ -99,8 +121,9 @@ internal sealed class ResultStore(ArtifactLayout layout, HashCache hashes, TimeP
     /// <returns>Where it went.</returns>
     public string SetAside(string key, string folder)
     {
+        beforeWrite?.Invoke(folder);
         Directory.CreateDirectory(folder);
-        var time = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+        var time = clock.GetUtcNow().ToString(AsideTime, CultureInfo.InvariantCulture);
         var target = Path.Combine(folder, $"{key}.{time}");
         for (var i = 2; Directory.Exists(target); i++)
         {
@@ -124,10 +147,19 @@ internal sealed class ResultStore(ArtifactLayout layout, HashCache hashes, TimeP
             return;
         }
 
+        beforeWrite?.Invoke(path);
         Directory.CreateDirectory(layout.Code);
-        var draft = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";
-        File.WriteAllText(draft, code.Json);
-        File.Move(draft, path, overwrite: true);
+        var draft = Draft.NameFor(path);
+        try
+        {
+            File.WriteAllText(draft, code.Json);
+            File.Move(draft, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Draft.Discard(draft);
+            throw;
+        }
     }
 
     /// <summary>The text of a kept code listing, or null.</summary>

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace NtkRepro.Pipeline;
+
+/// <summary>
+/// Which results runs referred to, and when: one file for each set of keys, named by its hash, whose time is that of the last such run.
+/// The garbage collection keeps what recent runs referred to.
+/// </summary>
+internal sealed class RunLists(ArtifactLayout layout, TimeProvider clock, bool durable)
+{
+    private const string Extension = ".keys";
+
+    /// <summary>Notes that a run refers to these results now. A store that cannot be written to goes without.</summary>
+    public void Note(IEnumerable<string> keys)
+    {
+        var text = new StringBuilder();
+        foreach (var key in keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            text.Append(key).Append('\n');
+        }
+
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        var list = text.ToString();
+        var path = Path.Combine(layout.Runs, KeyRecord.Hash(list) + Extension);
+        var draft = Draft.NameFor(path);
+        try
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            if (!File.Exists(path))
+            {
+                Directory.CreateDirectory(layout.Runs);
+                File.WriteAllText(draft, list);
+                if (durable)
+                {
+                    Durability.FlushFile(draft);
+                }
+
+                File.SetLastWriteTimeUtc(draft, now);
+                File.Move(draft, path, overwrite: true);
+            }
+            // A clock that jumped back must not make a run look older than it is.
+            else if (File.GetLastWriteTimeUtc(path) < now)
+            {
+                File.SetLastWriteTimeUtc(path, now);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Draft.Discard(draft);
+        }
+    }
+
+    /// <summary>The lists with the time of their last run, UTC.</summary>
+    public IEnumerable<(string Path, DateTime LastUsed)> All() =>
+        Directory.Exists(layout.Runs)
+            ? Directory
+                .EnumerateFiles(layout.Runs, $"*{Extension}")
+                .Select(p => (p, File.GetLastWriteTimeUtc(p)))
+                .ToList()
+            : [];
+}

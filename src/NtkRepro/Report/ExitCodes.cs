@@ -1,0 +1,17 @@
+namespace NtkRepro.Report;
+
+/// <summary>The exit codes of all commands.</summary>
+public static class ExitCodes
+{
+    /// <summary>Done.</summary>
+    public const int Success = 0;
+
+    /// <summary>A stage failed, or the store was in use.</summary>
+    public const int Failure = 1;
+
+    /// <summary>A mistake in the definition or on the command line.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ctrl-C.</summary>
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,138 @@
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Report;
+
+/// <summary>The pipeline's commands, for a person at a console or for CI. Each returns one of <see cref="ExitCodes"/>.</summary>
+public static class PipelineCommands
+{
+    /// <summary>Runs what is out of date and prints progress and summary.</summary>
+    public static int Run(PipelineRequest request) =>
+        Interruptible(cancellation =>
+        {
+            var engine = Load(request);
+            var plan = engine.Plan(Asked(request));
+            var options = new RunOptions { Jobs = request.Jobs, KeepGoing = request.KeepGoing };
+            var result = Observed(plan.IsUpToDate, p => engine.Run(plan, options, p, cancellation));
+            if (result.Succeeded)
+                RunSummary.Print(result, Path.Combine(request.Artifacts, "latest"), Consoles.Output);
+            return Finish(result, request.IsVerbose);
+        });
+
+    /// <summary>Runs one instance, whose inputs must be in the store.</summary>
+    /// <param name="request">The store and the parameters.</param>
+    /// <param name="name">The instance, <c>child[cnn,s0,t1,r1,c1]</c>.</param>
+    public static int RunInstance(PipelineRequest request, string name) =>
+        Interruptible(cancellation =>
+        {
+            var engine = Load(request);
+            var plan = engine.Plan(Asked(request with { Targets = [name] }));
+            return Finish(
+                Observed(isQuick: false, p => engine.RunInstance(plan, name, p, cancellation)),
+                request.IsVerbose
+            );
+        });
+
+    /// <summary>Prints what <see cref="Run"/> would do, and why.</summary>
+    /// <param name="request">What would run.</param>
+    /// <param name="jsonPath">A file to which the plan is written as JSON, for programs; null to print it.</param>
+    public static int Plan(PipelineRequest request, string? jsonPath) =>
+        Checked(() =>
+        {
+            var plan = Load(request).Plan(Asked(request));
+            if (jsonPath is null)
+                Console.Out.WriteLine(PlanText.Render(plan, isVerbose: request.IsVerbose));
+            else
+                File.WriteAllText(jsonPath, PlanJson.Render(plan));
+            return ExitCodes.Success;
+        });
+
+    /// <summary>Finds, and on request deletes, results that no preset and no recent run refers to.</summary>
+    /// <param name="request">The store.</param>
+    /// <param name="keepDays">Results that a run of the last so many days used are kept.</param>
+    /// <param name="delete">Whether to delete, rather than to say what would be deleted.</param>
+    public static int CollectGarbage(PipelineRequest request, int keepDays, bool delete) =>
+        Checked(() =>
+        {
+            var found = Load(request).CollectGarbage(new GcRequest { KeepDays = keepDays, DryRun = !delete });
+            Console.Out.WriteLine(GcText.Render(found, request.IsVerbose));
+            return ExitCodes.Success;
+        });
+
+    private static PipelineEngine Load(PipelineRequest request) =>
+        Reproduction.Load(request.Definition, request.Artifacts, store: request.Store);
+
+    private static PlanRequest Asked(PipelineRequest request) =>
+        new()
+        {
+            Preset = request.Preset,
+            Sets = request.Sets,
+            Targets = request.Targets,
+            Only = request.TargetsAlone,
+            Force = request.Force,
+        };
+
+    // A live picture on a terminal, plain lines elsewhere.
+    private static RunResult Observed(bool isQuick, Func<IProgress<PipelineEvent>, RunResult> work) =>
+        Console.IsOutputRedirected || isQuick
+            ? work(new ProgressLines(Console.Out))
+            : new LiveProgress().While(Consoles.Output, work);
+
+    private static int Finish(RunResult result, bool isVerbose)
+    {
+        foreach (var warning in result.Warnings)
+            Console.Error.WriteLine($"warning: {warning}");
+        if (result.Succeeded)
+            return ExitCodes.Success;
+        foreach (var failed in result.Failed)
+        {
+            Console.Error.WriteLine($"failed: {failed.Name}: {failed.Failure}\n  log: {failed.LogPath}");
+            if (isVerbose && File.Exists(failed.LogPath))
+                Console.Error.WriteLine(File.ReadAllText(failed.LogPath));
+        }
+        if (result.Skipped.Count > 0)
+            Console.Error.WriteLine($"{result.Skipped.Count} instances that depend on these did not run.");
+        if (!result.Cancelled)
+            return ExitCodes.Failure;
+        Console.Error.WriteLine("Interrupted. What was finished is kept; the same command goes on from there.");
+        return ExitCodes.Interrupted;
+    }
+
+    // Ctrl-C asks the run to stop, which saves what it has; it does not end the process.
+    private static int Interruptible(Func<CancellationToken, int> command)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Console.CancelKeyPress += Cancel;
+        try
+        {
+            return Checked(() => command(cancellation.Token));
+        }
+        finally
+        {
+            Console.CancelKeyPress -= Cancel;
+        }
+
+        void Cancel(object? sender, ConsoleCancelEventArgs key)
+        {
+            key.Cancel = true;
+            cancellation.Cancel();
+        }
+    }
+
+    private static int Checked(Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (Exception mistake) when (mistake is DefinitionException or ArgumentException)
+        {
+            Console.Error.WriteLine(mistake.Message);
+            return ExitCodes.Usage;
+        }
+        catch (StoreInUseException busy)
+        {
+            Console.Error.WriteLine(busy.Message);
+            return ExitCodes.Failure;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace NtkRepro.Report;
+
+/// <summary>What to reproduce, and how.</summary>
+public sealed record PipelineRequest
+{
+    /// <summary>The pipeline definition.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>Where readable names and logs are kept, and results unless <see cref="Store"/> says otherwise.</summary>
+    public required string Artifacts { get; init; }
+
+    /// <summary>A store of results that several checkouts or hosts share; null for the artifacts folder.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>The overlay of parameters; null for the default.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Parameters to change, as path=value.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>Stages, or names or patterns of instances; everything where there are none.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>Whether what the targets need must be up to date already, rather than run.</summary>
+    public bool TargetsAlone { get; init; }
+
+    /// <summary>Names or patterns of instances to run again.</summary>
+    public IReadOnlyList<string> Force { get; init; } = [];
+
+    /// <summary>Instances to run side by side.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Whether a failure stops only what depends on it.</summary>
+    public bool KeepGoing { get; init; }
+
+    /// <summary>Whether every instance, file and stack trace is shown.</summary>
+    public bool IsVerbose { get; init; }
+}
