@@ -37,10 +37,12 @@ sealed partial class Build
     // A code other than 0 fails the target and becomes the exit code of the build.
     void End(int code)
     {
-        if (code == 0)
+        if (code == ExitCodes.Success)
             return;
         ExitCode = code;
-        Assert.Fail(code == 2 ? "The definition or the command line has mistakes, see above" : "See above");
+        if (code == ExitCodes.Interrupted)
+            throw new OperationCanceledException("Interrupted");
+        Assert.Fail(code == ExitCodes.Usage ? "The definition or the command line has mistakes" : "See above");
     }
 
     PipelineRequest Request() =>
