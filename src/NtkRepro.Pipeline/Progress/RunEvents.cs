@@ -46,7 +46,7 @@ internal sealed class RunEvents(RunProgress progress, IProgress<PipelineEvent>? 
         Send(
             result.Outcome switch
             {
-                Outcome.Failed or Outcome.Cancelled => new InstanceFailed(result.Name, result.Failure!, result.LogPath)
+                Outcome.Failed => new InstanceFailed(result.Name, result.Failure!, result.LogPath)
                 {
                     Progress = progress,
                 },
