@@ -58,6 +58,7 @@ sealed partial class Build
             Jobs = Jobs ?? Environment.ProcessorCount,
             KeepGoing = KeepGoing,
             Store = Store,
+            Isolation = Isolate ? InstanceCommand : null,
             IsVerbose = Verbosity == Verbosity.Verbose,
         };
 }

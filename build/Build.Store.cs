@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using NtkRepro.Pipeline;
 using NtkRepro.Report;
 using Nuke.Common;
 
@@ -13,6 +15,9 @@ sealed partial class Build
     [Parameter("Instance: its name, `child[cnn,s0,t1,r1,c1]`")]
     readonly string? InstanceName;
 
+    [Parameter("Run each instance in a process of its own: a crash of the engine then ends that one alone")]
+    readonly bool Isolate;
+
     Target Gc =>
         _ =>
             _.Description("Find results that no preset and no recent run refers to; with --delete, delete them")
@@ -23,4 +28,19 @@ sealed partial class Build
             _.Description("Run the one instance --instance-name, whose inputs must be in the store")
                 .Requires(() => InstanceName)
                 .Executes(() => End(PipelineCommands.RunInstance(Request(), InstanceName!)));
+
+    // This program again, with the same parameters, for one instance.
+    ProcessStartInfo InstanceCommand(InstanceJob job)
+    {
+        List<string> arguments = [BuildAssemblyFile!, nameof(Instance), "--instance-name", job.Instance, "--no-logo"];
+        if (Preset is not null)
+            arguments.AddRange(["--preset", Preset]);
+        if (Sets.Length > 0)
+            arguments.AddRange(["--set", .. Sets]);
+        if (Store is not null)
+            arguments.AddRange(["--store", Store]);
+        if (job.IsForced)
+            arguments.AddRange(["--force", job.Instance]);
+        return new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = RootDirectory };
+    }
 }

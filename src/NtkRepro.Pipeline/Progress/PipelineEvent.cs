@@ -22,13 +22,13 @@ public sealed record InstanceStarted(string Instance, IReadOnlyList<string> Reas
 /// <param name="Status">A few words, or null.</param>
 public sealed record InstanceProgressed(string Instance, double Fraction, string? Status) : PipelineEvent;
 
-/// <summary>An instance has its result.</summary>
+/// <summary>An instance has its result, or was stopped.</summary>
 /// <param name="Instance">Its name.</param>
-/// <param name="Outcome">Cached or computed.</param>
+/// <param name="Outcome">Cached, computed or cancelled.</param>
 /// <param name="Seconds">How long it ran; 0 when cached.</param>
 public sealed record InstanceFinished(string Instance, Outcome Outcome, double Seconds) : PipelineEvent;
 
-/// <summary>An instance failed or was stopped.</summary>
+/// <summary>An instance failed.</summary>
 /// <param name="Instance">Its name.</param>
 /// <param name="Message">Why, without a stack trace.</param>
 /// <param name="LogPath">Its log, if it ran.</param>

@@ -11,7 +11,12 @@ public static class PipelineCommands
         {
             var engine = Load(request);
             var plan = engine.Plan(Asked(request));
-            var options = new RunOptions { Jobs = request.Jobs, KeepGoing = request.KeepGoing };
+            var options = new RunOptions
+            {
+                Jobs = request.Jobs,
+                KeepGoing = request.KeepGoing,
+                Executor = request.Isolation is { } command ? new ProcessExecutor(command) : null,
+            };
             var result = Observed(plan.IsUpToDate, p => engine.Run(plan, options, p, cancellation));
             if (result.Succeeded)
                 RunSummary.Print(result, Path.Combine(request.Artifacts, "latest"), Consoles.Output);

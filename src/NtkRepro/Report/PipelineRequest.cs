@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using NtkRepro.Pipeline;
+
 namespace NtkRepro.Report;
 
 /// <summary>What to reproduce, and how.</summary>
@@ -29,6 +32,9 @@ public sealed record PipelineRequest
 
     /// <summary>Instances to run side by side.</summary>
     public int Jobs { get; init; } = 1;
+
+    /// <summary>Makes the command that runs one instance in a process of its own; null to run all in this one.</summary>
+    public Func<InstanceJob, ProcessStartInfo>? Isolation { get; init; }
 
     /// <summary>Whether a failure stops only what depends on it.</summary>
     public bool KeepGoing { get; init; }
