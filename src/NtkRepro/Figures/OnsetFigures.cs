@@ -1,4 +1,5 @@
 using NtkRepro.Metrics;
+using NtkRepro.Training;
 using ScottPlot;
 
 namespace NtkRepro.Figures;
@@ -15,7 +16,7 @@ internal static class OnsetFigures
             var (times, errors) = Averages.By(rows, o => o.Time, o => 100 * o.NtkError);
             Theme.Curve(plot, times, errors, $"linearized{Suffix(rate)}", i, dashed: i > 0);
         }
-        var full = runs.Where(r => r.Kind == "parent" && r.Outcome == "trained")
+        var full = runs.Where(r => r.Kind == "parent" && r.Outcome == Outcomes.Trained)
             .Select(r => 100 * r.TestError)
             .ToList();
         if (full.Count > 0)

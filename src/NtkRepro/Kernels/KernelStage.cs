@@ -21,7 +21,7 @@ public sealed class KernelStage : IStage
         var network = RunInputs.CreateNetwork(context, images);
         var probes = images.Select(Probes(context.Parameters<int>("kernel.probes"), images.Count));
         var kernel = TangentKernel.Compute(network, state.Weights, probes.Images);
-        var epoch = (double)state.Step / (images.Count / context.Parameters<int>("training.batch"));
+        var epoch = (double)state.Step / Schedule.StepsIn(images.Count, context.Parameters<int>("training.batch"));
         SafeTensors.Save(
             context.Output("kernel.safetensors"),
             new Dictionary<string, Tensor>(StringComparer.Ordinal) { ["kernel"] = kernel },

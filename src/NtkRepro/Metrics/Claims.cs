@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics;
 using MathNet.Numerics.Statistics;
+using NtkRepro.Training;
 
 namespace NtkRepro.Metrics;
 
@@ -78,7 +79,7 @@ public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int 
         const string paper = "15 % to 45 % of T";
         var errors = NtkErrors(rate: 1);
         var full = tables
-            .Runs.Where(r => r.Kind == "parent" && r.Outcome == "trained")
+            .Runs.Where(r => r.Kind == "parent" && r.Outcome == Outcomes.Trained)
             .Select(r => r.TestError)
             .ToList();
         if (errors.Count == 0 || full.Count == 0)
@@ -138,7 +139,7 @@ public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int 
     // Mean final test error of the linearized networks by onset time, in order of time.
     private SortedDictionary<double, double> NtkErrors(double rate) =>
         ByTime(
-            tables.Runs.Where(r => r.Kind == "linearized" && r.Rate == rate && r.Outcome == "trained"),
+            tables.Runs.Where(r => r.Kind == "linearized" && r.Rate == rate && r.Outcome == Outcomes.Trained),
             r => r.Time,
             r => r.TestError
         );

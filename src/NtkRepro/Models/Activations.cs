@@ -20,6 +20,6 @@ public sealed class Relu : Layer
     {
         public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) => input?.mul(active);
 
-        public override Tensor Pull(Tensor cotangent) => cotangent.PerExample(active, (c, a) => c * a);
+        public override Tensor Pull(Tensor cotangent) => cotangent.TimesPerExample(active);
     }
 }

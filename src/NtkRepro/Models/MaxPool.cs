@@ -44,6 +44,6 @@ public sealed class MaxPool : Layer
         public override Tensor Pull(Tensor cotangent) =>
             nn
                 .functional.conv_transpose2d(cotangent, blocks, strides: Strides, groups: chosen.shape[1])
-                .PerExample(chosen, (spread, c) => spread * c);
+                .TimesPerExample(chosen);
     }
 }

@@ -20,8 +20,11 @@ public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate
                 nameof(training)
             );
         }
-        return new Schedule(images / training.Batch, training.Epochs, training.LearningRate * rate);
+        return new Schedule(StepsIn(images, training.Batch), training.Epochs, training.LearningRate * rate);
     }
+
+    /// <summary>The steps of one epoch over <paramref name="images"/> images: whole minibatches alone.</summary>
+    public static int StepsIn(int images, int batch) => images / batch;
 
     /// <summary>The step nearest to a time in epochs.</summary>
     public int StepAt(decimal epochs) => (int)Math.Round(epochs * StepsPerEpoch, MidpointRounding.AwayFromZero);
