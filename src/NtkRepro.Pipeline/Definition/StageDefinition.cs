@@ -48,8 +48,20 @@ public sealed class StageDefinition
     internal bool Declares(string output) => OutputPatterns.Any(p => p.Matches(output));
 }
 
-/// <summary>An axis and the parameter paths whose union gives its values.</summary>
-internal sealed record AxisDeclaration(string Axis, SourceLocation Location, IReadOnlyList<ScalarNode> Sources);
+/// <summary>An axis and the parameter paths whose union gives its values. When some path could not be read, it is broken.</summary>
+internal sealed record AxisDeclaration(
+    string Axis,
+    SourceLocation Location,
+    IReadOnlyList<AxisSource> Sources,
+    bool IsBroken
+);
+
+/// <summary>A parameter path that an axis takes values from; it may hold axes declared before.</summary>
+internal sealed record AxisSource(Template Path, SourceLocation Location)
+{
+    /// <summary>The path's names, one by one, so that an axis value with a dot in it stays one name.</summary>
+    public IReadOnlyList<Template> Names { get; } = [.. Path.Text.Split('.').Select(n => Template.Parse(n, out _))];
+}
 
 /// <summary>A parameter path that a stage declares; it may hold axes.</summary>
 internal sealed record ParameterReference(Template Template, SourceLocation Location);

@@ -37,7 +37,7 @@ internal sealed class StageReader
 
     private StageDefinition Read(SourceLocation location)
     {
-        var axes = ReadForeach();
+        var axes = AxisReader.Read(_name, _fields.Map("foreach"), _mistakes);
         var axisNames = axes.ConvertAll(a => a.Axis);
         var code = Patterns("code");
         var outputs = Patterns("outputs");
@@ -76,33 +76,6 @@ internal sealed class StageReader
         outputs.Exists(o =>
             o.Pattern.Text == glob.Text || o.Pattern.Matches(glob.Text) || glob.Matches(o.Pattern.Text)
         );
-
-    private List<AxisDeclaration> ReadForeach()
-    {
-        var axes = new List<AxisDeclaration>();
-        foreach (var entry in _fields.Map("foreach")?.Entries ?? [])
-        {
-            if (!AxisText.IsName(entry.Key))
-            {
-                _mistakes.Add(
-                    entry.KeyLocation,
-                    $"'{entry.Key}': an axis's name has letters, digits, '-' and '_' only"
-                );
-                continue;
-            }
-
-            IReadOnlyList<SourceNode> items = entry.Value is ListNode list ? list.Items : [entry.Value];
-            var sources = items.OfType<ScalarNode>().Where(s => !s.IsNull).ToList();
-            if (sources.Count < items.Count || items.Count == 0)
-            {
-                _mistakes.Add(entry.Value.Location, $"axis '{entry.Key}': expected a parameter path or a list of them");
-            }
-
-            axes.Add(new AxisDeclaration(entry.Key, entry.KeyLocation, sources));
-        }
-
-        return axes;
-    }
 
     private IEnumerable<ParameterReference> ReadParameters(List<string> axes)
     {

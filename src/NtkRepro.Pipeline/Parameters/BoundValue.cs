@@ -5,6 +5,9 @@ namespace NtkRepro.Pipeline;
 /// <summary>A validated parameter: its typed value, where it came from, and its named parts.</summary>
 internal sealed class BoundValue
 {
+    private const int MostSearched = 16;
+    private Dictionary<string, BoundValue>? _byName;
+
     public required string Path { get; init; }
 
     public required ParameterSchema Schema { get; init; }
@@ -18,7 +21,8 @@ internal sealed class BoundValue
     /// <summary>The entries of a record or map by name; the elements of a list by index.</summary>
     public IReadOnlyList<KeyValuePair<string, BoundValue>> Parts { get; init; } = [];
 
-    private bool HasNames => Value is not null && Schema is RecordSchema or MapSchema;
+    /// <summary>Whether its parts have names: a record or a map that is not null.</summary>
+    public bool HasNames => Value is not null && Schema is RecordSchema or MapSchema;
 
     /// <summary>The value at a dotted path, or null.</summary>
     public BoundValue? Find(string path)
@@ -26,7 +30,7 @@ internal sealed class BoundValue
         var value = this;
         foreach (var name in path.Split('.'))
         {
-            value = value.HasNames ? value.Parts.FirstOrDefault(p => p.Key == name).Value : null;
+            value = value.Part(name);
             if (value is null)
             {
                 return null;
@@ -34,6 +38,23 @@ internal sealed class BoundValue
         }
 
         return value;
+    }
+
+    /// <summary>The entry of a record or map, or null.</summary>
+    public BoundValue? Part(string name)
+    {
+        if (!HasNames)
+        {
+            return null;
+        }
+
+        if (Parts.Count <= MostSearched)
+        {
+            return Parts.FirstOrDefault(p => p.Key == name).Value;
+        }
+
+        _byName ??= Parts.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        return _byName.GetValueOrDefault(name);
     }
 
     /// <summary>Every leaf that takes part in keys: path and canonical JSON.</summary>

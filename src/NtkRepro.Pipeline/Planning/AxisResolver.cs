@@ -1,75 +1,107 @@
 namespace NtkRepro.Pipeline;
 
-/// <summary>Finds the values of a stage's axes in the resolved parameters.</summary>
-internal static class AxisResolver
+/// <summary>Reads axis values out of resolved parameters.</summary>
+internal sealed class AxisResolver(StageDefinition stage, ResolvedParameters parameters, MistakeList mistakes)
 {
-    /// <summary>The values of each axis in order, or null when there is a mistake.</summary>
-    public static IReadOnlyList<IReadOnlyList<AxisValue>>? Resolve(
-        StageDefinition stage,
-        ResolvedParameters parameters,
-        MistakeList mistakes
-    )
-    {
-        var axes = stage.Foreach.Select(a => Values(stage, a, parameters, mistakes)).ToList();
-        return axes.Contains(null) ? null : [.. axes.OfType<IReadOnlyList<AxisValue>>()];
-    }
-
-    private static List<AxisValue>? Values(
-        StageDefinition stage,
+    /// <summary>The values of a path at a point, in order, or null when there is a mistake.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="source">One of its paths.</param>
+    /// <param name="point">The values of the axes before it, or null to check only what does not depend on them.</param>
+    /// <param name="place">Where the list was written.</param>
+    public List<AxisValue>? Values(
         AxisDeclaration axis,
-        ResolvedParameters parameters,
-        MistakeList mistakes
+        AxisSource source,
+        IReadOnlyList<AxisValue>? point,
+        out SourceLocation place
     )
     {
-        var before = mistakes.Count;
-        var lists = axis.Sources.Select(s => ValuesAt(s, parameters, mistakes)).ToList();
-        if (mistakes.Count > before || axis.Sources.Count == 0)
-        {
-            return null;
-        }
-
-        var name = $"axis '{axis.Axis}' of stage '{stage.Name}'";
-        var values = lists.SelectMany(v => v!).DistinctBy(v => v.Text, StringComparer.Ordinal).ToList();
-        if (values.Count == 0)
-        {
-            mistakes.Add(axis.Location, $"{name} has no values");
-        }
-        else if (values.Exists(v => v.Number is null) && values.Exists(v => v.Number is not null))
-        {
-            mistakes.Add(axis.Location, $"{name} mixes numbers and texts");
-        }
-        else if (lists.Count > 1)
-        {
-            values.Sort();
-        }
-
-        return mistakes.Count > before ? null : values;
-    }
-
-    private static List<AxisValue>? ValuesAt(ScalarNode source, ResolvedParameters parameters, MistakeList mistakes)
-    {
-        var found = parameters.Find(source.Text);
+        var found = Find(axis, source, point);
+        place = found?.Location ?? source.Location;
         if (found is null)
         {
-            mistakes.AddUnknown(source.Location, $"unknown parameter '{source.Text}'", source.Text, parameters.Paths);
             return null;
         }
 
         if (found is { Value: not null, Schema: MapSchema })
         {
-            return found.Parts.Select(p => new AxisValue(p.Key, Number: null)).ToList();
+            return found.Parts.Select(p => new AxisValue(p.Key, Number: null, p.Value.Location)).ToList();
         }
 
-        var isList = found is { Value: not null, Schema: ListSchema { Element: ScalarSchema } or NumberRangeSchema };
-        if (!isList)
+        if (found is { Value: not null, Schema: ListSchema { Element: ScalarSchema } or NumberRangeSchema })
         {
-            mistakes.Add(source.Location, $"{source.Text} is a {found.Schema.TypeText}; an axis needs a list or a map");
-            return null;
+            return Items(found);
         }
 
-        var values = new List<AxisValue>();
+        mistakes.Add(source.Location, $"{found.Path} is a {found.Schema.TypeText}; an axis needs a list or a map");
+        return null;
+    }
+
+    /// <summary>Follows a path name by name; null when it ends early, by a mistake or for want of a point.</summary>
+    private BoundValue? Find(AxisDeclaration axis, AxisSource source, IReadOnlyList<AxisValue>? point)
+    {
+        var at = parameters.Root;
+        foreach (var name in source.Names)
+        {
+            if (!name.IsConstant && point is null)
+            {
+                return null;
+            }
+
+            var text = name.Substitute(a => point![Expander.AxisIndex(stage, a)].Text);
+            var next = at.Part(text);
+            if (next is null && name.IsConstant)
+            {
+                var path = source.Path.IsConstant ? source.Path.Text : $"{at.Path}.{text}".TrimStart('.');
+                mistakes.AddUnknown(source.Location, $"unknown parameter '{path}'", path, parameters.Paths);
+            }
+            else if (next is null)
+            {
+                // The value that asks for the entry may come from a preset or a setting, so that is where it is reported.
+                var asking = point![Expander.AxisIndex(stage, name.Axes[^1])].Location;
+                AddMissing(axis, source, at, text, asking);
+            }
+
+            if (next is null)
+            {
+                return null;
+            }
+
+            at = next;
+        }
+
+        return at;
+    }
+
+    private void AddMissing(
+        AxisDeclaration axis,
+        AxisSource source,
+        BoundValue map,
+        string entry,
+        SourceLocation asking
+    )
+    {
+        var path = map.Path.Length == 0 ? "parameters" : map.Path;
+        if (map.HasNames)
+        {
+            mistakes.AddUnknown(
+                asking,
+                $"{path} has no entry '{entry}', and axis '{axis.Axis}' is {source.Path.Text}",
+                entry,
+                [.. map.Parts.Select(p => p.Key)]
+            );
+        }
+        else
+        {
+            var kind = map.Value is null ? "nothing" : $"a {map.Schema.TypeText}";
+            mistakes.Add(source.Location, $"{path} is {kind}; '{source.Path.Text}' needs a map");
+        }
+    }
+
+    private List<AxisValue> Items(BoundValue list)
+    {
+        var values = new List<AxisValue>(list.Parts.Count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (_, item) in found.Parts)
+        foreach (var (_, item) in list.Parts)
         {
             var value = ValueOf(item);
             if (value is null || !AxisText.IsValue(value.Text))
@@ -81,7 +113,7 @@ internal static class AxisResolver
             }
             else if (!seen.Add(value.Text))
             {
-                mistakes.Add(item.Location, $"{item.Path}: '{value.Text}' stands twice, and {source.Text} is an axis");
+                mistakes.Add(item.Location, $"{item.Path}: '{value.Text}' stands twice, and {list.Path} is an axis");
             }
             else
             {
@@ -102,11 +134,11 @@ internal static class AxisResolver
         var text = ScalarTypes.CanonicalText(item.Value);
         if (item.Schema is not ScalarSchema { IsNumeric: true })
         {
-            return new AxisValue(text, Number: null);
+            return new AxisValue(text, Number: null, item.Location);
         }
 
         return CanonicalNumber.TryParse(text, out var number)
-            ? new AxisValue(CanonicalNumber.Text(number), number)
+            ? new AxisValue(CanonicalNumber.Text(number), number, item.Location)
             : null;
     }
 }

@@ -1,7 +1,7 @@
 namespace NtkRepro.Pipeline;
 
-/// <summary>One value of an axis: its canonical text, and its number when the axis is numeric.</summary>
-internal sealed record AxisValue(string Text, decimal? Number) : IComparable<AxisValue>
+/// <summary>One value of an axis: its canonical text, its number when the axis is numeric, and where it was written.</summary>
+internal sealed record AxisValue(string Text, decimal? Number, SourceLocation Location) : IComparable<AxisValue>
 {
     /// <summary>Numbers by size, texts by code point.</summary>
     public int CompareTo(AxisValue? other) =>

@@ -31,8 +31,9 @@ internal sealed class Expander
     private void Add(StageDefinition stage)
     {
         var instances = _byStage[stage.Name] = [];
-        var axes = AxisResolver.Resolve(stage, _parameters, _mistakes);
-        if (axes is null)
+        var room = MaximumInstances - _instances.Count;
+        var points = AxisPoints.Of(stage, _parameters, room, MaximumInstances, _mistakes);
+        if (points is null)
         {
             // Without axis values only the constant paths can be checked.
             foreach (var reference in stage.ParameterPaths.Where(p => p.Template.IsConstant))
@@ -43,28 +44,11 @@ internal sealed class Expander
             return;
         }
 
-        var count = axes.Aggregate(1.0, (n, values) => n * values.Count);
-        if (count + _instances.Count > MaximumInstances)
-        {
-            _mistakes.Add(
-                stage.Location,
-                $"stage '{stage.Name}' has {count:0} instances; at most {MaximumInstances} are allowed in all"
-            );
-            return;
-        }
-
         var before = _mistakes.Count;
         var parameters = new ParameterSets(this, stage);
         var inputs = stage.InputReferences.Select(r => new InputJoin(stage, r, _byStage, _mistakes)).ToList();
-        var point = new int[axes.Count];
-        do
+        foreach (var values in points)
         {
-            var values = new AxisValue[axes.Count];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = axes[i][point[i]];
-            }
-
             var name = Instance.NameOf(stage, values);
             var set = parameters.At(values);
             var joined = inputs.ConvertAll(i => i.At(name, values));
@@ -83,23 +67,7 @@ internal sealed class Expander
                 );
                 _instances.Add(instances[^1]);
             }
-        } while (Advance(point, axes));
-    }
-
-    /// <summary>The next point, the last axis fastest; false after the last one.</summary>
-    private static bool Advance(int[] point, IReadOnlyList<IReadOnlyList<AxisValue>> axes)
-    {
-        for (var i = point.Length - 1; i >= 0; i--)
-        {
-            if (++point[i] < axes[i].Count)
-            {
-                return true;
-            }
-
-            point[i] = 0;
         }
-
-        return false;
     }
 
     private BoundValue? FindParameter(ParameterReference reference, string path)
