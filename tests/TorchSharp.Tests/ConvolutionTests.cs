@@ -137,4 +137,32 @@ public sealed class ConvolutionTests : ScopedTest
         var framed = nn.functional.pad(ones([1, 1]), (0L, 1L, 1L, 0L), PaddingModes.Constant, 7);
         Numbers.Close([2, 2], [7, 7, 1, 7], framed);
     }
+
+    [Fact]
+    public void Six_numbers_pad_the_channels_of_images_too()
+    {
+        var images = Numbers.Counting(1, 2, 1, 1) + 1;
+        Numbers.Close([1, 4, 1, 2], [0, 0, 1, 0, 2, 0, 0, 0], nn.functional.pad(images, [0, 1, 0, 0, 1, 1]));
+        var subsampled = Numbers.Counting(1, 1, 4, 4).slice(2, 0, 4, 2).slice(3, 0, 4, 2);
+        var widened = nn.functional.pad(subsampled, [0, 0, 0, 0, 1, 1]);
+        Numbers.Close([1, 3, 2, 2], [0, 0, 0, 0, 0, 2, 8, 10, 0, 0, 0, 0], widened);
+    }
+
+    [Fact]
+    public void Padding_passes_the_gradient_of_what_is_inside()
+    {
+        var x = Numbers.Counting(1, 1, 2, 2).requires_grad_();
+        var padded = nn.functional.pad(x, [1, 0, 0, 1, 1, 0]);
+        var gradient = autograd.grad([padded], [x], [Numbers.Counting(1, 2, 3, 3)])[0];
+        Numbers.Close([1, 1, 2, 2], [10, 11, 13, 14], gradient);
+    }
+
+    [Fact]
+    public void Axes_may_have_strides_of_their_own()
+    {
+        var (x, w) = (Numbers.Random(1, 1, 2, 6, 6), Numbers.Random(2, 3, 2, 3, 3));
+        var every = nn.functional.conv2d(x, w, padding: [1, 1]);
+        var some = nn.functional.conv2d(x, w, strides: [2, 3], padding: [1, 1]);
+        Numbers.Close(every.slice(2, 0, 6, 2).slice(3, 0, 6, 3).contiguous(), some);
+    }
 }

@@ -123,4 +123,25 @@ public sealed class CreationTests : ScopedTest
         Assert.True(tensor(new[] { 1.0 }, [1], requires_grad: true).requires_grad);
         Assert.False(ones([1]).requires_grad);
     }
+
+    [Fact]
+    public void Full_takes_the_type_of_its_number_to_be_int64_or_float32()
+    {
+        Assert.Equal(ScalarType.Float32, full([2], 0.5).dtype);
+        Assert.Equal(ScalarType.Int64, full([2], 3).dtype);
+        Numbers.Close([2, 1], [0.1, 0.1], full([2, 1], 0.1, ScalarType.Float64));
+        Assert.Equal([(1L << 60) + 1], full([1], (1L << 60) + 1).data<long>().ToArray());
+    }
+
+    [Fact]
+    public void Arange_counts_up_to_but_without_its_end()
+    {
+        Assert.Equal([0L, 1L, 2L], arange(3).data<long>().ToArray());
+        Assert.Equal([2L, 3L, 4L], arange(2, 5).data<long>().ToArray());
+        Assert.Equal([5L, 3L, 1L], arange(5, -1, -2).data<long>().ToArray());
+        Numbers.Close([3], [0.5, 0.75, 1], arange(0.5, 1.25, 0.25));
+        Assert.Equal(ScalarType.Float32, arange(0.5, 1.25, 0.25).dtype);
+        Numbers.Close([3], [0, 1, 2], arange(3, ScalarType.Float64));
+        Assert.True(arange(3, ScalarType.Float64, requires_grad: true).requires_grad);
+    }
 }

@@ -54,4 +54,72 @@ public sealed class SelectionTests : ScopedTest
         Numbers.Close([2, 2], [1, 2, 4, 5], patches.select(0, 0).select(0, 1));
         Numbers.Close([2, 2], [3, 4, 6, 7], patches.select(0, 1).select(0, 0));
     }
+
+    [Fact]
+    public void Gather_takes_an_element_of_each_row()
+    {
+        var matrix = Numbers.Counting(3, 4).requires_grad_();
+        var index = torch.tensor(new long[] { 3, 0, 2 }, [3, 1]);
+        Numbers.Close([3, 1], [3, 4, 10], matrix.gather(1, index).detach());
+        var gradient = torch.autograd.grad([matrix.gather(1, index).sum()], [matrix])[0];
+        Numbers.Close([3, 4], [0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 1, 0], gradient);
+    }
+
+    [Fact]
+    public void Take_counts_in_the_flattened_tensor()
+    {
+        var index = torch.tensor(new long[] { 5, 0, 0, 3 }, [2, 2]);
+        Numbers.Close([2, 2], [5, 0, 0, 3], Numbers.Counting(2, 3).take(index));
+        Numbers.Close([2, 2], [5, 0, 0, 1], Numbers.Counting(3, 2).t().take(index));
+    }
+
+    [Fact]
+    public void Index_add_adds_to_a_place_as_often_as_it_is_named()
+    {
+        var (matrix, source) = (torch.zeros([3, 2], torch.ScalarType.Float64), Numbers.Counting(3, 2));
+        Numbers.Close([3, 2], [8, 12, 0, 0, 4, 6], matrix.index_add(0, Numbers.Longs(0, 2, 0), source, 2));
+        Numbers.Close([3, 2], new double[6], matrix);
+        matrix.index_add_(0, Numbers.Longs(0, 2, 0), source, 2);
+        Numbers.Close([3, 2], [8, 12, 0, 0, 4, 6], matrix);
+        Assert.Throws<ArgumentException>(() => matrix.index_add_(0, Numbers.Doubles(0, 2, 0), source, 2));
+    }
+
+    [Fact]
+    public void Diagonal_is_a_view()
+    {
+        var matrix = Numbers.Counting(3, 3);
+        Numbers.Close([3], [0, 4, 8], matrix.diagonal());
+        Numbers.Close([2], [1, 5], matrix.diagonal(1, 0, 1));
+        Numbers.Close([2], [3, 7], matrix.diagonal(-1, 0, 1));
+        matrix.diagonal().add_(0.5);
+        Numbers.Close([3, 3], [0.5, 1, 2, 3, 4.5, 5, 6, 7, 8.5], matrix);
+        Assert.Equal([2, 3], Numbers.Counting(3, 2, 3).diagonal(0, 0, 2).shape);
+        Assert.Throws<ArgumentException>(() => matrix.diagonal(0, 1, 1));
+    }
+
+    [Fact]
+    public void Triangles_keep_what_is_on_one_side_of_a_diagonal()
+    {
+        var matrix = Numbers.Counting(3, 3);
+        Numbers.Close([3, 3], [0, 1, 2, 0, 4, 5, 0, 0, 8], matrix.triu());
+        Numbers.Close([3, 3], [0, 1, 2, 0, 0, 5, 0, 0, 0], matrix.triu(1));
+        Numbers.Close([3, 3], [0, 0, 0, 3, 4, 0, 6, 7, 8], matrix.tril());
+        Numbers.Close([3, 3], [0, 0, 0, 3, 0, 0, 6, 7, 0], matrix.tril(-1));
+    }
+
+    [Fact]
+    public void Flip_turns_axes_around()
+    {
+        Numbers.Close([2, 3], [2, 1, 0, 5, 4, 3], Numbers.Counting(2, 3).flip(1));
+        Numbers.Close([2, 3], [5, 4, 3, 2, 1, 0], Numbers.Counting(2, 3).flip(0, 1));
+        Numbers.Close([3, 2], [3, 0, 4, 1, 5, 2], Numbers.Counting(2, 3).t().flip(-1));
+    }
+
+    [Fact]
+    public void Roll_brings_back_what_leaves_the_other_end()
+    {
+        Numbers.Close([2, 3], [5, 0, 1, 2, 3, 4], Numbers.Counting(2, 3).roll(1));
+        Numbers.Close([2, 3], [2, 0, 1, 5, 3, 4], Numbers.Counting(2, 3).roll(1, 1));
+        Numbers.Close([2, 3], [4, 5, 3, 1, 2, 0], Numbers.Counting(2, 3).roll([1, -1], [0, 1]));
+    }
 }

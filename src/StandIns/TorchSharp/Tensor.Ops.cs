@@ -12,7 +12,16 @@ public static partial class torch
 
         public Tensor exp() => Native.shim_exp(this);
 
+        /// <summary>The natural logarithm.</summary>
+        public Tensor log() => Native.shim_log(this);
+
         public Tensor sqrt() => Native.shim_sqrt(this);
+
+        /// <summary>1 / √x.</summary>
+        public Tensor rsqrt() => Native.shim_rsqrt(this);
+
+        /// <summary>1 / x.</summary>
+        public Tensor reciprocal() => Native.shim_reciprocal(this);
 
         public Tensor square() => pow(2);
 
@@ -21,6 +30,8 @@ public static partial class torch
         public Tensor neg() => Native.shim_neg(this);
 
         public Tensor isfinite() => Native.shim_isfinite(this);
+
+        public Tensor isnan() => Native.shim_isnan(this);
 
         public Tensor add(Tensor target) => add(target, 1);
 
@@ -37,87 +48,56 @@ public static partial class torch
 
         public Tensor mul(Scalar target) => Native.shim_mul_scalar(this, target.Value);
 
+        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Native.shim_div(this, target, (int)rounding_mode);
+
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Native.shim_div_scalar(this, target.Value, (int)rounding_mode);
+
+        /// <summary>This tensor plus <paramref name="value"/> · tensor1 · tensor2.</summary>
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) =>
+            Native.shim_addcmul(this, tensor1, tensor2, value.Value);
+
+        /// <summary>This tensor + weight · (end − this tensor).</summary>
+        public Tensor lerp(Tensor end, Tensor weight) => Native.shim_lerp(this, end, weight);
+
+        public Tensor maximum(Tensor other) => Native.shim_maximum(this, other);
+
+        public Tensor minimum(Tensor other) => Native.shim_minimum(this, other);
+
+        public Tensor logical_xor(Tensor other) => Native.shim_logical_xor(this, other);
+
+        /// <summary>The elements of this tensor where the condition holds, of <paramref name="y"/> elsewhere.</summary>
+        /// <exception cref="ArgumentException">The condition is not of booleans.</exception>
+        public Tensor where(Tensor condition, Tensor y) => torch.where(condition, this, y);
+
         public Tensor eq(Tensor target) => Native.shim_eq(this, target);
 
         public Tensor eq(Scalar target) => Native.shim_eq_scalar(this, target.Value);
 
         public Tensor ne(Tensor target) => Native.shim_ne(this, target);
 
+        public Tensor ne(Scalar target) => Native.shim_ne_scalar(this, target.Value);
+
+        public Tensor gt(Tensor target) => Native.shim_gt(this, target);
+
         public Tensor gt(Scalar target) => Native.shim_gt_scalar(this, target.Value);
 
-        public static Tensor operator +(Tensor left, Tensor right) => left.add(right);
+        public Tensor ge(Tensor target) => Native.shim_ge(this, target);
 
-        public static Tensor operator +(Tensor left, Scalar right) => left.add(right);
+        public Tensor ge(Scalar target) => Native.shim_ge_scalar(this, target.Value);
 
-        public static Tensor operator -(Tensor left, Tensor right) => left.sub(right);
+        public Tensor lt(Tensor target) => Native.shim_lt(this, target);
 
-        public static Tensor operator -(Tensor left, Scalar right) => left.sub(right);
+        public Tensor lt(Scalar target) => Native.shim_lt_scalar(this, target.Value);
 
-        public static Tensor operator -(Tensor tensor) => tensor.neg();
+        public Tensor le(Tensor target) => Native.shim_le(this, target);
 
-        public static Tensor operator *(Tensor left, Tensor right) => left.mul(right);
-
-        public static Tensor operator *(Tensor left, Scalar right) => left.mul(right);
-
-        public static Tensor operator /(Tensor left, Tensor right) => Native.shim_div(left, right);
-
-        public static Tensor operator /(Tensor left, Scalar right) => Native.shim_div_scalar(left, right.Value);
-
-        // In place: each returns this tensor.
-
-        public Tensor add_(Tensor target) => add_(target, 1);
-
-        /// <summary>Adds <paramref name="alpha"/> times <paramref name="target"/>.</summary>
-        public Tensor add_(Tensor target, Scalar alpha) => Done(Native.shim_add_(this, target, alpha.Value));
-
-        public Tensor mul_(Scalar target) => Done(Native.shim_mul_scalar_(this, target.Value));
-
-        public Tensor copy_(Tensor source, bool nonBlocking = false) => Done(Native.shim_copy_(this, source));
-
-        /// <summary>Replaces this matrix C by beta · C + alpha · mat1 mat2.</summary>
-        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
-            Done(Native.shim_addmm_(this, mat1, mat2, beta, alpha));
-
-        // Reductions. A type is that of the accumulator and of the result.
-
-        public Tensor sum(ScalarType? type = null) => Native.shim_sum(this, Code(type));
-
-        public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => sum([dim], keepdim, type);
-
-        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) =>
-            Native.shim_sum_dims(this, dim, dim.Length, keepdim ? 1 : 0, Code(type));
-
-        public Tensor mean() => Native.shim_mean(this);
-
-        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
-            Native.shim_mean_dims(this, dimensions, dimensions.Length, keepdim ? 1 : 0, Code(type));
-
-        public Tensor all() => Native.shim_all(this);
-
-        public Tensor argmax(long dim, bool keepdim = false) => Native.shim_argmax(this, dim, keepdim ? 1 : 0);
-
-        /// <summary>The p-norm of all elements: (Σ |x|ᵖ)^(1/p).</summary>
-        public Tensor norm(float p = 2.0f) => Native.shim_norm(this, p);
-
-        // Products.
-
-        public Tensor dot(Tensor target) => Native.shim_dot(this, target);
-
-        public Tensor mm(Tensor target) => Native.shim_mm(this, target);
-
-        public Tensor bmm(Tensor batch2) => Native.shim_bmm(this, batch2);
-
-        public Tensor matmul(Tensor target) => Native.shim_matmul(this, target);
+        public Tensor le(Scalar target) => Native.shim_le_scalar(this, target.Value);
 
         public Tensor softmax(long dim, ScalarType? dtype = null) => Native.shim_softmax(this, dim, Code(dtype));
 
         // The boundary's sign for "as the input" is -1.
         private static sbyte Code(ScalarType? type) => type is null ? (sbyte)-1 : (sbyte)type.Value;
-
-        private Tensor Done(long status)
-        {
-            Native.Check(status);
-            return this;
-        }
     }
 }

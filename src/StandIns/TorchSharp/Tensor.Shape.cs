@@ -40,6 +40,41 @@ public static partial class torch
         /// <summary>All windows of an axis, as a new last axis of length <paramref name="size"/>.</summary>
         public Tensor unfold(long dimension, long size, long step) => Native.shim_unfold(this, dimension, size, step);
 
+        /// <summary>A view of the elements whose places on two axes differ by an offset, as a new last axis.</summary>
+        /// <exception cref="ArgumentException">The two axes are the same.</exception>
+        public Tensor diagonal(long offset = 0L, long dim1 = 0L, long dim2 = 1L) =>
+            dim1 != dim2
+                ? Native.shim_diagonal(this, offset, dim1, dim2)
+                : throw new ArgumentException($"Diagonal dimensions cannot be identical {dim1}, {dim2}");
+
+        /// <summary>A copy with zeros below a diagonal.</summary>
+        public Tensor triu(long diagonal = 0) => Native.shim_triu(this, diagonal);
+
+        /// <summary>A copy with zeros above a diagonal.</summary>
+        public Tensor tril(long diagonal = 0) => Native.shim_tril(this, diagonal);
+
+        /// <summary>A copy with axes in the opposite order.</summary>
+        public Tensor flip(params long[] dims) => Native.shim_flip(this, dims, dims.Length);
+
+        /// <summary>A copy shifted along an axis, with what leaves one end at the other; without one, along the flattened tensor.</summary>
+        public Tensor roll(long shifts, long? dims = null) =>
+            Native.shim_roll(this, [shifts], 1, dims is null ? [] : [dims.Value], dims is null ? 0 : 1);
+
+        public Tensor roll(long[] shifts, long[] dims) =>
+            Native.shim_roll(this, shifts, shifts.Length, dims, dims.Length);
+
+        /// <summary>For each place of the index, the element at that place but for the axis, where the index tells it.</summary>
+        /// <param name="dim">The axis.</param>
+        /// <param name="index">Places on the axis, int64; no longer than this tensor on any other axis.</param>
+        public Tensor gather(long dim, Tensor index) => Native.shim_gather(this, dim, index);
+
+        /// <summary>The elements at places of the flattened tensor (int64), in the shape of the index.</summary>
+        public Tensor take(Tensor index) => Native.shim_take(this, index);
+
+        /// <summary>A copy to which <see cref="index_add_"/> was done.</summary>
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Native.shim_index_add(this, dim, Places(index), source, alpha.Value);
+
         /// <summary>The elements as another type; the same storage where the type is already that.</summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
@@ -48,5 +83,10 @@ public static partial class torch
                 Dispose();
             return result;
         }
+
+        private static Tensor Places(Tensor index) =>
+            index is null or { dtype: ScalarType.Int64 }
+                ? index!
+                : throw new ArgumentException("Element type of 'index' must be 'Int64'");
     }
 }

@@ -44,6 +44,14 @@ public static partial class torch
         Bool = 11,
     }
 
+    /// <summary>How a quotient becomes whole: not at all, towards zero, or downwards.</summary>
+    public enum RoundingMode
+    {
+        None,
+        trunc,
+        floor,
+    }
+
     public static readonly ScalarType float32 = ScalarType.Float32;
     public static readonly ScalarType float64 = ScalarType.Float64;
     public static readonly ScalarType int64 = ScalarType.Int64;

@@ -74,56 +74,32 @@ public static partial class torch
                 );
             }
 
-            public static Tensor max_pool2d(
+            /// <summary>Puts <paramref name="value"/> around the last axes.</summary>
+            /// <param name="input">Any shape.</param>
+            /// <param name="pad">
+            /// How many before and after: of the last axis, then of the last but one, and so on. Six numbers pad the width,
+            /// the height and the channels of images. A negative number cuts off.
+            /// </param>
+            /// <param name="mode">How the values are made up.</param>
+            /// <param name="value">The value that is put.</param>
+            /// <exception cref="NotSupportedException">Another mode than a constant, which the stand-in does not cover.</exception>
+            public static Tensor pad(
                 Tensor input,
-                long kernel_size,
-                long? stride = null,
-                long? padding = null,
-                long? dilation = null,
-                bool ceil_mode = false
+                long[] pad,
+                PaddingModes mode = PaddingModes.Constant,
+                double value = 0
             ) =>
-                Native.shim_max_pool2d(
-                    input,
-                    [kernel_size],
-                    1,
-                    [stride ?? kernel_size],
-                    1,
-                    [padding ?? 0],
-                    1,
-                    [dilation ?? 1],
-                    1,
-                    ceil_mode ? 1 : 0
-                );
+                mode == PaddingModes.Constant
+                    ? Native.shim_pad(input, pad, pad.Length, value)
+                    : throw new NotSupportedException($"the TorchSharp stand-in does not cover padding mode {mode}");
 
-            /// <summary>The largest value of each window and its place in the plane, row · width + column (int64).</summary>
-            public static unsafe (Tensor output, Tensor indices) max_pool2d_with_indices(
+            /// <summary>Puts <paramref name="value"/> around the last two axes: left, right, top, bottom.</summary>
+            public static Tensor pad(
                 Tensor input,
-                long[] kernel_size,
-                long[]? strides = null,
-                long[]? padding = null,
-                long[]? dilation = null,
-                bool ceil_mode = false
-            )
-            {
-                strides ??= kernel_size;
-                padding ??= [0];
-                dilation ??= [1];
-                nint indices;
-                var output = Native.shim_max_pool2d_with_indices(
-                    input,
-                    kernel_size,
-                    kernel_size.Length,
-                    strides,
-                    strides.Length,
-                    padding,
-                    padding.Length,
-                    dilation,
-                    dilation.Length,
-                    ceil_mode ? 1 : 0,
-                    &indices
-                );
-                return (output, Native.Own(indices));
-            }
+                (long, long, long, long) pad,
+                PaddingModes mode = PaddingModes.Constant,
+                double value = 0
+            ) => functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
         }
     }
 }

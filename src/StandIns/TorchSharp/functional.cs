@@ -30,14 +30,6 @@ public static partial class torch
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) =>
                 Native.shim_linear(input, weights, bias);
 
-            /// <summary>Puts <paramref name="value"/> around the last two axes: left, right, top, bottom.</summary>
-            public static Tensor pad(
-                Tensor input,
-                (long, long, long, long) pad,
-                PaddingModes mode = PaddingModes.Constant,
-                double value = 0
-            ) => Native.shim_pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], 4, value);
-
             public static Tensor log_softmax(Tensor x, long dim) => Native.shim_log_softmax(x, dim);
 
             /// <summary>−log softmax(input)[target], in nats.</summary>

@@ -10,7 +10,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(Native.shim_full(size, size.Length, 0, Code(dtype)), device, requires_grad, names);
+    ) => Made(Native.shim_full(size, size.Length, new Number(0L), Code(dtype)), device, requires_grad, names);
 
     public static Tensor ones(
         long[] size,
@@ -18,7 +18,59 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(Native.shim_full(size, size.Length, 1, Code(dtype)), device, requires_grad, names);
+    ) => Made(Native.shim_full(size, size.Length, new Number(1L), Code(dtype)), device, requires_grad, names);
+
+    /// <summary>A tensor whose elements are all <paramref name="value"/>; of an integer they are int64, unless told otherwise.</summary>
+    public static Tensor full(
+        long[] size,
+        Scalar value,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null
+    ) =>
+        Made(
+            Native.shim_full(size, size.Length, value.Value, Code(dtype ?? Natural(value))),
+            device,
+            requires_grad,
+            names
+        );
+
+    /// <summary>0, 1, 2, … below <paramref name="stop"/>; int64 for an integer, unless told otherwise.</summary>
+    public static Tensor arange(
+        Scalar stop,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false
+    ) => arange(0, stop, 1, dtype, device, requires_grad);
+
+    /// <summary>The numbers from <paramref name="start"/> up to, but without, <paramref name="stop"/>.</summary>
+    public static Tensor arange(
+        Scalar start,
+        Scalar stop,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false
+    ) => arange(start, stop, 1, dtype, device, requires_grad);
+
+    /// <summary>
+    /// The numbers from <paramref name="start"/> towards, but without, <paramref name="stop"/> in steps; int64 if all
+    /// three are integers, else float32, unless told otherwise.
+    /// </summary>
+    public static Tensor arange(
+        Scalar start,
+        Scalar stop,
+        Scalar step,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false
+    ) =>
+        Made(
+            Native.shim_arange(start.Value, stop.Value, step.Value, Code(dtype ?? Natural(start, stop, step))),
+            device,
+            requires_grad,
+            names: null
+        );
 
     /// <summary>A tensor whose elements are to be written before they are read.</summary>
     public static Tensor empty(
@@ -35,7 +87,13 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(Native.shim_full(input.shape, input.dim(), 0, Code(dtype ?? input.dtype)), device, requires_grad, names);
+    ) =>
+        Made(
+            Native.shim_full(input.shape, input.dim(), new Number(0L), Code(dtype ?? input.dtype)),
+            device,
+            requires_grad,
+            names
+        );
 
     /// <summary>The identity; as many columns as rows, unless told otherwise.</summary>
     public static Tensor eye(
@@ -75,6 +133,17 @@ public static partial class torch
     ) => Made(FromArray<long>(dataArray, dimensions, int64, dtype), device, requires_grad, names);
 
     private static sbyte Code(ScalarType? dtype) => (sbyte)(dtype ?? float32);
+
+    // The type of what is made of numbers without a word about its type.
+    private static ScalarType Natural(params ReadOnlySpan<Scalar> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            if (!number.Value.IsInteger)
+                return ScalarType.Float32;
+        }
+        return ScalarType.Int64;
+    }
 
     private static Tensor Made(Tensor tensor, Device? device, bool requiresGrad, string[]? names)
     {

@@ -53,4 +53,13 @@ public sealed class RefusalTests : ScopedTest
             File.ReadAllText("/usr/include/torch/csrc/api/include/torch/version.h"),
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public void What_the_package_would_ignore_is_refused()
+    {
+        var matrix = ones([2, 2]);
+        Assert.Throws<NotSupportedException>(() => matrix.var([0], type: ScalarType.Float64));
+        Assert.Throws<NotSupportedException>(() => matrix.amax([0], keepdim: false, @out: matrix));
+        Assert.Throws<NotSupportedException>(() => nn.functional.pad(matrix, [1, 1], (PaddingModes)1));
+    }
 }

@@ -76,6 +76,41 @@ internal static unsafe partial class Native
     );
 
     [LibraryImport(Lib)]
+    public static partial Tensor shim_avg_pool2d(
+        Tensor x,
+        ReadOnlySpan<long> kernel,
+        long kernelCount,
+        ReadOnlySpan<long> stride,
+        long strideCount,
+        ReadOnlySpan<long> padding,
+        long paddingCount,
+        int ceil,
+        int countPad,
+        long divisor
+    );
+
+    [LibraryImport(Lib)]
+    public static partial Tensor shim_batch_norm(
+        Tensor x,
+        [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? mean,
+        [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? variance,
+        [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? weight,
+        [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? bias,
+        int training,
+        double momentum,
+        double eps
+    );
+
+    [LibraryImport(Lib)]
+    public static partial Tensor shim_group_norm(
+        Tensor x,
+        long groups,
+        [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? weight,
+        [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? bias,
+        double eps
+    );
+
+    [LibraryImport(Lib)]
     public static partial Tensor shim_softmax(Tensor x, long dim, sbyte dtype);
 
     [LibraryImport(Lib)]

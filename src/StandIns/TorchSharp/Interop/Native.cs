@@ -51,7 +51,10 @@ internal static unsafe partial class Native
     public static partial Tensor shim_from_data(void* data, ReadOnlySpan<long> sizes, long dims, sbyte dtype);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_full(ReadOnlySpan<long> sizes, long dims, double value, sbyte dtype);
+    public static partial Tensor shim_full(ReadOnlySpan<long> sizes, long dims, Number value, sbyte dtype);
+
+    [LibraryImport(Lib)]
+    public static partial Tensor shim_arange(Number start, Number stop, Number step, sbyte dtype);
 
     [LibraryImport(Lib)]
     public static partial Tensor shim_empty(ReadOnlySpan<long> sizes, long dims, sbyte dtype);

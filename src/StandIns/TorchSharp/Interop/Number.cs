@@ -9,6 +9,8 @@ internal readonly struct Number
     private readonly long bits;
     private readonly long isFloatingPoint;
 
+    public bool IsInteger => isFloatingPoint == 0;
+
     public Number(long value) => bits = value;
 
     public Number(double value)

@@ -1,5 +1,5 @@
 // Lifetime, errors, threads, creation, data access and autograd.
-#include "shim.h"
+#include "ops.h"
 
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
@@ -62,8 +62,12 @@ Handle shim_from_data(const void* data, const int64_t* sizes, int64_t dims, int8
     });
 }
 
-Handle shim_full(const int64_t* sizes, int64_t dims, double value, int8_t dtype) {
-    return wrap([&] { return at::full(longs(sizes, dims), value, options(dtype)); });
+Handle shim_full(const int64_t* sizes, int64_t dims, Number value, int8_t dtype) {
+    return wrap([&] { return at::full(longs(sizes, dims), scalar(value), options(dtype)); });
+}
+
+Handle shim_arange(Number start, Number stop, Number step, int8_t dtype) {
+    return wrap([&] { return at::arange(scalar(start), scalar(stop), scalar(step), options(dtype)); });
 }
 
 Handle shim_empty(const int64_t* sizes, int64_t dims, int8_t dtype) {
