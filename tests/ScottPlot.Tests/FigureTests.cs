@@ -88,6 +88,20 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void An_axis_label_longer_than_its_axis_stays_inside_the_figure()
+    {
+        Plot plot = new();
+        plot.Axes.Bottom.MinimumSize = 200;
+        plot.YLabel(new string('m', 20));
+        var label = Svg.Render(plot).Text(new string('m', 20));
+
+        // A bold m of Helvetica is 0.889 of the font size wide; turned about its middle, the label reaches half its length upwards.
+        var half = 20 * 0.889 * label.Number("font-size") / 2;
+        var middle = label.Parent!.Attribute("transform")!.Value.TrimEnd(')').Split(' ')[2];
+        Assert.True(double.Parse(middle, CultureInfo.InvariantCulture) > half, $"{middle} is less than {half}");
+    }
+
+    [Fact]
     public void A_NaN_leaves_a_gap_in_a_line()
     {
         Plot plot = new();

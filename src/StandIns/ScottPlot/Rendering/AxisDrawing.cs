@@ -68,6 +68,11 @@ internal sealed class AxisDrawing(SvgDocument svg, Edge edge, PixelRect dataRect
     {
         var center = _horizontal ? dataRect.HorizontalCenter : dataRect.VerticalCenter;
         var space = _horizontal ? figureRect.Width : figureRect.Height;
+
+        // A label longer than the axis moves towards the middle of the figure rather than out of it.
+        var half = Math.Min(TextMetrics.Measure(style.Text, style).Width, space - 8) / 2;
+        var (first, last) = _horizontal ? (figureRect.Left, figureRect.Right) : (figureRect.Top, figureRect.Bottom);
+        center = Math.Clamp(center, first + 4 + half, Math.Max(last - 4 - half, first + 4 + half));
         var (x, y) = Point(center, distance);
         var alignment = edge == Edge.Bottom ? Alignment.LowerCenter : Alignment.UpperCenter;
         LabelDrawing.DrawFitting(svg, style, x, y, alignment, space - 8);
