@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using NtkRepro.Models;
 using NtkRepro.Pipeline;
 
@@ -6,47 +7,54 @@ namespace NtkRepro;
 /// <summary>All parameters of a reproduction: the schema of the <c>parameters</c> in pipeline.yaml.</summary>
 public sealed record Parameters(
     [Help("Which runs there are")] RunParameters Run,
+    [Help("What is trained at which learning rate")] RateSet Rates,
     [Help("Networks by name")] IReadOnlyDictionary<string, ModelParameters> Models,
-    [Help("The dataset")] DataParameters Data,
+    [Help("Datasets by name")] IReadOnlyDictionary<string, DatasetParameters> Datasets,
     [Help("How networks are trained")] TrainingParameters Training,
     [Help("The neural tangent kernel")] KernelParameters Kernel,
+    [Help("Ridge regression with the kernel")] RegressionParameters Regression,
     [Help("Interpolation between children")] BarrierParameters Barrier,
+    [Help("How a small perturbation grows")] SensitivityParameters Sensitivity,
     [Help("When a claim of the paper counts as holding")] ClaimParameters Claims
 );
 
 /// <summary>The axes along which runs are multiplied.</summary>
 public sealed record RunParameters(
-    [Help("Names of networks, out of `models`")] IReadOnlyList<string> Models,
+    [Help("Names of datasets, out of `datasets`")] IReadOnlyList<string> Datasets,
+    [Help("For each dataset names of networks, out of `models`")]
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Models,
     [Help("Seeds of the parents"), Range(0, int.MaxValue)] IReadOnlyList<int> Seeds,
+    [Help("Learning rates at which children and linearized networks are trained"), OneOf("base", "low")]
+        IReadOnlyList<string> Rates
+);
+
+/// <summary>The base learning rate, and the low one of the twins (paper.md, Runs 4).</summary>
+public sealed record RateSet(
+    [Help("The learning rate of the parent")] RateParameters Base,
+    [Help("A rate so low that linearization should be at its best")] RateParameters Low
+);
+
+/// <summary>What is trained at one learning rate.</summary>
+public sealed record RateParameters(
+    [Help("Factor on the parent's learning rate"), Range(1e-6, 10)] double Factor,
     [Help("Spawn and onset times, epochs of the parent"), Range(0, 100_000)] NumberRange Times,
     [Help("Minibatch orders of the children of one parent; the first is the linearized network's twin")]
     [Range(1, 1000)]
-        IReadOnlyList<int> Children,
-    [Help("Factors on the learning rate of children and linearized networks"), Range(1e-6, 10)] NumberRange Rates
+        IReadOnlyList<int> Children
 );
 
 /// <summary>A network.</summary>
 public sealed record ModelParameters(
-    [Help("Architecture"), OneOf("cnn", "mlp")] string Kind,
-    [Help("Output channels of each convolution, or units of each hidden layer"), Range(1, 4096)]
+    [Help("Architecture"), OneOf("cnn", "lenet", "mlp", "resnet", "wide-resnet")] string Kind,
+    [Help("`cnn`: output channels of each convolution; `mlp`: units of each hidden layer; `lenet`: both, 4 numbers")]
+    [Range(1, 65_536), Optional]
         IReadOnlyList<int> Widths,
+    [Help("`resnet`: 6 n + 2 layers; `wide-resnet`: 6 n + 4"), Range(0, 1_000)] int Depth = 0,
+    [Help("`resnet`: channels of its first stage; `wide-resnet`: the factor on 16 channels"), Range(0, 1_024)]
+        int Width = 0,
+    [Help("Normalisation in residual networks")] Norm Norm = Norm.None,
+    [Help("Factor on all widths"), Range(1.0 / 64, 64)] double Multiplier = 1,
     [Help("How weights begin")] Initialisation Initialisation = Initialisation.He
-);
-
-/// <summary>A dataset and the part of it that is used.</summary>
-public sealed record DataParameters(
-    [Help("Its name"), OneOf("fashion-mnist")] string Dataset,
-    [Help("Training images"), Range(1, 60_000)] int Train,
-    [Help("Test images"), Range(1, 10_000)] int Test,
-    [Help("Seed of the subsets"), Range(0, int.MaxValue)] int SubsetSeed,
-    [Help("Folders or HTTPS addresses, tried in this order"), NotInKey] IReadOnlyList<string> Sources,
-    [Help("The published files by role")] IReadOnlyDictionary<string, PinnedFile> Files
-);
-
-/// <summary>A published file.</summary>
-public sealed record PinnedFile(
-    [Help("File name")] string Name,
-    [Help("SHA-256 of its content in hexadecimal; of what it unpacks to, for gzip")] string Sha256
 );
 
 /// <summary>Stochastic gradient descent with momentum and a cosine schedule.</summary>
@@ -54,7 +62,9 @@ public sealed record TrainingParameters(
     [Help("Length T of a full run, epochs"), Range(1, 10_000)] int Epochs,
     [Help("Images in a minibatch"), Range(1, 10_000)] int Batch,
     [Help("Initial learning rate; a cosine takes it to 0 at T"), Range(0, 100)] double LearningRate,
-    [Help("Momentum"), Range(0, 0.9999)] double Momentum
+    [Help("Momentum"), Range(0, 0.9999)] double Momentum,
+    [Help("Training images on which the statistics of batch norm are estimated"), Range(1, 1_000_000)] int NormImages,
+    [Help("Training images on which the logits are recorded after each epoch"), Range(1, 10_000)] int Probes
 );
 
 /// <summary>The neural tangent kernel.</summary>
@@ -63,11 +73,25 @@ public sealed record KernelParameters(
     [Help("Times at which kernels are computed for the velocity, epochs"), Range(0, 100_000)] NumberRange Grid
 );
 
+/// <summary>Ridge regression with the kernel on the probes, and gradient descent to compare it with.</summary>
+public sealed record RegressionParameters(
+    [Help("λ over the largest eigenvalue of the kernel"), Range(1e-12, 1)] double Ridge,
+    [Help("Steps of gradient descent on squared loss"), Range(1, 1_000_000)] int Steps,
+    [Help("Test images on which both are compared"), Range(1, 1_000_000)] int Test
+);
+
+/// <summary>The growth of a small perturbation of the weights.</summary>
+public sealed record SensitivityParameters(
+    [Help("Length of the perturbation over that of the weights"), Range(1e-12, 1)] double Epsilon,
+    [Help("How long both copies are trained, epochs"), Range(0.01, 1_000)] double Epochs,
+    [Help("How often their distance is measured in that time"), Range(3, 1_000)] int Points
+);
+
 /// <summary>The interpolation curve between two children.</summary>
 public sealed record BarrierParameters(
     [Help("Points on the curve, both ends included"), Range(11, 1001)] int Points,
-    [Help("Training images on which the curve is measured"), Range(1, 60_000)] int Train,
-    [Help("Test images on which the curve is measured"), Range(1, 10_000)] int Test
+    [Help("Training images on which the curve is measured"), Range(1, 1_000_000)] int Train,
+    [Help("Test images on which the curve is measured"), Range(1, 1_000_000)] int Test
 );
 
 /// <summary>The thresholds of the paper's claims.</summary>
@@ -79,5 +103,6 @@ public sealed record ClaimParameters(
     [Help("`transient`: largest slope of log v that counts as constant, per epoch"), Range(0, 10)] double VelocitySlope,
     [Help("`match`: largest relative excess of the learned kernel's error over the full network's"), Range(0, 10)]
         double MatchRelative,
-    [Help("`advantage`: least rank correlation with the barrier"), Range(-1, 1)] double Spearman
+    [Help("`advantage`, `universal`: least rank correlation"), Range(-1, 1)] double Spearman,
+    [Help("Resamples of a bootstrap interval"), Range(100, 1_000_000)] int Resamples
 );

@@ -1,4 +1,4 @@
-using NtkRepro.Data;
+using NtkRepro.Data.Sources;
 using NtkRepro.Figures;
 using NtkRepro.Kernels;
 using NtkRepro.Linearization;
@@ -21,8 +21,12 @@ public static class Reproduction
         new LinearizedStage(),
         new KernelStage(),
         new BarrierStage(),
+        new SpectrumStage(),
+        new RegressionStage(),
+        new SensitivityStage(),
         new MetricsStage(),
         new FiguresStage(),
+        new SummaryStage(),
     ];
 
     /// <summary>Reads and checks a pipeline definition.</summary>

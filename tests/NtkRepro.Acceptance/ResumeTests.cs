@@ -6,12 +6,21 @@ public sealed class ResumeTests
 {
     private static readonly string[] Tiny =
     [
-        "data.train=256",
-        "data.test=200",
-        "barrier.train=200",
-        "barrier.test=200",
-        "run.times=[0, 1]",
+        "run.models.fashion-mnist=[resnet]",
+        "datasets.fashion-mnist.train=256",
+        "datasets.fashion-mnist.test=200",
+        "datasets.fashion-mnist.augmentation.shift=1",
+        "rates.base.times=[0, 1]",
+        "training.epochs=3",
+        "training.norm_images=100",
         "kernel.probes=4",
+        "kernel.grid=[0, 0.5, 3]",
+        "models.resnet.width=2",
+        "regression.test=100",
+        "sensitivity.points=3",
+        "claims.resamples=100",
+        "barrier.train=100",
+        "barrier.test=100",
     ];
 
     [Fact]

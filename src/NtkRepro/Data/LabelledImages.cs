@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Data;
 
-/// <summary>Images, ready for a network, and their classes.</summary>
+/// <summary>Images (or other examples, as images of one pixel), ready for a network, and their classes.</summary>
 /// <remarks>Images: [count, channels, height, width] float32 with the channels innermost in memory. Labels: [count] int64.</remarks>
 public sealed class LabelledImages : IDisposable
 {
@@ -26,25 +27,66 @@ public sealed class LabelledImages : IDisposable
     /// <summary>The number of images.</summary>
     public int Count => (int)Labels.numel();
 
-    /// <summary>Reads what <see cref="Save"/> wrote, and applies the normalisation found in the file.</summary>
+    /// <summary>Reads what <see cref="Save(string, Examples, int, Normalisation)"/> wrote, and normalises pixels.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or holds no examples.</exception>
     public static LabelledImages Load(string path)
     {
-        var metadata = SafeTensors.LoadMetadata(path);
-        var mean = double.Parse(metadata["mean"], CultureInfo.InvariantCulture);
-        var deviation = double.Parse(metadata["deviation"], CultureInfo.InvariantCulture);
         using var scope = NewDisposeScope();
-        var tensors = SafeTensors.Load(path);
-        // pixels: [count, height, width, channels] bytes; the view with channels second keeps them innermost in memory.
-        var pixels = tensors["pixels"].to_type(ScalarType.Float32);
-        var images = ((pixels / 255.0) + -mean) / deviation;
-        return new LabelledImages(
-            images.permute(0, 3, 1, 2).DetachFromDisposeScope(),
-            tensors["labels"].DetachFromDisposeScope(),
-            int.Parse(metadata["classes"], CultureInfo.InvariantCulture)
+        var (tensors, metadata) = SafeTensors.LoadAll(path);
+        try
+        {
+            // [count, height, width, channels]; the view with channels second keeps them innermost in memory.
+            var values = tensors.TryGetValue("pixels", out var pixels)
+                ? Normalised(pixels, Normalisation.Parse(metadata["mean"], metadata["deviation"]))
+                : tensors["values"];
+            return new LabelledImages(
+                values.permute(0, 3, 1, 2).DetachFromDisposeScope(),
+                tensors["labels"].DetachFromDisposeScope(),
+                int.Parse(metadata["classes"], CultureInfo.InvariantCulture)
+            );
+        }
+        catch (Exception error) when (error is KeyNotFoundException or FormatException)
+        {
+            throw new InvalidDataException($"{path} holds no examples: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Writes examples, and for pixels the normalisation to apply when they are read.</summary>
+    /// <param name="path">The safetensors file: <c>pixels</c> (bytes) or <c>values</c> (float32), and <c>labels</c>.</param>
+    /// <param name="examples">What is written.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="normalisation">For pixels; other values are taken as they are, and have none.</param>
+    public static void Save(string path, Examples examples, int classes, Normalisation? normalisation)
+    {
+        using var scope = NewDisposeScope();
+        var isPixels = examples.Values is byte[];
+        var shape = new long[] { examples.Count, examples.Height, examples.Width, examples.Channels };
+        var values = empty(shape, isPixels ? ScalarType.Byte : ScalarType.Float32);
+        if (examples.Values is byte[] pixels)
+            pixels.CopyTo(values.bytes);
+        else
+            MemoryMarshal.AsBytes<float>((float[])examples.Values).CopyTo(values.bytes);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["classes"] = classes.ToString(CultureInfo.InvariantCulture),
+        };
+        if (normalisation is not null)
+        {
+            texts["mean"] = Normalisation.Text(normalisation.Mean);
+            texts["deviation"] = Normalisation.Text(normalisation.Deviation);
+        }
+        SafeTensors.Save(
+            path,
+            new Dictionary<string, Tensor>(StringComparer.Ordinal)
+            {
+                [isPixels ? "pixels" : "values"] = values,
+                ["labels"] = tensor(examples.Labels, [examples.Count]),
+            },
+            texts
         );
     }
 
-    /// <summary>Writes raw pixels, labels and the normalisation to apply when they are read.</summary>
+    /// <summary>Writes pixels with one normalisation for all channels.</summary>
     /// <param name="path">The safetensors file.</param>
     /// <param name="pixels">[count, height, width, channels], 0 to 255.</param>
     /// <param name="labels">[count].</param>
@@ -64,24 +106,17 @@ public sealed class LabelledImages : IDisposable
         int classes
     )
     {
-        using var scope = NewDisposeScope();
         var channels = pixels.Length / labels.Length / height / width;
-        var bytes = empty([labels.Length, height, width, channels], ScalarType.Byte);
-        pixels.CopyTo(bytes.bytes);
-        SafeTensors.Save(
-            path,
-            new Dictionary<string, Tensor>(StringComparer.Ordinal)
-            {
-                ["pixels"] = bytes,
-                ["labels"] = tensor(labels, [labels.Length]),
-            },
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["mean"] = mean.ToString("R", CultureInfo.InvariantCulture),
-                ["deviation"] = deviation.ToString("R", CultureInfo.InvariantCulture),
-                ["classes"] = classes.ToString(CultureInfo.InvariantCulture),
-            }
-        );
+        var examples = new Examples(pixels, labels, height, width, channels);
+        Save(path, examples, classes, new Normalisation([mean], [deviation]));
+    }
+
+    private static Tensor Normalised(Tensor pixels, Normalisation normalisation)
+    {
+        var values = empty(pixels.shape, ScalarType.Float32);
+        var target = MemoryMarshal.Cast<byte, float>(values.bytes);
+        normalisation.Apply(pixels.bytes, target, (int)pixels.shape[3]);
+        return values;
     }
 
     /// <summary>The images at <paramref name="index"/> ([n] int64), with their labels.</summary>

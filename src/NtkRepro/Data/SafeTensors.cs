@@ -48,6 +48,32 @@ public static class SafeTensors
     {
         using var stream = File.OpenRead(path);
         using var header = ReadHeader(stream, path);
+        return ReadTensors(stream, header, path);
+    }
+
+    /// <summary>Reads the texts of a file's header.</summary>
+    /// <exception cref="InvalidDataException">The header is damaged.</exception>
+    public static IReadOnlyDictionary<string, string> LoadMetadata(string path)
+    {
+        using var stream = File.OpenRead(path);
+        using var header = ReadHeader(stream, path);
+        return ReadMetadata(header, path);
+    }
+
+    /// <summary>Reads all tensors and texts of a file.</summary>
+    /// <exception cref="InvalidDataException">The file is not a whole safetensors file of the supported types.</exception>
+    public static (IReadOnlyDictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) LoadAll(
+        string path
+    )
+    {
+        using var stream = File.OpenRead(path);
+        using var header = ReadHeader(stream, path);
+        var metadata = ReadMetadata(header, path);
+        return (ReadTensors(stream, header, path), metadata);
+    }
+
+    private static Dictionary<string, Tensor> ReadTensors(FileStream stream, JsonDocument header, string path)
+    {
         var start = stream.Position;
         var spans = new List<(long Begin, long End)>();
         var result = new Dictionary<string, Tensor>(StringComparer.Ordinal);
@@ -62,12 +88,8 @@ public static class SafeTensors
         return result;
     }
 
-    /// <summary>Reads the texts of a file's header.</summary>
-    /// <exception cref="InvalidDataException">The header is damaged.</exception>
-    public static IReadOnlyDictionary<string, string> LoadMetadata(string path)
+    private static Dictionary<string, string> ReadMetadata(JsonDocument header, string path)
     {
-        using var stream = File.OpenRead(path);
-        using var header = ReadHeader(stream, path);
         if (!header.RootElement.TryGetProperty("__metadata__", out var texts))
             return new Dictionary<string, string>(StringComparer.Ordinal);
         try

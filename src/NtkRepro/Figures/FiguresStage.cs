@@ -13,17 +13,24 @@ public sealed class FiguresStage : IStage
     /// <inheritdoc/>
     public void Run(StageContext context)
     {
-        var runs = Read<RunRow>("runs");
-        var barriers = Read<PairRow>("barriers");
-        var onsets = Read<OnsetRow>("onsets");
-        BarrierFigure.Draw(context.Output("barrier.svg"), barriers, Read<CurveRow>("barrier_curves"));
-        KernelFigure.Draw(
-            context.Output("kernel.svg"),
-            Read<KernelDistanceRow>("kernel_distances"),
-            Read<KernelVelocityRow>("kernel_velocities")
-        );
-        OnsetFigures.DrawNtkError(context.Output("ntk_error.svg"), onsets, runs);
-        OnsetFigures.DrawAdvantage(context.Output("nonlinear_advantage.svg"), onsets, barriers);
+        var tables = new FigureTables
+        {
+            Runs = Read<RunRow>("runs"),
+            Barriers = Read<PairRow>("barriers"),
+            BarrierCurves = Read<CurveRow>("barrier_curves"),
+            KernelDistances = Read<KernelDistanceRow>("kernel_distances"),
+            KernelVelocities = Read<KernelVelocityRow>("kernel_velocities"),
+            Onsets = Read<OnsetRow>("onsets"),
+            Spectra = Read<SpectrumRow>("spectra"),
+            Eigenvalues = Read<EigenvalueRow>("eigenvalues"),
+            Regressions = Read<RegressionRow>("regressions"),
+            Sensitivities = Read<SensitivityRow>("sensitivities"),
+            Separations = Read<SeparationRow>("separations"),
+            Trajectories = Read<TrajectoryRow>("trajectories"),
+            Components = Read<ComponentRow>("components"),
+            Correlations = Read<CorrelationRow>("correlations"),
+        };
+        FigureSet.Draw(tables, context.Output);
 
         IReadOnlyList<T> Read<T>(string table)
             where T : notnull => Table.Read<T>(context.Input($"metrics/{table}.parquet").Path);

@@ -1,37 +1,77 @@
 using NtkRepro.Metrics;
 using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace NtkRepro.Figures;
 
 /// <summary>The kernel distance between all times as a heat map, beside the kernel velocity on a logarithmic axis.</summary>
 internal static class KernelFigure
 {
-    public static void Draw(
-        string path,
-        IReadOnlyList<KernelDistanceRow> distances,
-        IReadOnlyList<KernelVelocityRow> velocities
-    ) => Theme.Save(path, HeatMap(distances, velocities), Velocity(velocities));
+    public static void Draw(string path, FigureTables tables) =>
+        FigureFile.Save(path, 2, [HeatMap(tables), Velocity(tables)], 480, 400);
 
-    private static Plot HeatMap(IReadOnlyList<KernelDistanceRow> distances, IReadOnlyList<KernelVelocityRow> velocities)
+    public static Panel HeatMap(FigureTables tables)
     {
-        var plot = Theme.Panel("Kernel distance S", "time (epochs)", "time (epochs)");
-        plot.HideGrid();
+        var seeds = tables.KernelDistances.Select(d => d.Seed).Distinct().Count();
+        var title = seeds > 1 ? $"Kernel distance, mean of {seeds} seeds" : "Kernel distance";
+        var panel = new Panel(title, "time (epochs)", "time (epochs)") { FitsData = false };
         // Only the evenly spaced grid of times makes cells of equal size.
-        var times = velocities
-            .Select(v => v.Time)
-            .Append(velocities.Max(v => v.Time + v.Interval))
-            .Distinct()
+        var times = tables
+            .KernelVelocities.SelectMany(v => new[] { v.Time, v.Time + v.Interval })
+            .DistinctBy(CurvePoints.Key)
             .Order()
             .ToList();
-        var index = times.Select((time, i) => (time, i)).ToDictionary(t => Key(t.time), t => t.i);
+        var cells = Cells(tables.KernelDistances, times);
+        panel.HasData = times.Count > 1 && cells.Cast<double>().Any(double.IsFinite);
+        panel.LeftOut(tables.LeftOut.Parents, "parent");
+        if (!panel.HasData)
+            return panel;
+        var plot = panel.Plot;
+        plot.HideGrid();
+        var map = plot.Add.Heatmap(cells);
+        // The first row of a heat map is drawn at the top; time runs upwards here.
+        map.FlipVertically = true;
+        map.Extent = new CoordinateRect(times[0], times[^1], times[0], times[^1]);
+        plot.Axes.Right.MinimumSize = 6;
+        var bar = plot.Add.ColorBar(map);
+        bar.Width = 16;
+        bar.Label = "S (0: same up to scale)";
+        bar.LabelStyle.FontSize = Theme.LabelSize;
+        bar.LabelStyle.Bold = false;
+        bar.Axis.TickLabelStyle.FontSize = Theme.TickSize;
+        plot.Axes.Margins(0, 0);
+        return panel;
+    }
+
+    public static Panel Velocity(FigureTables tables)
+    {
+        var panel = new Panel(
+            "Kernel velocity",
+            "time (epochs)",
+            "S(t, t + dt) / dt (per epoch)",
+            yScale: Scale.Logarithmic
+        );
+        panel.Band(CurvePoints.By(tables.KernelVelocities, v => v.Time, v => v.Velocity), Theme.Series(0), "");
+        panel.LeftOut(tables.LeftOut.Parents, "parent");
+        return panel;
+    }
+
+    /// <summary>Means over seeds for each pair of times, both ways; NaN where none was measured.</summary>
+    private static double[,] Cells(IReadOnlyList<KernelDistanceRow> distances, List<double> times)
+    {
+        var index = times.Select((time, i) => (time, i)).ToDictionary(t => CurvePoints.Key(t.time), t => t.i);
         var (sums, counts) = (new double[times.Count, times.Count], new int[times.Count, times.Count]);
-        foreach (var row in distances)
+        foreach (var row in distances.Where(d => double.IsFinite(d.Distance)).OrderBy(d => d.Seed))
         {
-            if (!index.TryGetValue(Key(row.TimeA), out var a) || !index.TryGetValue(Key(row.TimeB), out var b))
+            if (
+                !index.TryGetValue(CurvePoints.Key(row.TimeA), out var a)
+                || !index.TryGetValue(CurvePoints.Key(row.TimeB), out var b)
+            )
                 continue;
-            (sums[a, b], sums[b, a]) = (sums[a, b] + row.Distance, sums[b, a] + row.Distance);
-            (counts[a, b], counts[b, a]) = (counts[a, b] + 1, counts[b, a] + 1);
+            foreach (var (i, j) in new[] { (a, b), (b, a) }.Distinct())
+            {
+                sums[i, j] += row.Distance;
+                counts[i, j]++;
+            }
         }
         var cells = new double[times.Count, times.Count];
         for (var a = 0; a < times.Count; a++)
@@ -39,33 +79,6 @@ internal static class KernelFigure
             for (var b = 0; b < times.Count; b++)
                 cells[a, b] = counts[a, b] == 0 ? double.NaN : sums[a, b] / counts[a, b];
         }
-        var map = plot.Add.Heatmap(cells);
-        // The first row of a heat map is drawn at the top; time runs upwards here.
-        map.FlipVertically = true;
-        map.Extent = new CoordinateRect(times[0], times[^1], times[0], times[^1]);
-        var bar = plot.Add.ColorBar(map);
-        bar.Label = "S (0: same kernel up to scale)";
-        bar.LabelStyle.FontSize = 13;
-        bar.LabelStyle.Bold = false;
-        plot.Axes.Margins(0, 0);
-        return plot;
+        return cells;
     }
-
-    private static Plot Velocity(IReadOnlyList<KernelVelocityRow> velocities)
-    {
-        var plot = Theme.Panel("Kernel velocity", "time (epochs)", "v = S(t, t + dt) / dt (per epoch)");
-        var rows = velocities.Where(v => v.Velocity > 0);
-        var (times, speeds) = Averages.By(rows, v => v.Time, v => Math.Log10(v.Velocity));
-        Theme.Curve(plot, times, speeds, "", 0);
-        plot.Axes.Left.TickGenerator = new NumericAutomatic
-        {
-            MinorTickGenerator = new LogMinorTickGenerator(),
-            IntegerTicksOnly = true,
-            LabelFormatter = power => $"{Math.Pow(10, power):0.#####}",
-        };
-        return plot;
-    }
-
-    // Times are fractions of whole steps; equal ones are equal to far more than nine digits.
-    private static long Key(double time) => (long)Math.Round(time * 1e9);
 }

@@ -1,73 +1,111 @@
+using System.Globalization;
 using ScottPlot;
-using SkiaSharp;
 
 namespace NtkRepro.Figures;
 
-/// <summary>The look that all figures share, and how they are saved.</summary>
+/// <summary>How a curve looks: colour, marker and pattern all differ, so that it is known in grey too.</summary>
+internal sealed record CurveStyle(Color Color, MarkerShape Marker, LinePattern Pattern);
+
+/// <summary>The look that all figures share. Sizes are in pixels.</summary>
 internal static class Theme
 {
-    /// <summary>Width of one panel, pixels.</summary>
-    public const int PanelWidth = 520;
+    public const int PanelWidth = 440;
+    public const int PanelHeight = 350;
+    public const float TitleSize = 15;
+    public const float LabelSize = 13.5f;
+    public const float TickSize = 12.5f;
+    public const float LegendSize = 12.5f;
+    public const float LineWidth = 2;
+    public const float MarkerSize = 7;
 
-    /// <summary>Height of a figure, pixels.</summary>
-    public const int PanelHeight = 400;
+    /// <summary>Room for the ticks and the label of a vertical axis, so that the panels of a column line up.</summary>
+    public const float AxisWidth = 62;
 
-    // Okabe and Ito's colours, which colour-blind readers can tell apart, in an order that grey print can too.
-    private static readonly string[] Series = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"];
+    /// <summary>The part of a band's colour that covers what is behind it.</summary>
+    public const double BandOpacity = 0.2;
 
-    /// <summary>The colour of the i-th series.</summary>
-    public static Color SeriesColor(int i) => Color.FromHex(Series[i % Series.Length]);
+    // Okabe and Ito's colours, which colour-blind readers can tell apart.
+    private static readonly CurveStyle[] Styles =
+    [
+        new(Color.FromHex("#0072B2"), MarkerShape.FilledCircle, LinePattern.Solid),
+        new(Color.FromHex("#D55E00"), MarkerShape.FilledSquare, LinePattern.DenselyDashed),
+        new(Color.FromHex("#009E73"), MarkerShape.FilledTriangleUp, LinePattern.Dotted),
+        new(Color.FromHex("#CC79A7"), MarkerShape.FilledDiamond, LinePattern.Dashed),
+        new(Color.FromHex("#56B4E9"), MarkerShape.FilledTriangleDown, LinePattern.Solid),
+        new(Color.FromHex("#E69F00"), MarkerShape.OpenCircle, LinePattern.DenselyDashed),
+    ];
 
-    /// <summary>A colour for an ordered quantity, from 0 (dark) to 1 (light but readable).</summary>
-    public static Color OrderedColor(double share) => new ScottPlot.Colormaps.Viridis().GetColor(0.9 * share);
+    private static readonly MarkerShape[] OrderedMarkers =
+    [
+        MarkerShape.FilledCircle,
+        MarkerShape.FilledSquare,
+        MarkerShape.FilledTriangleUp,
+        MarkerShape.FilledDiamond,
+        MarkerShape.FilledTriangleDown,
+        MarkerShape.OpenCircle,
+        MarkerShape.OpenSquare,
+        MarkerShape.OpenTriangleUp,
+        MarkerShape.OpenDiamond,
+    ];
 
-    /// <summary>A new panel with the shared look.</summary>
-    public static Plot Panel(string title, string xLabel, string yLabel)
+    /// <summary>The colour of what is not a measurement: levels, notes, ranges.</summary>
+    public static Color Aside { get; } = Color.FromHex("#666666");
+
+    /// <summary>The style of the i-th of several things without an order.</summary>
+    public static CurveStyle Series(int i) => Styles[i % Styles.Length];
+
+    /// <summary>The style of the i-th of <paramref name="count"/> things in an order: dark is early, light is late.</summary>
+    public static CurveStyle Ordered(int i, int count) =>
+        new(
+            // The last tenth of the map is too light for a line on white.
+            new ScottPlot.Colormaps.Viridis().GetColor(count < 2 ? 0 : 0.9 * i / (count - 1)),
+            OrderedMarkers[i % OrderedMarkers.Length],
+            LinePattern.Solid
+        );
+
+    /// <summary>A number as a reader would write it.</summary>
+    public static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>About how long a text is, a little too long rather than too short.</summary>
+    public static float TextWidth(string text, float size) =>
+        size * text.Sum(c => " .,:;ijltfrI()|".Contains(c, StringComparison.Ordinal) ? 0.36f : 0.63f);
+
+    /// <summary>The height of a legend below a panel: it is laid out in cells as wide as the longest name.</summary>
+    public static float LegendHeight(Legend legend, float width)
+    {
+        const float space = 14;
+        const float margin = 40;
+        var names = legend.GetItems().Select(item => TextWidth(item.LabelText, LegendSize)).ToList();
+        if (names.Count == 0)
+            return 0;
+        var cell = legend.SymbolWidth + legend.SymbolPadding + names.Max() + space;
+        var perRow = Math.Max(1, (int)((width - margin) / cell));
+        var rows = (names.Count + perRow - 1) / perRow;
+        return (rows * ((LegendSize * 1.2f) + 4)) + 16;
+    }
+
+    /// <summary>A plot without data in the shared look.</summary>
+    public static Plot NewPlot(string title, string xLabel, string yLabel)
     {
         var plot = new Plot();
-        plot.Title(title, 15);
-        plot.XLabel(xLabel, 13);
-        plot.YLabel(yLabel, 13);
-        plot.Axes.Bottom.Label.Bold = false;
-        plot.Axes.Left.Label.Bold = false;
-        plot.Legend.ShadowColor = Colors.Transparent;
-        plot.Legend.OutlineColor = Colors.LightGray;
-        plot.Grid.MajorLineColor = Colors.Black.WithOpacity(0.08);
-        return plot;
-    }
-
-    /// <summary>A curve with a mark at each point.</summary>
-    public static void Curve(Plot plot, double[] xs, double[] ys, string name, int series, bool dashed = false)
-    {
-        var curve = plot.Add.Scatter(xs, ys, SeriesColor(series));
-        curve.LineWidth = 2;
-        curve.MarkerSize = 7;
-        curve.MarkerShape = series % 2 == 0 ? MarkerShape.FilledCircle : MarkerShape.FilledSquare;
-        curve.LinePattern = dashed ? LinePattern.Dashed : LinePattern.Solid;
-        curve.LegendText = name;
-    }
-
-    /// <summary>A dashed level across the panel.</summary>
-    public static void Level(Plot plot, double y, string name)
-    {
-        var line = plot.Add.HorizontalLine(y, 1.5f, Colors.Gray, LinePattern.Dashed);
-        line.LegendText = name;
-    }
-
-    /// <summary>Saves panels side by side as one SVG.</summary>
-    public static void Save(string path, params Plot[] panels)
-    {
-        var width = PanelWidth * panels.Length;
-        if (panels.Length == 1)
+        plot.Title(title, TitleSize);
+        plot.XLabel(xLabel, LabelSize);
+        plot.YLabel(yLabel, LabelSize);
+        foreach (var axis in plot.Axes.GetAxes())
         {
-            panels[0].SaveSvg(path, width, PanelHeight);
-            return;
+            axis.Label.Bold = false;
+            axis.TickLabelStyle.FontSize = TickSize;
         }
-        var figure = new Multiplot(panels[0]) { Layout = new ScottPlot.MultiplotLayouts.Columns() };
-        foreach (var panel in panels.Skip(1))
-            figure.AddPlot(panel);
-        using var stream = File.Create(path);
-        using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, PanelHeight), stream);
-        figure.Render(canvas, new PixelRect(0, width, PanelHeight, 0));
+        plot.Axes.Left.MinimumSize = AxisWidth;
+        plot.Axes.Right.FrameLineStyle.Width = 0;
+        plot.Axes.Top.FrameLineStyle.Width = 0;
+        plot.Axes.Right.MinimumSize = 12;
+        plot.Grid.MajorLineColor = Colors.Black.WithOpacity(0.08);
+        plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.OutlineColor = Colors.Transparent;
+        plot.Legend.BackgroundColor = Colors.Transparent;
+        plot.Legend.FontSize = LegendSize;
+        plot.Legend.SymbolWidth = 26;
+        return plot;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using NtkRepro.Data;
 using NtkRepro.Pipeline;
 using NtkRepro.Training;
 using static TorchSharp.torch;
@@ -16,27 +14,12 @@ public sealed class KernelStage : IStage
     public void Run(StageContext context)
     {
         using var scope = NewDisposeScope();
-        using var images = LabelledImages.Load(context.Input("data/train.safetensors").Path);
+        using var inputs = RunInputs.Load(context);
         using var state = TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path);
-        var network = RunInputs.CreateNetwork(context, images);
-        var probes = images.Select(Probes(context.Parameters<int>("kernel.probes"), images.Count));
-        var kernel = TangentKernel.Compute(network, state.Weights, probes.Images);
-        var epoch = (double)state.Step / Schedule.StepsIn(images.Count, context.Parameters<int>("training.batch"));
-        SafeTensors.Save(
-            context.Output("kernel.safetensors"),
-            new Dictionary<string, Tensor>(StringComparer.Ordinal) { ["kernel"] = kernel },
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["epoch"] = epoch.ToString("R", CultureInfo.InvariantCulture),
-            }
-        );
-    }
-
-    // The same images for every seed, model and time.
-    private static Tensor Probes(int count, int available)
-    {
-        if (count > available)
-            throw new InvalidDataException($"kernel.probes is {count} and there are {available} training images");
-        return tensor(new CounterRandom(0, "probes").Permutation(available)[..count], [count]);
+        var probes = inputs.Probes(context.Parameters<int>("kernel.probes"));
+        var kernel = TangentKernel.Compute(inputs.Freeze(state.Weights), state.Weights, probes.Images);
+        var steps = Schedule.StepsIn(inputs.Train.Count, context.Parameters<int>("training.batch"));
+        var epoch = (double)Schedule.StepAt(context.AxisNumber("time"), steps) / steps;
+        new KernelFile(kernel, probes.Labels, epoch).Save(context.Output("kernel.safetensors"));
     }
 }

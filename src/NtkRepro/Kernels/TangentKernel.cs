@@ -40,5 +40,30 @@ public static class TangentKernel
         return 1 - (Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b)));
     }
 
+    /// <summary>Θ, the mean over logits a of κ[(i,a),(j,a)] (paper.md, Objects): [m, m] float64.</summary>
+    /// <param name="kernel">κ, [m · C, m · C].</param>
+    /// <param name="classes">C.</param>
+    public static Tensor Trace(Tensor kernel, long classes)
+    {
+        using var scope = NewDisposeScope();
+        var count = kernel.shape[0] / classes;
+        var sum = zeros([count, count], ScalarType.Float64);
+        for (var a = 0L; a < classes; a++)
+            sum.add_(OfLogit(kernel, classes, a));
+        return scope.MoveToOuter(sum * (1.0 / classes));
+    }
+
+    /// <summary>The block κ[(i,a),(j,a)] of one logit a: [m, m] float64.</summary>
+    /// <param name="kernel">κ, [m · C, m · C].</param>
+    /// <param name="classes">C.</param>
+    /// <param name="logit">a.</param>
+    public static Tensor OfLogit(Tensor kernel, long classes, long logit)
+    {
+        using var scope = NewDisposeScope();
+        var count = kernel.shape[0] / classes;
+        var block = kernel.reshape(count, classes, count, classes).select(1, logit).select(2, logit);
+        return scope.MoveToOuter(block.to_type(ScalarType.Float64).clone());
+    }
+
     private static double Dot(Tensor a, Tensor b) => a.dot(b).item<double>();
 }

@@ -6,7 +6,8 @@ namespace NtkRepro.Linearization;
 
 /// <summary>
 /// Trains the network's first-order Taylor expansion at the onset time to T, with the minibatch order, learning rate
-/// and momentum of its nonlinear twin, the first child of the same time (paper.md, Runs 3 and 4).
+/// and momentum of its nonlinear twin, the first child of the same time (paper.md, Runs 3 and 4). Batch norm is linearized
+/// in evaluation mode: its statistics are estimated at the onset, and then fixed.
 /// </summary>
 public sealed class LinearizedStage : IStage
 {
@@ -18,10 +19,11 @@ public sealed class LinearizedStage : IStage
     {
         using var inputs = RunInputs.Load(context);
         var training = context.Parameters<TrainingParameters>("training");
-        var schedule = Schedule.Create(training, inputs.Train.Count, (double)context.AxisNumber("rate"));
+        var schedule = Schedule.Create(training, inputs.Train.Count, context.Parameters<double>("rates.{rate}.factor"));
         using var onset = TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path);
-        using var expansion = new TaylorNetwork(inputs.Network, onset.Weights);
-        var twin = context.Parameters<IReadOnlyList<int>>("run.children")[0];
+        using var scope = NewDisposeScope();
+        using var expansion = new TaylorNetwork(inputs.Freeze(onset.Weights), onset.Weights);
+        var twin = context.Parameters<IReadOnlyList<int>>("rates.{rate}.children")[0];
         var run = new TrainingRun(context, inputs, expansion, schedule, twin);
         run.ToEnd(() => Displacement(onset), TrainingRun.NoCheckpoints, everyEpoch: false, "displacement.safetensors");
     }
@@ -29,6 +31,9 @@ public sealed class LinearizedStage : IStage
     private static TrainingState Displacement(TrainingState onset)
     {
         using var scope = NewDisposeScope();
-        return new TrainingState(zeros_like(onset.Weights), onset.Momentum.clone(), onset.Step);
+        return new TrainingState(zeros_like(onset.Weights), onset.Momentum.clone(), onset.Step)
+        {
+            Diverged = onset.Diverged,
+        };
     }
 }

@@ -12,7 +12,7 @@ public sealed class TaylorNetwork : IClassifier, IDisposable
 {
     private readonly Tensor[] origin;
 
-    /// <param name="network">The network f.</param>
+    /// <param name="network">The network f in evaluation mode.</param>
     /// <param name="origin">The flat vector w₀, [P].</param>
     public TaylorNetwork(Network network, Tensor origin)
     {
@@ -31,6 +31,9 @@ public sealed class TaylorNetwork : IClassifier, IDisposable
             derivative = Network.Linearize(inputs, origin);
         return derivative.Logits + derivative.Push(weights);
     }
+
+    /// <inheritdoc/>
+    public IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) => this;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,6 @@
 using NtkRepro.Data;
+using NtkRepro.Kernels;
+using NtkRepro.Models;
 using NtkRepro.Pipeline;
 using NtkRepro.Training;
 using static TorchSharp.torch;
@@ -18,17 +20,26 @@ public sealed class BarrierStage : IStage
         using var inputs = RunInputs.Load(context);
         var parameters = context.Parameters<BarrierParameters>("barrier");
         var (train, test) = (inputs.Train.Take(parameters.Train), inputs.Test.Take(parameters.Test));
+        var probes = inputs.Probes(context.Parameters<int>("training.probes")).Images;
         var classifier = new NetworkClassifier(inputs.Network);
-        var children = Children(context, classifier, inputs);
+        var children = Children(context, inputs, probes);
         var spawned = Spawned.Of(context);
         var curves = new List<CurveRow>();
         var pairs = new List<PairRow>();
         foreach (var (a, b) in Pairs(children))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var curve = Interpolation.Curve(classifier, a.Weights, b.Weights, parameters.Points, train, test);
+            var curve = Interpolation.Curve(
+                classifier,
+                a.Weights,
+                b.Weights,
+                parameters.Points,
+                train,
+                test,
+                inputs.NormBatches
+            );
             curves.AddRange(curve.Select(p => Row(spawned, a, b, p)));
-            pairs.Add(Compare(spawned, a, b, curve));
+            pairs.Add(Compare(spawned, a, b, curve, probes));
         }
         Table.Write(context.Output("curves.parquet"), curves);
         Table.Write(context.Output("pairs.parquet"), pairs);
@@ -48,7 +59,7 @@ public sealed class BarrierStage : IStage
             point.Test.Loss
         );
 
-    private static PairRow Compare(Spawned spawned, Child a, Child b, IReadOnlyList<CurvePoint> curve) =>
+    private static PairRow Compare(Spawned spawned, Child a, Child b, IReadOnlyList<CurvePoint> curve, Tensor probes) =>
         new(
             spawned.Seed,
             spawned.Time,
@@ -62,10 +73,13 @@ public sealed class BarrierStage : IStage
             Distances.Function(a.Logits, b.Logits),
             Distances.Softmax(a.Logits, b.Logits),
             Distances.Weights(a.Weights, b.Weights),
+            Distances.Relu(a.Network, a.Weights, b.Network, b.Weights, probes),
+            TangentKernel.Distance(a.Kernel, b.Kernel),
+            Distances.Gradients(a.Network, a.Weights, b.Network, b.Weights, probes),
             a.Diverged || b.Diverged
         );
 
-    private static List<Child> Children(StageContext context, NetworkClassifier classifier, RunInputs inputs)
+    private static List<Child> Children(StageContext context, RunInputs inputs, Tensor probes)
     {
         var outcomes = context
             .Inputs("child/performance.parquet")
@@ -77,10 +91,13 @@ public sealed class BarrierStage : IStage
                 .Select(file =>
                 {
                     var state = TrainingState.Load(file.Path);
+                    var network = inputs.Freeze(state.Weights);
                     return new Child(
                         (int)file.AxisNumber("child"),
+                        network,
                         state.Weights,
-                        Evaluation.Logits(classifier, state.Weights, inputs.Test),
+                        Evaluation.Logits(new NetworkClassifier(network), state.Weights, inputs.Test),
+                        TangentKernel.Compute(network, state.Weights, probes),
                         outcomes[file.Instance] != Outcomes.Trained
                     );
                 }),
@@ -96,9 +113,16 @@ public sealed class BarrierStage : IStage
             new(
                 (int)context.AxisNumber("seed"),
                 (double)context.AxisNumber("time"),
-                (double)context.AxisNumber("rate")
+                context.Parameters<double>("rates.{rate}.factor")
             );
     }
 
-    private sealed record Child(int Number, Tensor Weights, Tensor Logits, bool Diverged);
+    private sealed record Child(
+        int Number,
+        Network Network,
+        Tensor Weights,
+        Tensor Logits,
+        Tensor Kernel,
+        bool Diverged
+    );
 }

@@ -1,160 +1,109 @@
-using System.Globalization;
-using MathNet.Numerics;
-using MathNet.Numerics.Statistics;
-using NtkRepro.Training;
+using NtkRepro.Data;
 
 namespace NtkRepro.Metrics;
 
-/// <summary>Checks each claim of the paper against the tables of one model (paper.md, What the paper claims).</summary>
+/// <summary>
+/// Checks each claim of the paper against the tables of one network on one dataset (paper.md, What the paper claims),
+/// with bootstrap 95 % intervals of the number that decides it.
+/// </summary>
+/// <remarks>
+/// An interval is over seeds, drawn with replacement, and over test images, each error rate drawn anew from its binomial
+/// distribution. With one seed it reflects the sampling of test images alone, and a claim that reads no test error
+/// (<c>transient</c>) has none. Drawing adds the noise of sampling to errors that have it already, which blurs ranks: the
+/// intervals of correlations, of the least of several most of all, reach further down than up.
+/// </remarks>
 /// <param name="tables">What was measured. Rows of diverged runs are left out.</param>
 /// <param name="thresholds">When a claim counts as holding.</param>
 /// <param name="epochs">T.</param>
-public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int epochs)
+/// <param name="images">How many images test errors were measured on; null to resample seeds alone.</param>
+public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int epochs, ImageCounts? images = null)
 {
-    private static readonly double[] FactorTimes = [3, 4];
+    /// <summary>The verdict on a claim that holds.</summary>
+    public const string Holds = "holds";
 
-    private const string Holds = "holds";
-    private const string DoesNotHold = "does not hold";
-    private const string NotMeasured = "not measured";
+    /// <summary>The verdict on a claim that was measured and does not hold.</summary>
+    public const string DoesNotHold = "does not hold";
+
+    /// <summary>The verdict on a claim for which there are no runs, or too few.</summary>
+    public const string NotMeasured = "not measured";
+
+    private readonly Claim[] claims =
+    [
+        new BasinClaim(thresholds),
+        new TransientClaim(thresholds, epochs),
+        new FactorClaim(),
+        new MatchClaim(thresholds, epochs),
+        new AdvantageClaim(thresholds),
+        new UniversalClaim(thresholds),
+    ];
 
     /// <summary>All claims, in the paper's order.</summary>
-    public IReadOnlyList<ClaimRow> All() => [Basin(), Transient(), Factor3(), Match(), Advantage(), Universal()];
-
-    private ClaimRow Basin()
+    public IReadOnlyList<ClaimRow> All()
     {
-        const string claim = "the final basin is determined within 2 to 3 epochs";
-        const string paper = "2 to 3 epochs";
-        var barriers = Barriers(rate: 1);
-        if (barriers.Count == 0)
-            return Missing("basin", claim, paper);
-        // Smallest time from which every later barrier stays under the threshold.
-        var settled = barriers
-            .Reverse()
-            .TakeWhile(b => 100 * b.Value < thresholds.BarrierPoints)
-            .Select(b => (double?)b.Key)
-            .LastOrDefault();
-        return settled is { } time
-            ? Row("basin", claim, paper, $"epoch {Text(time)}", time, time <= 3)
-            : Row("basin", claim, paper, $"not by epoch {Text(barriers.Keys.Last())}", double.PositiveInfinity, false);
+        var findings = Array.ConvertAll(claims, claim => claim.Measure(tables));
+        var intervals = Intervals(findings);
+        return [.. claims.Select((claim, i) => Row(claim, findings[i], intervals[i]))];
     }
 
-    private ClaimRow Transient()
-    {
-        const string claim = "the kernel first changes rapidly, then at constant velocity";
-        const string paper = "fast, then constant";
-        var early = tables
-            .KernelVelocities.Where(v => v.Time < 1)
-            .Select(v => v.Velocity)
-            .Where(double.IsFinite)
-            .ToList();
-        var late = tables
-            .KernelVelocities.Where(v => v.Time >= epochs / 2.0 && double.IsFinite(v.Velocity) && v.Velocity > 0)
-            .ToList();
-        if (early.Count == 0 || late.Count < 2)
-            return Missing("transient", claim, paper);
-        var ratio = early.Mean() / late.Select(v => v.Velocity).Mean();
-        var (_, slope) = Fit.Line([.. late.Select(v => v.Time)], [.. late.Select(v => Math.Log(v.Velocity))]);
-        var ours = $"{Text(ratio)} times faster before epoch 1; then slope of log v {Text(slope)} per epoch";
-        var constant = Math.Abs(slope) <= thresholds.VelocitySlope;
-        return Row("transient", claim, paper, ours, ratio, ratio >= thresholds.VelocityRatio && constant);
-    }
+    /// <summary>
+    /// The claim <c>universal</c> over all networks and datasets: it holds where it holds for each for which it was
+    /// measured, and is not measured unless there are at least two of these. Its number and interval are those of the
+    /// network and dataset whose least correlation is the lowest.
+    /// </summary>
+    /// <param name="rows">The claims of all networks and datasets; those with other ids are passed over.</param>
+    public static ClaimRow Universal(IEnumerable<ModelClaimRow> rows) => UniversalClaim.Overall(rows);
 
-    private ClaimRow Factor3()
-    {
-        const string claim = "in 3 to 4 epochs the learned NTK beats the initial one by a factor of 3";
-        const string paper = "3 at epochs 3 to 4";
-        var errors = NtkErrors(rate: 1);
-        var times = FactorTimes.Where(errors.ContainsKey).ToList();
-        if (!errors.TryGetValue(0, out var initial) || times.Count == 0)
-            return Missing("factor3", claim, paper);
-        var factors = times.ConvertAll(t => (Time: t, Factor: initial / errors[t]));
-        var ours = string.Join(", ", factors.Select(f => $"{Text(f.Factor)} at epoch {Text(f.Time)}"));
-        var best = factors.Max(f => f.Factor);
-        return Row("factor3", claim, paper, ours, best, best >= 3);
-    }
-
-    private ClaimRow Match()
-    {
-        const string claim = "the learned NTK matches full training from 15 % to 45 % of T";
-        const string paper = "15 % to 45 % of T";
-        var errors = NtkErrors(rate: 1);
-        var full = tables
-            .Runs.Where(r => r.Kind == "parent" && r.Outcome == Outcomes.Trained)
-            .Select(r => r.TestError)
-            .ToList();
-        if (errors.Count == 0 || full.Count == 0)
-            return Missing("match", claim, paper);
-        var bound = full.Mean() * (1 + thresholds.MatchRelative);
-        var matched = errors.Reverse().TakeWhile(e => e.Value <= bound).Select(e => (double?)e.Key).LastOrDefault();
-        if (matched is not { } time)
-            return Row(
-                "match",
-                claim,
-                paper,
-                $"not by epoch {Text(errors.Keys.Last())}",
-                double.PositiveInfinity,
-                false
-            );
-        var share = time / epochs;
-        return Row("match", claim, paper, $"{Text(100 * share)} % of T (epoch {Text(time)})", share, share <= 0.45);
-    }
-
-    private ClaimRow Advantage()
-    {
-        const string claim = "the nonlinear advantage vanishes with the barrier, even at a low learning rate";
-        const string paper = "vanishes together";
-        var rates = tables.Onsets.Select(o => o.Rate).Distinct().OrderDescending().ToList();
-        var parts = new List<string>();
-        var (holds, value) = (true, double.NaN);
-        foreach (var rate in rates)
+    /// <summary>The number that decides a claim in a word or two, for a cell of a table.</summary>
+    /// <param name="id">The claim.</param>
+    /// <param name="value">Its number.</param>
+    public static string InBrief(string id, double value) =>
+        id switch
         {
-            var advantage = ByTime(
-                tables.Onsets.Where(o => o.Rate == rate && !o.Diverged),
-                o => o.Time,
-                o => o.NonlinearAdvantage
-            );
-            var barrier = Barriers(rate: 1);
-            var times = advantage.Keys.Where(barrier.ContainsKey).ToList();
-            if (times.Count < 3)
-                continue;
-            var rank = Correlation.Spearman(times.Select(t => advantage[t]), times.Select(t => barrier[t]));
-            var last = 100 * advantage[times[^1]];
-            parts.Add($"rate ×{Text(rate)}: Spearman {Text(rank)}, {Text(last)} points at epoch {Text(times[^1])}");
-            holds &= rank >= thresholds.Spearman && last < thresholds.BarrierPoints;
-            if (double.IsNaN(value))
-                value = rank;
+            _ when double.IsPositiveInfinity(value) => "never",
+            "basin" => $"epoch {Claim.Number(value)}",
+            "transient" or "factor3" => $"{Claim.Number(value)} ×",
+            "match" => $"{Claim.Number(Math.Round(100 * value))} %",
+            _ => Claim.Number(value),
+        };
+
+    // Every resample of the tables serves all claims.
+    private Interval[] Intervals(Finding?[] findings)
+    {
+        var sampler = new TableSampler(tables, images);
+        var severalSeeds = sampler.Seeds.Count > 1;
+        bool[] sampled =
+        [
+            .. claims.Select(
+                (claim, i) => findings[i] is not null && (severalSeeds || (images is not null && claim.ReadsTestErrors))
+            ),
+        ];
+        var values = claims.Select(_ => new List<double>()).ToList();
+        for (var r = 0; r < thresholds.Resamples && sampled.Contains(true); r++)
+        {
+            var drawn = sampler.Draw(new CounterRandom(0, "claims", r));
+            for (var i = 0; i < claims.Length; i++)
+            {
+                if (sampled[i])
+                    values[i].Add(claims[i].Measure(drawn)?.Value ?? double.NaN);
+            }
         }
-        return parts.Count == 0
-            ? Missing("advantage", claim, paper)
-            : Row("advantage", claim, paper, string.Join("; ", parts), value, holds);
+        return [.. values.Select(Bootstrap.Percentile)];
     }
 
-    private static ClaimRow Universal() =>
-        Missing("universal", "the measures evolve together, across architectures and datasets", "all of them");
-
-    // Mean test-error barrier by spawn time, in order of time.
-    private SortedDictionary<double, double> Barriers(double rate) =>
-        ByTime(tables.Barriers.Where(b => b.Rate == rate && !b.Diverged), b => b.Time, b => b.TestErrorBarrier);
-
-    // Mean final test error of the linearized networks by onset time, in order of time.
-    private SortedDictionary<double, double> NtkErrors(double rate) =>
-        ByTime(
-            tables.Runs.Where(r => r.Kind == "linearized" && r.Rate == rate && r.Outcome == Outcomes.Trained),
-            r => r.Time,
-            r => r.TestError
+    private static ClaimRow Row(Claim claim, Finding? finding, Interval interval)
+    {
+        if (finding is null)
+            return new ClaimRow(claim.Id, claim.Text, claim.Paper, "", double.NaN, double.NaN, double.NaN, NotMeasured);
+        var text = double.IsNaN(interval.Low) ? "" : $" [{claim.Format(interval.Low)}, {claim.Format(interval.High)}]";
+        return new ClaimRow(
+            claim.Id,
+            claim.Text,
+            claim.Paper,
+            finding.Ours(text),
+            finding.Value,
+            interval.Low,
+            interval.High,
+            finding.Holds ? Holds : DoesNotHold
         );
-
-    private static SortedDictionary<double, double> ByTime<T>(
-        IEnumerable<T> rows,
-        Func<T, double> time,
-        Func<T, double> value
-    ) => new(rows.GroupBy(time).ToDictionary(g => g.Key, g => g.Select(value).Mean()));
-
-    private static ClaimRow Row(string id, string claim, string paper, string ours, double value, bool holds) =>
-        new(id, claim, paper, ours, value, holds ? Holds : DoesNotHold);
-
-    private static ClaimRow Missing(string id, string claim, string paper) =>
-        new(id, claim, paper, "", double.NaN, NotMeasured);
-
-    private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    }
 }

@@ -1,3 +1,4 @@
+using NtkRepro.Models;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Metrics;
@@ -5,6 +6,9 @@ namespace NtkRepro.Metrics;
 /// <summary>Distances between two networks (paper.md, Measures).</summary>
 public static class Distances
 {
+    // Inputs whose gradients are held at once.
+    private const long GradientChunk = 25;
+
     /// <summary>The fraction of inputs on which two sets of logits [n, C] predict different classes.</summary>
     public static double Function(Tensor logits, Tensor other)
     {
@@ -27,5 +31,65 @@ public static class Distances
         using var scope = NewDisposeScope();
         var (w, v) = (weights.to_type(ScalarType.Float64), other.to_type(ScalarType.Float64));
         return (w - v).norm().item<double>() / (0.5 * (w.norm().item<double>() + v.norm().item<double>()));
+    }
+
+    /// <summary>
+    /// The fraction of rectifiers × inputs that are on in one network and off in the other, both in evaluation mode.
+    /// </summary>
+    /// <param name="network">The one network.</param>
+    /// <param name="weights">Its flat vector [P].</param>
+    /// <param name="other">The other network, of the same layers.</param>
+    /// <param name="otherWeights">Its flat vector [P].</param>
+    /// <param name="inputs">[n, …].</param>
+    public static double Relu(Network network, Tensor weights, Network other, Tensor otherWeights, Tensor inputs)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var (ours, theirs) = (Pattern(network, weights, inputs), Pattern(other, otherWeights, inputs));
+        var different = ours.Zip(theirs, (a, b) => a.ne(b).sum(ScalarType.Int64).item<long>()).Sum();
+        return (double)different / ours.Sum(a => a.numel());
+    }
+
+    /// <summary>
+    /// The mean over inputs i and logits a of cos(∂f_a(x_i)/∂w at w, at w'); not a number where a gradient is zero.
+    /// </summary>
+    /// <param name="network">The one network in evaluation mode.</param>
+    /// <param name="weights">Its flat vector w, [P].</param>
+    /// <param name="other">The other network, of the same layers.</param>
+    /// <param name="otherWeights">Its flat vector w', [P].</param>
+    /// <param name="inputs">[n, …].</param>
+    public static double Gradients(Network network, Tensor weights, Network other, Tensor otherWeights, Tensor inputs)
+    {
+        using var _ = no_grad();
+        var sum = 0.0;
+        for (long start = 0; start < inputs.shape[0]; start += GradientChunk)
+        {
+            using var scope = NewDisposeScope();
+            var chunk = inputs.narrow(0, start, Math.Min(GradientChunk, inputs.shape[0] - start));
+            var (mixed, own, others) = network
+                .Linearize(chunk, network.Split(weights))
+                .RowProducts(other.Linearize(chunk, other.Split(otherWeights)));
+            sum += (mixed / (own * others).sqrt()).sum().item<double>();
+        }
+        return sum / (inputs.shape[0] * network.Classes);
+    }
+
+    private static List<Tensor> Pattern(Network network, Tensor weights, Tensor inputs)
+    {
+        var observer = new PatternObserver();
+        network.Forward(inputs, network.Split(weights), observer);
+        return observer.Pattern;
+    }
+
+    private sealed class PatternObserver : LayerObserver
+    {
+        // Which rectifiers are on, layer by layer: [n, …] each.
+        public List<Tensor> Pattern { get; } = [];
+
+        public override void Reach(Layer layer, Tensor input)
+        {
+            if (layer is Models.Relu)
+                Pattern.Add(input.gt(0));
+        }
     }
 }

@@ -14,13 +14,21 @@ public sealed record CurvePoint(double Alpha, Performance Train, Performance Tes
 public static class Interpolation
 {
     /// <summary>The curve at <paramref name="points"/> evenly spaced α, from w' at 0 to w at 1.</summary>
+    /// <param name="classifier">As in training.</param>
+    /// <param name="weights">w, [P].</param>
+    /// <param name="other">w', [P].</param>
+    /// <param name="points">How many α.</param>
+    /// <param name="train">Training images.</param>
+    /// <param name="test">Test images.</param>
+    /// <param name="normBatches">Training images on which the statistics of batch norm are estimated at each α.</param>
     public static IReadOnlyList<CurvePoint> Curve(
         IClassifier classifier,
         Tensor weights,
         Tensor other,
         int points,
         LabelledImages train,
-        LabelledImages test
+        LabelledImages test,
+        IEnumerable<Tensor>? normBatches = null
     )
     {
         var curve = new List<CurvePoint>(points);
@@ -29,11 +37,12 @@ public static class Interpolation
             using var scope = NewDisposeScope();
             var alpha = (double)i / (points - 1);
             var between = (weights * alpha) + (other * (1 - alpha));
+            var there = classifier.Freeze(between, normBatches ?? []);
             curve.Add(
                 new CurvePoint(
                     alpha,
-                    Evaluation.Measure(classifier, between, train),
-                    Evaluation.Measure(classifier, between, test)
+                    Evaluation.Measure(there, between, train),
+                    Evaluation.Measure(there, between, test)
                 )
             );
         }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using NtkRepro.Data;
 using NtkRepro.Kernels;
 using NtkRepro.Pipeline;
 using static TorchSharp.torch;
@@ -45,9 +43,9 @@ public static class KernelMotion
     // Time is where the nearest whole step lies; Nominal is the time asked for.
     private static TimedKernel Load(InputFile file)
     {
-        var kernel = SafeTensors.Load(file.Path)["kernel"].to_type(ScalarType.Float64);
-        var epoch = double.Parse(SafeTensors.LoadMetadata(file.Path)["epoch"], CultureInfo.InvariantCulture);
-        return new TimedKernel(file.AxisNumber("time"), epoch, kernel);
+        var stored = KernelFile.Load(file.Path);
+        var kernel = stored.Kernel.to_type(ScalarType.Float64);
+        return new TimedKernel(file.AxisNumber("time"), stored.Epoch, kernel);
     }
 
     private sealed record TimedKernel(decimal Nominal, double Time, Tensor Kernel);

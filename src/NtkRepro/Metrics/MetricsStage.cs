@@ -1,83 +1,76 @@
 using NtkRepro.Data;
 using NtkRepro.Pipeline;
-using NtkRepro.Training;
 
 namespace NtkRepro.Metrics;
 
-/// <summary>Gathers what the runs of one model recorded into the tables from which figures and claims are read.</summary>
+/// <summary>
+/// Gathers what the runs of one network on one dataset recorded into the tables from which figures and claims are read.
+/// </summary>
 public sealed class MetricsStage : IStage
 {
+    private static readonly string[] Kinds = ["parent", "child", "linearized"];
+
     /// <inheritdoc/>
     public string Name => "metrics";
 
     /// <inheritdoc/>
     public void Run(StageContext context)
     {
-        var runs = new List<RunRow>();
-        foreach (var kind in new[] { "parent", "child", "linearized" })
-            runs.AddRange(context.Inputs($"{kind}/performance.parquet").Select(file => Run(kind, file)));
+        var thresholds = context.Parameters<ClaimParameters>("claims");
+        var rates = context.Parameters<RateSet>("rates");
+        var tables = Gather(context, rates);
+        var (points, components) = Trajectories.Measure(OfRuns(context, "trajectory.safetensors"), rates);
+        var sound = tables.WithoutDivergedParents();
+        var measures = MeasureTable.Of(sound);
+        Write("runs", tables.Runs);
+        Write("barriers", tables.Barriers);
+        Write("barrier_curves", tables.BarrierCurves);
+        Write("kernel_distances", tables.KernelDistances);
+        Write("kernel_velocities", tables.KernelVelocities);
+        Write("onsets", tables.Onsets);
+        Write("spectra", tables.Spectra);
+        Write("eigenvalues", All<EigenvalueRow>(context, "spectrum/eigenvalues.parquet"));
+        Write("regressions", tables.Regressions);
+        Write("sensitivities", tables.Sensitivities);
+        Write("separations", All<SeparationRow>(context, "sensitivity/separations.parquet"));
+        Write("trajectories", points);
+        Write("components", components);
+        Write("measures", measures);
+        Write("correlations", Correlations.Of(measures, thresholds.Resamples));
+        var claims = new Claims(sound, thresholds, context.Parameters<int>("training.epochs"), Images(context));
+        Write("claims", claims.All());
+
+        void Write<T>(string name, IReadOnlyList<T> rows)
+            where T : notnull => Table.Write(context.Output($"{name}.parquet"), rows);
+    }
+
+    private static ImageCounts Images(StageContext context)
+    {
+        var test = context.Parameters<int>("datasets.{dataset}.test");
+        return new ImageCounts(test, Math.Min(test, context.Parameters<int>("barrier.test")));
+    }
+
+    private static MetricTables Gather(StageContext context, RateSet rates)
+    {
+        var runs = OfRuns(context, "performance.parquet").Select(f => RunRows.Final(f.Kind, f.File, rates)).ToList();
         var grid = context.Parameters<NumberRange>("kernel.grid");
         var (distances, velocities) = KernelMotion.Measure(context.Inputs("kernel/kernel.safetensors"), grid);
-        var tables = new MetricTables(
+        return new MetricTables(
             runs,
-            Gather<PairRow>(context, "barrier/pairs.parquet"),
-            Gather<CurveRow>(context, "barrier/curves.parquet"),
+            All<PairRow>(context, "barrier/pairs.parquet"),
+            All<CurveRow>(context, "barrier/curves.parquet"),
             distances,
             velocities,
-            Onsets(runs, context.Parameters<IReadOnlyList<int>>("run.children")[0])
-        );
-        Table.Write(context.Output("runs.parquet"), tables.Runs);
-        Table.Write(context.Output("barriers.parquet"), tables.Barriers);
-        Table.Write(context.Output("barrier_curves.parquet"), tables.BarrierCurves);
-        Table.Write(context.Output("kernel_distances.parquet"), tables.KernelDistances);
-        Table.Write(context.Output("kernel_velocities.parquet"), tables.KernelVelocities);
-        Table.Write(context.Output("onsets.parquet"), tables.Onsets);
-        var claims = new Claims(
-            tables,
-            context.Parameters<ClaimParameters>("claims"),
-            context.Parameters<int>("training.epochs")
-        );
-        Table.Write(context.Output("claims.parquet"), claims.All());
-    }
-
-    private static RunRow Run(string kind, InputFile file)
-    {
-        var final = Table.Read<PerformanceRow>(file.Path)[^1];
-        return new RunRow(
-            kind,
-            (int)file.AxisNumber("seed"),
-            kind == "parent" ? 0 : (double)file.AxisNumber("time"),
-            kind == "parent" ? 1 : (double)file.AxisNumber("rate"),
-            kind == "child" ? (int)file.AxisNumber("child") : 0,
-            final.TrainError,
-            final.TrainLoss,
-            final.TestError,
-            final.TestLoss,
-            final.Outcome
+            RunRows.Onsets(runs, rates),
+            All<SpectrumRow>(context, "spectrum/spectrum.parquet"),
+            All<RegressionRow>(context, "regression/regression.parquet"),
+            All<SensitivityRow>(context, "sensitivity/sensitivity.parquet")
         );
     }
 
-    private static List<T> Gather<T>(StageContext context, string table)
+    private static IEnumerable<(string Kind, InputFile File)> OfRuns(StageContext context, string name) =>
+        Kinds.SelectMany(kind => context.Inputs($"{kind}/{name}").Select(file => (kind, file)));
+
+    private static List<T> All<T>(StageContext context, string table)
         where T : notnull => [.. context.Inputs(table).SelectMany(file => Table.Read<T>(file.Path))];
-
-    // Each linearized run beside the child with its seed, time, rate and minibatch order.
-    private static List<OnsetRow> Onsets(List<RunRow> runs, int twin) =>
-        [
-            .. from linearized in runs
-            where linearized.Kind == "linearized"
-            from child in runs
-            where
-                child.Kind == "child"
-                && child.Child == twin
-                && (child.Seed, child.Time, child.Rate) == (linearized.Seed, linearized.Time, linearized.Rate)
-            select new OnsetRow(
-                linearized.Seed,
-                linearized.Time,
-                linearized.Rate,
-                linearized.TestError,
-                child.TestError,
-                linearized.TestError - child.TestError,
-                linearized.Outcome != Outcomes.Trained || child.Outcome != Outcomes.Trained
-            ),
-        ];
 }

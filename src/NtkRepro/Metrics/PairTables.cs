@@ -13,6 +13,9 @@ namespace NtkRepro.Metrics;
 /// <param name="FunctionDistance">Fraction of test images on which they predict different classes.</param>
 /// <param name="SoftmaxDistance">Mean L2 distance of their softmax outputs on test images.</param>
 /// <param name="WeightDistance">Relative L2 distance of their weights.</param>
+/// <param name="ReluDistance">Fraction of rectifiers × probes that are on in one and off in the other.</param>
+/// <param name="KernelDistance">S between their kernels on the probes, 0 to 1.</param>
+/// <param name="GradientSimilarity">Mean over probes and logits of cos(∂f_a(x_i)/∂w at w, at w').</param>
 /// <param name="Diverged">Whether either of them diverged; the measures then mean nothing.</param>
 public sealed record PairRow(
     int Seed,
@@ -27,6 +30,9 @@ public sealed record PairRow(
     double FunctionDistance,
     double SoftmaxDistance,
     double WeightDistance,
+    double ReluDistance,
+    double KernelDistance,
+    double GradientSimilarity,
     bool Diverged
 );
 

@@ -17,10 +17,20 @@ internal static class Initialiser
 {
     public static void Fill(Span<float> values, WeightShape shape, Initialisation scheme, CounterRandom random)
     {
-        if (scheme == Initialisation.FanInUniform)
-            FillUniform(values, 1 / Math.Sqrt(shape.FanIn), random);
-        else if (!shape.IsBias)
-            FillNormal(values, Math.Sqrt(2.0 / shape.FanIn), random);
+        switch (shape.Role)
+        {
+            case WeightRole.Scale:
+                values.Fill(1);
+                break;
+            case WeightRole.Zero:
+                break;
+            case WeightRole.Weight or WeightRole.Bias when scheme == Initialisation.FanInUniform:
+                FillUniform(values, 1 / Math.Sqrt(shape.FanIn), random);
+                break;
+            case WeightRole.Weight:
+                FillNormal(values, Math.Sqrt(2.0 / shape.FanIn), random);
+                break;
+        }
     }
 
     private static void FillNormal(Span<float> values, double deviation, CounterRandom random)

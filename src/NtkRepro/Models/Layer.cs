@@ -2,12 +2,28 @@ using static TorchSharp.torch;
 
 namespace NtkRepro.Models;
 
+/// <summary>What an array of weights does, which says how it begins.</summary>
+public enum WeightRole
+{
+    /// <summary>Multiplies the inputs: drawn at random.</summary>
+    Weight,
+
+    /// <summary>Is added to the outputs: zero, or drawn where the initialisation says so.</summary>
+    Bias,
+
+    /// <summary>Scales normalised signals: one.</summary>
+    Scale,
+
+    /// <summary>Begins at zero whatever the initialisation.</summary>
+    Zero,
+}
+
 /// <summary>One array of a network's weights.</summary>
 /// <param name="Name">Its name within the layer.</param>
 /// <param name="Shape">Its shape.</param>
 /// <param name="FanIn">The number of inputs of each output of its layer.</param>
-/// <param name="IsBias">Whether it is added to the outputs, rather than multiplied with the inputs.</param>
-public sealed record WeightShape(string Name, long[] Shape, long FanIn, bool IsBias = false)
+/// <param name="Role">What it does.</param>
+public sealed record WeightShape(string Name, long[] Shape, long FanIn, WeightRole Role = WeightRole.Weight)
 {
     /// <summary>The number of weights.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
@@ -22,8 +38,24 @@ public abstract class Layer
     /// <summary>The output for <paramref name="input"/> ([batch, …]); recorded for autograd where that is on.</summary>
     public abstract Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights);
 
+    /// <summary>The output, with <paramref name="observer"/> told of each layer on the way.</summary>
+    public virtual Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights, LayerObserver observer)
+    {
+        observer.Reach(this, input);
+        return Forward(input, weights);
+    }
+
     /// <summary>The output, and the layer's derivatives at this input and these weights.</summary>
+    /// <exception cref="InvalidOperationException">The layer mixes examples, as unfrozen batch norm does.</exception>
     public abstract (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights);
+
+    /// <summary>
+    /// The layer with the statistics of batch norm fixed at <paramref name="moments"/>; the layer itself where it has none.
+    /// </summary>
+    public virtual Layer Freeze(IReadOnlyDictionary<Layer, ChannelMoments> moments) => this;
+
+    /// <summary>Whether the layer's output for one example depends on the others of its batch.</summary>
+    public virtual bool MixesExamples => false;
 }
 
 /// <summary>The first derivative of a layer at one batch of inputs: a linear map, applied forward or backward.</summary>
@@ -31,7 +63,7 @@ public abstract class LayerDerivative
 {
     /// <summary>
     /// The Jacobian-vector product: how the output moves when the input moves along <paramref name="input"/> and the
-    /// weights along <paramref name="weights"/>. A null input direction is zero.
+    /// weights along <paramref name="weights"/>. A null direction is zero.
     /// </summary>
     public abstract Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights);
 
@@ -58,5 +90,19 @@ public abstract class LayerDerivative
             using (rows)
                 kernel.addmm_(rows, rows.t());
         }
+    }
+
+    /// <summary>
+    /// Hands the cotangents of the output back through the layer: every layer that is not made of others is visited with
+    /// those at its own output, in the reverse of the order of the weights.
+    /// </summary>
+    /// <param name="cotangent">[batch · cotangents, …].</param>
+    /// <param name="visit">Called with a derivative and the cotangents at its output.</param>
+    /// <param name="toInput">Whether the cotangents of the input are wanted.</param>
+    /// <returns>Those of the input, or null.</returns>
+    internal virtual Tensor? Backward(Tensor cotangent, Action<LayerDerivative, Tensor> visit, bool toInput)
+    {
+        visit(this, cotangent);
+        return toInput ? Pull(cotangent) : null;
     }
 }

@@ -9,7 +9,7 @@ public sealed class Linear(long inputs, long outputs) : Layer
 {
     /// <inheritdoc/>
     public override IReadOnlyList<WeightShape> Weights { get; } =
-    [new("weight", [outputs, inputs], inputs), new("bias", [outputs], inputs, IsBias: true)];
+    [new("weight", [outputs, inputs], inputs), new("bias", [outputs], inputs, WeightRole.Bias)];
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights) =>
@@ -24,7 +24,7 @@ public sealed class Linear(long inputs, long outputs) : Layer
         public override Tensor Push(Tensor? direction, ReadOnlySpan<Tensor> weights)
         {
             var fromWeights = nn.functional.linear(input, weights[0], weights[1]);
-            return direction is null ? fromWeights : fromWeights + nn.functional.linear(direction, weight);
+            return direction is null ? fromWeights : fromWeights.add_(nn.functional.linear(direction, weight));
         }
 
         public override Tensor Pull(Tensor cotangent) => cotangent.matmul(weight);

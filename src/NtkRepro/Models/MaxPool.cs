@@ -5,8 +5,6 @@ namespace NtkRepro.Models;
 /// <summary>The largest value of each 2 × 2 block; of equal values the first counts.</summary>
 public sealed class MaxPool : Layer
 {
-    private static readonly long[] Strides = [2, 2];
-
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights) =>
         nn.functional.max_pool2d(Even(input), 2);
@@ -33,17 +31,25 @@ public sealed class MaxPool : Layer
     // chosen: 1 where a place holds the largest value of its block, else 0; [batch, channels, height, width]
     private sealed class Derivative(Tensor chosen) : LayerDerivative
     {
-        // A kernel of ones for each channel by itself: it sums up a block, and its transpose spreads a value over one.
-        private readonly Tensor blocks = ones([chosen.shape[1], 1, 2, 2], chosen.dtype);
-
         public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) =>
-            input is null
-                ? null
-                : nn.functional.conv2d(input * chosen, blocks, strides: Strides, groups: chosen.shape[1]);
+            input is null ? null : nn.functional.avg_pool2d(input * chosen, 2) * 4; // the sum of each block
 
-        public override Tensor Pull(Tensor cotangent) =>
-            nn
-                .functional.conv_transpose2d(cotangent, blocks, strides: Strides, groups: chosen.shape[1])
+        public override Tensor Pull(Tensor cotangent)
+        {
+            var (rows, channels, height, width) = (
+                cotangent.shape[0],
+                cotangent.shape[1],
+                cotangent.shape[2],
+                cotangent.shape[3]
+            );
+            // Each value spread over its block, with the channels kept innermost in memory.
+            return cotangent
+                .permute(0, 2, 3, 1)
+                .reshape(rows, height, 1, width, 1, channels)
+                .expand(rows, height, 2, width, 2, channels)
+                .reshape(rows, 2 * height, 2 * width, channels)
+                .permute(0, 3, 1, 2)
                 .TimesPerExample(chosen);
+        }
     }
 }

@@ -8,15 +8,17 @@ namespace NtkRepro.Models;
 /// </summary>
 public sealed class Network
 {
-    private readonly IReadOnlyList<Layer> layers;
+    private readonly Layer body;
 
     /// <param name="layers">From the input to the logits.</param>
     /// <param name="classes">The number of logits C.</param>
     public Network(IReadOnlyList<Layer> layers, int classes)
+        : this(new Sequence(layers), classes) { }
+
+    private Network(Layer body, int classes)
     {
-        this.layers = layers;
+        this.body = body;
         Classes = classes;
-        Weights = [.. layers.SelectMany((layer, i) => layer.Weights.Select(w => w with { Name = $"{i}.{w.Name}" }))];
         WeightCount = Weights.Sum(w => w.Count);
     }
 
@@ -24,7 +26,7 @@ public sealed class Network
     public int Classes { get; }
 
     /// <summary>The arrays of weights, in their order in the flat vector.</summary>
-    public IReadOnlyList<WeightShape> Weights { get; }
+    public IReadOnlyList<WeightShape> Weights => body.Weights;
 
     /// <summary>The number of weights P.</summary>
     public long WeightCount { get; }
@@ -56,32 +58,31 @@ public sealed class Network
         return parts;
     }
 
-    /// <summary>The logits [batch, C] of <paramref name="inputs"/> [batch, …].</summary>
-    public Tensor Forward(Tensor inputs, ReadOnlySpan<Tensor> weights)
-    {
-        var signal = inputs;
-        var offset = 0;
-        foreach (var layer in layers)
-        {
-            signal = layer.Forward(signal, weights.Slice(offset, layer.Weights.Count));
-            offset += layer.Weights.Count;
-        }
-        return signal;
-    }
+    /// <summary>
+    /// The logits [batch, C] of <paramref name="inputs"/> [batch, …]. Batch norm works as in training, with the statistics
+    /// of these inputs, unless the network is frozen.
+    /// </summary>
+    public Tensor Forward(Tensor inputs, ReadOnlySpan<Tensor> weights) => body.Forward(inputs, weights);
+
+    /// <summary>The logits, with <paramref name="observer"/> told of each layer on the way.</summary>
+    public Tensor Forward(Tensor inputs, ReadOnlySpan<Tensor> weights, LayerObserver observer) =>
+        body.Forward(inputs, weights, observer);
+
+    /// <summary>
+    /// The network in evaluation mode: the statistics of batch norm are those that <paramref name="batches"/> of training
+    /// images have at the given weights, pooled over all of them, and stay fixed from then on. The network itself where it
+    /// has no batch norm. The statistics belong to the caller's dispose scope.
+    /// </summary>
+    /// <param name="flat">The weights [P].</param>
+    /// <param name="batches">Minibatches [batch, …], each normalised by its own statistics on its way.</param>
+    public Network Freeze(Tensor flat, IEnumerable<Tensor> batches) =>
+        body.MixesExamples ? new Network(body.Freeze(NormStatistics.Pool(body, Split(flat), batches)), Classes) : this;
 
     /// <summary>The logits, and the network's derivative at these inputs and weights.</summary>
+    /// <exception cref="InvalidOperationException">The network has batch norm that is not frozen.</exception>
     public NetworkDerivative Linearize(Tensor inputs, ReadOnlySpan<Tensor> weights)
     {
-        var signal = inputs;
-        var derivatives = new List<(LayerDerivative, int)>(layers.Count);
-        var offset = 0;
-        foreach (var layer in layers)
-        {
-            var count = layer.Weights.Count;
-            (signal, var derivative) = layer.Linearize(signal, weights.Slice(offset, count));
-            derivatives.Add((derivative, count));
-            offset += count;
-        }
-        return new NetworkDerivative(signal, derivatives);
+        var (logits, derivative) = body.Linearize(inputs, weights);
+        return new NetworkDerivative(logits, derivative);
     }
 }

@@ -6,18 +6,30 @@ public static class NetworkFactory
     private const int Kernel = 3;
 
     /// <summary>The network for images of the given size.</summary>
-    /// <exception cref="ArgumentException">The kind is unknown, or the images do not fit it.</exception>
+    /// <exception cref="ArgumentException">The kind is unknown, or its numbers or the images do not fit it.</exception>
     public static Network Create(ModelParameters model, int channels, int height, int width, int classes) =>
         model.Kind switch
         {
-            "cnn" => Cnn(model.Widths, channels, classes),
-            "mlp" => Mlp(model.Widths, channels * height * width, classes),
-            _ => throw new ArgumentException($"unknown kind of network '{model.Kind}'; known: cnn, mlp", nameof(model)),
+            "cnn" => Cnn(Widths(model), channels, classes),
+            "lenet" => LeNet(model, channels, height, width, classes),
+            "mlp" => Mlp(Widths(model), channels * height * width, classes),
+            "resnet" => new Network(ResidualNetworks.Plain(model, channels, classes), classes),
+            "wide-resnet" => new Network(ResidualNetworks.Wide(model, channels, classes), classes),
+            _ => throw new ArgumentException(
+                $"unknown kind of network '{model.Kind}'; known: cnn, lenet, mlp, resnet, wide-resnet",
+                nameof(model)
+            ),
         };
+
+    private static List<int> Widths(ModelParameters model) => [.. model.Widths.Select(w => Scaled(w, model))];
+
+    /// <summary>A width times the model's multiplier, at least 1.</summary>
+    internal static int Scaled(int width, ModelParameters model) =>
+        Math.Max(1, (int)Math.Round(width * model.Multiplier));
 
     // Convolutions with a rectifier each, a 2 × 2 max pool before it in the first two (max pooling and the rectifier
     // commute, and the smaller array is cheaper to rectify), global average pooling, and a linear layer.
-    private static Network Cnn(IReadOnlyList<int> widths, int channels, int classes)
+    private static Network Cnn(List<int> widths, int channels, int classes)
     {
         var layers = new List<Layer>();
         var inputs = channels;
@@ -34,7 +46,39 @@ public static class NetworkFactory
         return new Network(layers, classes);
     }
 
-    private static Network Mlp(IReadOnlyList<int> widths, int inputs, int classes)
+    // LeCun et al. 1998 with rectifiers and max pooling: made for 32 × 32 pixels, to which smaller images are padded.
+    private static Network LeNet(ModelParameters model, int channels, int height, int width, int classes)
+    {
+        var widths = Widths(model);
+        if (widths.Count != 4)
+            throw new ArgumentException(
+                $"lenet takes 4 widths, such as [6, 16, 120, 84]; here are {widths.Count}",
+                nameof(model)
+            );
+        if (height != width || height is not (28 or 32))
+            throw new ArgumentException(
+                $"lenet takes images of 28 × 28 or 32 × 32 pixels, not {height} × {width}",
+                nameof(height)
+            );
+        const int kernel = 5;
+        return new Network(
+            [
+                new Convolution(channels, widths[0], kernel, padding: (32 - height) / 2),
+                new MaxPool(),
+                new Relu(),
+                new Convolution(widths[0], widths[1], kernel, padding: 0),
+                new MaxPool(),
+                new Relu(),
+                .. Dense(widths[1] * 5 * 5, [widths[2], widths[3]], classes),
+            ],
+            classes
+        );
+    }
+
+    private static Network Mlp(List<int> widths, int inputs, int classes) =>
+        new(Dense(inputs, widths, classes), classes);
+
+    private static List<Layer> Dense(int inputs, IEnumerable<int> widths, int classes)
     {
         var layers = new List<Layer> { new Flatten() };
         foreach (var width in widths)
@@ -44,6 +88,6 @@ public static class NetworkFactory
             inputs = width;
         }
         layers.Add(new Linear(inputs, classes));
-        return new Network(layers, classes);
+        return layers;
     }
 }

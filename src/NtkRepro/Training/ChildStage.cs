@@ -16,7 +16,7 @@ public sealed class ChildStage : IStage
     {
         using var inputs = RunInputs.Load(context);
         var training = context.Parameters<TrainingParameters>("training");
-        var schedule = Schedule.Create(training, inputs.Train.Count, (double)context.AxisNumber("rate"));
+        var schedule = Schedule.Create(training, inputs.Train.Count, context.Parameters<double>("rates.{rate}.factor"));
         var order = (int)context.AxisNumber("child");
         var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order);
         run.ToEnd(

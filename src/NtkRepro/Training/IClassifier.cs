@@ -11,6 +11,9 @@ public interface IClassifier
 
     /// <summary>The logits [batch, C]; recorded for autograd with respect to <paramref name="weights"/> where that is on.</summary>
     Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights);
+
+    /// <summary>The classifier in evaluation mode at the given weights [P]; see <see cref="Models.Network.Freeze"/>.</summary>
+    IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches);
 }
 
 /// <summary>The network itself.</summary>
@@ -21,4 +24,8 @@ public sealed class NetworkClassifier(Network network) : IClassifier
 
     /// <inheritdoc/>
     public Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights) => network.Forward(inputs, weights);
+
+    /// <inheritdoc/>
+    public IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) =>
+        new NetworkClassifier(network.Freeze(weights, batches));
 }

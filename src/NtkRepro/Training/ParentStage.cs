@@ -37,28 +37,20 @@ public sealed class ParentStage : IStage
 
     private static IEnumerable<decimal> Times(StageContext context, TrainingParameters training)
     {
-        var times = context.Parameters<NumberRange>("run.times").Union(context.Parameters<NumberRange>("kernel.grid"));
+        string[] asked = ["rates.base.times", "rates.low.times", "kernel.grid"];
+        var times = asked.SelectMany(context.Parameters<NumberRange>).Distinct();
         foreach (var time in times)
         {
             if (time > training.Epochs)
             {
                 throw new InvalidDataException(
-                    $"run.times and kernel.grid ask for epoch {time}, but training.epochs is {training.Epochs}"
+                    $"{string.Join(", ", asked)} ask for epoch {time}, but training.epochs is {training.Epochs}"
                 );
             }
             yield return time;
         }
     }
 
-    private static void Publish(StageContext context, string name)
-    {
-        var kept = Path.Combine(context.WorkFolder, name);
-        if (!File.Exists(kept))
-        {
-            throw new InvalidDataException(
-                $"the parent diverged before its checkpoint {name}; try a smaller training.learning_rate"
-            );
-        }
-        File.Copy(kept, context.Output($"checkpoints/{name}"), overwrite: true);
-    }
+    private static void Publish(StageContext context, string name) =>
+        File.Copy(Path.Combine(context.WorkFolder, name), context.Output($"checkpoints/{name}"), overwrite: true);
 }

@@ -2,17 +2,22 @@ using System.Globalization;
 using NtkRepro.Data;
 using NtkRepro.Models;
 using NtkRepro.Pipeline;
+using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
 
 /// <summary>What every stage that trains or measures a network begins with: the data and the network that fits them.</summary>
 public sealed class RunInputs : IDisposable
 {
-    private RunInputs(LabelledImages train, LabelledImages test, Network network)
+    // Images per minibatch when the statistics of batch norm are estimated.
+    private const int NormBatch = 250;
+
+    private readonly int normImages;
+
+    private RunInputs(LabelledImages train, LabelledImages test, Network network, int normImages)
     {
-        Train = train;
-        Test = test;
-        Network = network;
+        (Train, Test, Network) = (train, test, network);
+        this.normImages = normImages;
     }
 
     /// <summary>The training set.</summary>
@@ -29,11 +34,33 @@ public sealed class RunInputs : IDisposable
     {
         var train = LabelledImages.Load(context.Input("data/train.safetensors").Path);
         var test = LabelledImages.Load(context.Input("data/test.safetensors").Path);
-        return new RunInputs(train, test, CreateNetwork(context, train));
+        return new RunInputs(
+            train,
+            test,
+            CreateNetwork(context, train),
+            context.Parameters<int>("training.norm_images")
+        );
     }
 
-    /// <summary>The network of the instance's <c>model</c> axis for images like <paramref name="images"/>.</summary>
-    public static Network CreateNetwork(StageContext context, LabelledImages images)
+    /// <summary>The first training images, on which the statistics of batch norm are estimated, in minibatches.</summary>
+    public IEnumerable<Tensor> NormBatches => Train.Take(normImages).Chunks(NormBatch).Select(chunk => chunk.Images);
+
+    /// <summary>The network in evaluation mode at the given weights [P].</summary>
+    public Network Freeze(Tensor weights) => Network.Freeze(weights, NormBatches);
+
+    /// <summary>
+    /// Training images to look at closely, the same for every seed, model and time: the first <paramref name="count"/> of
+    /// one permutation.
+    /// </summary>
+    /// <exception cref="InvalidDataException">There are fewer training images.</exception>
+    public LabelledImages Probes(int count) =>
+        count <= Train.Count
+            ? Train.Select(tensor(new CounterRandom(0, "probes").Permutation(Train.Count)[..count], [count]))
+            : throw new InvalidDataException(
+                $"{count} probes are asked for and there are {Train.Count} training images"
+            );
+
+    private static Network CreateNetwork(StageContext context, LabelledImages images)
     {
         var shape = images.Images.shape;
         return NetworkFactory.Create(
@@ -45,7 +72,7 @@ public sealed class RunInputs : IDisposable
         );
     }
 
-    /// <summary>Error and loss of a classifier with the given state, on both sets.</summary>
+    /// <summary>Error and loss of a classifier in evaluation mode with the given state, on both sets.</summary>
     public PerformanceRow Measure(IClassifier classifier, TrainingState state, double epoch)
     {
         var train = Evaluation.Measure(classifier, state.Weights, Train);

@@ -27,7 +27,11 @@ public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate
     public static int StepsIn(int images, int batch) => images / batch;
 
     /// <summary>The step nearest to a time in epochs.</summary>
-    public int StepAt(decimal epochs) => (int)Math.Round(epochs * StepsPerEpoch, MidpointRounding.AwayFromZero);
+    public int StepAt(decimal epochs) => StepAt(epochs, StepsPerEpoch);
+
+    /// <summary>The step nearest to a time in epochs, where an epoch has <paramref name="steps"/>.</summary>
+    public static int StepAt(decimal epochs, int steps) =>
+        (int)Math.Round(epochs * steps, MidpointRounding.AwayFromZero);
 
     /// <summary>The learning rate of a step: half a cosine from the initial rate to 0 at the end of the full run.</summary>
     public double RateAt(int step) => LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / TotalSteps));

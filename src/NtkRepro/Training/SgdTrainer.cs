@@ -13,7 +13,9 @@ public sealed class SgdTrainer
     private readonly LabelledImages data;
     private readonly Schedule schedule;
     private readonly TrainingParameters parameters;
+    private readonly AugmentationParameters augmentation;
     private readonly long seed;
+    private readonly int order;
     private readonly string purpose;
 
     /// <param name="classifier">What is trained.</param>
@@ -22,13 +24,15 @@ public sealed class SgdTrainer
     /// <param name="parameters">Batch size and momentum.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="order">Which minibatch order: 0 for the parent, the number of the child for a child.</param>
+    /// <param name="augmentation">How training images are varied; null for not at all.</param>
     public SgdTrainer(
         IClassifier classifier,
         LabelledImages data,
         Schedule schedule,
         TrainingParameters parameters,
         long seed,
-        int order
+        int order,
+        AugmentationParameters? augmentation = null
     )
     {
         this.classifier = classifier;
@@ -36,6 +40,8 @@ public sealed class SgdTrainer
         this.schedule = schedule;
         this.parameters = parameters;
         this.seed = seed;
+        this.order = order;
+        this.augmentation = augmentation ?? new AugmentationParameters();
         purpose = $"minibatches of order {order}";
     }
 
@@ -52,20 +58,30 @@ public sealed class SgdTrainer
         if (stop > (epoch + 1) * schedule.StepsPerEpoch)
             throw new ArgumentOutOfRangeException(nameof(stop), stop, "training goes on epoch by epoch");
         using var scope = NewDisposeScope();
-        var order = new CounterRandom(seed, purpose, epoch).Permutation(data.Count);
+        var places = new CounterRandom(seed, purpose, epoch).Permutation(data.Count);
         var leaves = Leaves(state.Weights);
         var (losses, steps) = (0.0, 0);
         while (state.Step < stop && !state.Diverged)
         {
             cancellation.ThrowIfCancellationRequested();
             var start = (state.Step % schedule.StepsPerEpoch) * parameters.Batch;
-            var loss = Step(state, leaves, order.AsSpan(start, parameters.Batch));
+            var loss = Step(state, leaves, places.AsSpan(start, parameters.Batch));
             state.Diverged = !double.IsFinite(loss);
             losses += loss;
             steps++;
             state.Step++;
         }
         return steps == 0 ? double.NaN : losses / steps;
+    }
+
+    /// <summary>Trains <paramref name="state"/> in place over any number of epochs; see <see cref="Train"/>.</summary>
+    public void TrainUntil(TrainingState state, int stop, CancellationToken cancellation)
+    {
+        while (state.Step < stop && !state.Diverged)
+        {
+            var end = ((state.Step / schedule.StepsPerEpoch) + 1) * schedule.StepsPerEpoch;
+            Train(state, Math.Min(stop, end), cancellation);
+        }
     }
 
     // Leaves share the memory of the flat vector, so one update of the vector moves them all.
@@ -75,9 +91,12 @@ public sealed class SgdTrainer
     private double Step(TrainingState state, Tensor[] leaves, ReadOnlySpan<long> batch)
     {
         using var scope = NewDisposeScope();
-        using var images = data.Select(tensor(batch.ToArray(), [batch.Length]));
-        var logits = classifier.Logits(images.Images, leaves);
-        var loss = nn.functional.cross_entropy(logits, images.Labels);
+        var index = tensor(batch.ToArray(), [batch.Length]);
+        var images = augmentation.IsOff
+            ? data.Select(index).Images
+            : Augmentation.Images(data, batch, augmentation, seed, state.Step / schedule.StepsPerEpoch, order);
+        var logits = classifier.Logits(images, leaves);
+        var loss = nn.functional.cross_entropy(logits, data.Labels.index_select(0, index));
         var gradients = autograd.grad([loss], leaves);
         using var _ = no_grad();
         var gradient = cat([.. gradients.Select(g => g.reshape(-1))]);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NtkRepro.Data;
 using NtkRepro.Pipeline;
+using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
 
@@ -15,7 +17,12 @@ public sealed record LogRow(double Epoch, int Step, double LearningRate, double 
 /// <summary>What a run has recorded so far.</summary>
 /// <param name="Log">A row for each epoch.</param>
 /// <param name="Performance">A row for each epoch that was measured.</param>
-public sealed record TrainingRecord(IList<LogRow> Log, IList<PerformanceRow> Performance);
+public sealed record TrainingRecord(IList<LogRow> Log, IList<PerformanceRow> Performance)
+{
+    /// <summary>The logits on the probes after each epoch, and at the start.</summary>
+    [JsonIgnore]
+    public Trajectory Trajectory { get; init; } = new();
+}
 
 /// <summary>
 /// Trains epoch by epoch, keeps checkpoints at the steps asked for, and saves its progress after each epoch in the
@@ -31,6 +38,7 @@ public sealed class TrainingRun
     private readonly IClassifier classifier;
     private readonly Schedule schedule;
     private readonly SgdTrainer trainer;
+    private readonly LabelledImages probes;
 
     /// <param name="context">The stage, with the parameters <c>training</c> and the axis <c>seed</c>.</param>
     /// <param name="inputs">The data.</param>
@@ -40,23 +48,37 @@ public sealed class TrainingRun
     public TrainingRun(StageContext context, RunInputs inputs, IClassifier classifier, Schedule schedule, int order)
     {
         (this.context, this.inputs, this.classifier, this.schedule) = (context, inputs, classifier, schedule);
-        trainer = new SgdTrainer(
+        trainer = Trainer(context, inputs, classifier, schedule, order);
+        probes = inputs.Probes(context.Parameters<int>("training.probes"));
+    }
+
+    /// <summary>The trainer of a stage with the parameters <c>training</c> and the axis <c>seed</c>.</summary>
+    public static SgdTrainer Trainer(
+        StageContext context,
+        RunInputs inputs,
+        IClassifier classifier,
+        Schedule schedule,
+        int order
+    ) =>
+        new(
             classifier,
             inputs.Train,
             schedule,
             context.Parameters<TrainingParameters>("training"),
             (long)context.AxisNumber("seed"),
-            order
+            order,
+            context.Parameters<AugmentationParameters>("datasets.{dataset}.augmentation")
         );
-    }
 
     private string ProgressPath => Path.Combine(context.WorkFolder, "progress.safetensors");
+
+    private string TrajectoryPath => Path.Combine(context.WorkFolder, "trajectory.safetensors");
 
     private string RecordPath => Path.Combine(context.WorkFolder, "record.json");
 
     /// <summary>
-    /// Trains to the end of the full run, and writes the outputs <c>log.parquet</c>, <c>performance.parquet</c> and
-    /// the final state.
+    /// Trains to the end of the full run, and writes the outputs <c>log.parquet</c>, <c>performance.parquet</c>,
+    /// <c>trajectory.safetensors</c> and the final state. Checkpoints that a diverged run does not reach hold it as it ended.
     /// </summary>
     /// <param name="start">Makes the state to begin with, where there is no progress yet.</param>
     /// <param name="checkpoints">Files in the work folder to write, by step. Steps before the start are left out.</param>
@@ -67,23 +89,42 @@ public sealed class TrainingRun
         var (state, record) = Resume() ?? (start(), new TrainingRecord([], []));
         using var _ = state;
         if (record.Log.Count == 0)
+        {
             Keep(state, checkpoints, state.Step);
+            Observe(state, record, performance: false);
+        }
         while (state.Step < schedule.TotalSteps && !state.Diverged)
         {
             record.Log.Add(Epoch(state, checkpoints));
-            if (everyEpoch)
-                record.Performance.Add(Measure(state));
+            Observe(state, record, everyEpoch);
             Save(state, record);
             context.Report((double)state.Step / schedule.TotalSteps, Status(record.Log[^1]));
         }
         if (record.Performance.Count == 0 || record.Performance[^1].Epoch < EpochOf(state))
             record.Performance.Add(Measure(state));
+        foreach (var missed in checkpoints.Where(c => state.Diverged && c.Key > state.Step))
+            Keep(state, checkpoints, missed.Key);
+        record.Trajectory.Save(context.Output("trajectory.safetensors"));
         Table.Write(context.Output("log.parquet"), record.Log);
         Table.Write(context.Output("performance.parquet"), record.Performance);
         state.Save(context.Output(finalState));
     }
 
-    private PerformanceRow Measure(TrainingState state) => inputs.Measure(classifier, state, EpochOf(state));
+    // Where the run is after an epoch, and how it does there.
+    private void Observe(TrainingState state, TrainingRecord record, bool performance)
+    {
+        using var scope = NewDisposeScope();
+        var evaluated = classifier.Freeze(state.Weights, inputs.NormBatches);
+        record.Trajectory.Add(EpochOf(state), Evaluation.Logits(evaluated, state.Weights, probes));
+        if (performance)
+            record.Performance.Add(inputs.Measure(evaluated, state, EpochOf(state)));
+    }
+
+    private PerformanceRow Measure(TrainingState state)
+    {
+        using var scope = NewDisposeScope();
+        return inputs.Measure(classifier.Freeze(state.Weights, inputs.NormBatches), state, EpochOf(state));
+    }
 
     private double EpochOf(TrainingState state) => (double)state.Step / schedule.StepsPerEpoch;
 
@@ -114,13 +155,14 @@ public sealed class TrainingRun
     private void Save(TrainingState state, TrainingRecord record)
     {
         Replace(RecordPath, path => File.WriteAllText(path, JsonSerializer.Serialize(record, Json)));
+        Replace(TrajectoryPath, record.Trajectory.Save);
         // The state goes last: it is what makes the epoch count.
         Replace(ProgressPath, state.Save);
     }
 
     private (TrainingState State, TrainingRecord Record)? Resume()
     {
-        if (!File.Exists(ProgressPath) || !File.Exists(RecordPath))
+        if (!File.Exists(ProgressPath) || !File.Exists(RecordPath) || !File.Exists(TrajectoryPath))
             return null;
         try
         {
@@ -132,8 +174,11 @@ public sealed class TrainingRun
             record = new TrainingRecord(
                 [.. record.Log.Where(row => row.Step <= state.Step)],
                 [.. record.Performance.Where(row => row.Epoch <= EpochOf(state))]
-            );
-            if (record.Log.Count == 0 || record.Log[^1].Step != state.Step)
+            )
+            {
+                Trajectory = Trajectory.Load(TrajectoryPath).Until(EpochOf(state)),
+            };
+            if (record.Log.Count == 0 || record.Log[^1].Step != state.Step || !record.Trajectory.Ends(EpochOf(state)))
                 return null;
             context.Log(string.Create(CultureInfo.InvariantCulture, $"going on from epoch {EpochOf(state):0.##}"));
             return (state, record);
@@ -158,6 +203,6 @@ public sealed class TrainingRun
 
     private static readonly JsonSerializerOptions Json = new()
     {
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 }

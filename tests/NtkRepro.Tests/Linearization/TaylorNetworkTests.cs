@@ -13,9 +13,12 @@ public sealed class TaylorNetworkTests
     {
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
-        using var taylor = new TaylorNetwork(oracle.Network, oracle.Weights(type));
+        using var taylor = new TaylorNetwork(oracle.At(oracle.Weights(type)), oracle.Weights(type));
 
-        var logits = taylor.Logits(Oracle.Batch(type), oracle.Network.Split(zeros([oracle.Network.WeightCount], type)));
+        var logits = taylor.Logits(
+            oracle.AllImages(type),
+            oracle.Network.Split(zeros([oracle.Network.WeightCount], type))
+        );
 
         Near.Equal(oracle["logits"], logits, type);
     }
@@ -26,9 +29,9 @@ public sealed class TaylorNetworkTests
     {
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
-        using var taylor = new TaylorNetwork(oracle.Network, oracle.Weights(type));
+        using var taylor = new TaylorNetwork(oracle.At(oracle.Weights(type)), oracle.Weights(type));
 
-        var logits = taylor.Logits(Oracle.Batch(type), oracle.Network.Split(oracle.Direction(type)));
+        var logits = taylor.Logits(oracle.AllImages(type), oracle.Network.Split(oracle.Direction(type)));
 
         var sum = oracle["logits"].Values.Zip(oracle["push"].Values, (f, jv) => f + jv).ToArray();
         Near.Equal(sum, oracle["logits"].Shape, logits, type);

@@ -12,16 +12,21 @@ internal static class ClaimCase
         VelocityRatio: 2,
         VelocitySlope: 0.1,
         MatchRelative: 0.1,
-        Spearman: 0.5
+        Spearman: 0.5,
+        Resamples: 1000
     );
 
-    public static readonly MetricTables Nothing = new([], [], [], [], [], []);
+    public static readonly MetricTables Nothing = new([], [], [], [], [], [], [], [], []);
 
-    public static IReadOnlyList<ClaimRow> All(MetricTables tables) => new Claims(tables, Thresholds, Epochs).All();
+    public static IReadOnlyList<ClaimRow> All(MetricTables tables, ImageCounts? images = null) =>
+        new Claims(tables, Thresholds, Epochs, images).All();
+
+    public static ClaimRow One(MetricTables tables, string id, ImageCounts? images = null) =>
+        All(tables, images).Single(r => r.Id == id);
 
     public static void Expect(MetricTables tables, string id, double value, string verdict)
     {
-        var row = All(tables).Single(r => r.Id == id);
+        var row = One(tables, id);
 
         Assert.Equal(verdict, row.Verdict);
         Assert.Equal(value, row.Value, 1e-9);
@@ -39,7 +44,7 @@ internal static class ClaimCase
     public static double[] Times(params double[] times) => times;
 
     public static PairRow Pair(double time, double barrier) =>
-        new(0, time, 1, 1, 2, 9, 9, barrier, 9, 9, 9, 9, Diverged: false);
+        new(0, time, 1, 1, 2, 9, 9, barrier, 9, 9, 9, 9, 9, 9, 9, Diverged: false);
 
     public static KernelVelocityRow Velocity(double time, double velocity) => new(0, time, 0.4, velocity);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NtkRepro.Data;
+using NtkRepro.Kernels;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 using NtkRepro.Tests.Support;
@@ -57,16 +57,28 @@ public sealed class KernelMotionTests : IDisposable
         );
     }
 
-    private InputFile Save(int seed, string nominal, double epoch, double angle)
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void A_kernel_that_stays_or_only_grows_has_no_velocity(double growth)
+    {
+        var kernels = new[]
+        {
+            Save(seed: 0, nominal: "0", epoch: 0, angle: 0.3),
+            Save(seed: 0, nominal: "0.4", epoch: 0.4, angle: 0.3, scale: growth),
+        };
+
+        var (_, velocities) = KernelMotion.Measure(kernels, [0, 0.4m]);
+
+        Assert.Equal(0, Assert.Single(velocities).Velocity, 1e-12);
+    }
+
+    private InputFile Save(int seed, string nominal, double epoch, double angle, double scale = 1)
     {
         using var scope = NewDisposeScope();
         var name = $"{seed}-{nominal}.safetensors";
-        var kernel = tensor(new[] { Math.Cos(angle), 0, 0, Math.Sin(angle) }, [2, 2]);
-        SafeTensors.Save(
-            folder.File(name),
-            new Dictionary<string, Tensor> { ["kernel"] = kernel },
-            new Dictionary<string, string> { ["epoch"] = epoch.ToString("R", CultureInfo.InvariantCulture) }
-        );
+        var kernel = tensor(new[] { scale * Math.Cos(angle), 0, 0, scale * Math.Sin(angle) }, [2, 2]);
+        new KernelFile(kernel, tensor([0L, 1L], [2]), epoch).Save(folder.File(name));
         var axes = new Dictionary<string, string>
         {
             ["seed"] = seed.ToString(CultureInfo.InvariantCulture),

@@ -27,7 +27,7 @@ public sealed class NetworkTests
         var error = Assert.Throws<ArgumentException>(() => NetworkFactory.Create(model, 1, 28, 28, 10));
 
         Assert.Contains("'transformer'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("cnn, mlp", error.Message, StringComparison.Ordinal);
+        Assert.Contains("cnn, lenet, mlp, resnet, wide-resnet", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class NetworkTests
         foreach (var (array, shape) in arrays.Zip(network.Weights))
         {
             var values = Near.Values(array);
-            if (shape.IsBias)
+            if (shape.Role == WeightRole.Bias)
             {
                 Assert.All(values, v => Assert.Equal(0, v));
                 continue;
@@ -118,14 +118,12 @@ public sealed class NetworkTests
     {
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
-        var images = Oracle.Batch(ScalarType.Float64);
+        var images = oracle.AllImages(ScalarType.Float64);
         var channelsLast = images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-        var weights = oracle.Network.Split(oracle.Weights(ScalarType.Float64));
+        var network = oracle.At(oracle.Weights(ScalarType.Float64));
+        var weights = network.Split(oracle.Weights(ScalarType.Float64));
 
-        Near.Equal(oracle["logits"], oracle.Network.Forward(channelsLast, weights), ScalarType.Float64);
-        Near.Equal(
-            oracle.Network.Linearize(images, weights).Kernel(),
-            oracle.Network.Linearize(channelsLast, weights).Kernel()
-        );
+        Near.Equal(oracle["logits"], network.Forward(channelsLast, weights), ScalarType.Float64);
+        Near.Equal(network.Linearize(images, weights).Kernel(), network.Linearize(channelsLast, weights).Kernel());
     }
 }

@@ -1,11 +1,12 @@
 using NtkRepro.Kernels;
 using NtkRepro.Linearization;
+using NtkRepro.Models;
 using NtkRepro.Tests.Support;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Tests.Models;
 
-/// <summary>Networks and their derivatives against functorch.</summary>
+/// <summary>Networks in evaluation mode and their derivatives against functorch.</summary>
 public sealed class OracleTests
 {
     [Theory]
@@ -14,10 +15,23 @@ public sealed class OracleTests
     {
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
-        var weights = oracle.Network.Split(oracle.Weights(type));
+        var (network, weights) = (oracle.At(oracle.Weights(type)), oracle.Network.Split(oracle.Weights(type)));
 
-        Near.Equal(oracle["logits"], oracle.Network.Forward(Oracle.Batch(type), weights), type);
-        Near.Equal(oracle["logits"], oracle.Network.Linearize(Oracle.Batch(type), weights).Logits, type);
+        Near.Equal(oracle["logits"], network.Forward(oracle.AllImages(type), weights), type);
+        Near.Equal(oracle["logits"], network.Linearize(oracle.AllImages(type), weights).Logits, type);
+    }
+
+    // As the statistics are those of all images, so that evaluation mode does the same.
+    [Theory]
+    [MemberData(nameof(Cases.NetworksAndTypes), MemberType = typeof(Cases))]
+    public void Logits_of_all_images_in_training_mode_are_those_of_the_oracle(string name, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var oracle = Oracle.Of(name);
+
+        var logits = oracle.Network.Forward(oracle.AllImages(type), oracle.Network.Split(oracle.Weights(type)));
+
+        Near.Equal(oracle["logits"], logits, type);
     }
 
     [Theory]
@@ -26,9 +40,8 @@ public sealed class OracleTests
     {
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
-        var derivative = oracle.Network.Linearize(Oracle.Batch(type), oracle.Network.Split(oracle.Weights(type)));
 
-        var push = derivative.Push(oracle.Network.Split(oracle.Direction(type)));
+        var push = Linearize(oracle, type).Push(oracle.Network.Split(oracle.Direction(type)));
 
         Near.Equal(oracle["push"], push, type);
     }
@@ -39,9 +52,8 @@ public sealed class OracleTests
     {
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
-        var derivative = oracle.Network.Linearize(Oracle.Batch(type), oracle.Network.Split(oracle.Weights(type)));
 
-        var pull = Autograd.Pull(oracle.Network, derivative, oracle.Cotangent(type));
+        var pull = Autograd.Pull(oracle.Network, Linearize(oracle, type), oracle.Cotangent(type));
 
         Near.Equal(oracle["pull"], pull, type);
     }
@@ -53,10 +65,11 @@ public sealed class OracleTests
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
         var columns = tensor(oracle["jacobian.columns"].Cast<long>(), oracle["jacobian.columns"].Shape);
-        var images = Oracle.Batch(type, 2);
+        var (images, weights) = (Oracle.Batch(type, 2), oracle.Weights(type));
+        var network = oracle.At(weights);
 
-        var jacobian = oracle.Network.Linearize(images, oracle.Network.Split(oracle.Weights(type))).Jacobian();
-        var reference = ReferenceDerivatives.Jacobian(oracle.Network, oracle.Weights(type), images);
+        var jacobian = network.Linearize(images, network.Split(weights)).Jacobian();
+        var reference = ReferenceDerivatives.Jacobian(network, weights, images);
 
         foreach (var j in new[] { jacobian, reference })
         {
@@ -72,9 +85,16 @@ public sealed class OracleTests
     {
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
+        var weights = oracle.Weights(type);
 
-        var kernel = TangentKernel.Compute(oracle.Network, oracle.Weights(type), Oracle.Batch(type, 6));
+        var kernel = TangentKernel.Compute(oracle.At(weights), weights, oracle.Probes(type));
 
         Near.Equal(oracle["kernel"], kernel, type);
+    }
+
+    private static NetworkDerivative Linearize(Oracle oracle, ScalarType type)
+    {
+        var weights = oracle.Weights(type);
+        return oracle.At(weights).Linearize(oracle.AllImages(type), oracle.Network.Split(weights));
     }
 }

@@ -6,7 +6,7 @@ namespace NtkRepro.Tests.Support;
 public static class Cases
 {
     /// <summary>Names of networks that the oracle knows.</summary>
-    public static TheoryData<string> Networks => ["cnn-small", "cnn", "mlp"];
+    public static TheoryData<string> Networks => [.. Oracle.Names];
 
     /// <summary>Each network in each precision.</summary>
     public static TheoryData<string, ScalarType> NetworksAndTypes
@@ -14,7 +14,7 @@ public static class Cases
         get
         {
             var cases = new TheoryData<string, ScalarType>();
-            foreach (var network in new[] { "cnn-small", "cnn", "mlp" })
+            foreach (var network in Oracle.Names)
             {
                 cases.Add(network, ScalarType.Float32);
                 cases.Add(network, ScalarType.Float64);
@@ -22,4 +22,10 @@ public static class Cases
             return cases;
         }
     }
+
+    /// <summary>Names of the networks with batch norm.</summary>
+    public static TheoryData<string> BatchNormNetworks => ["resnet-batch", "wide-resnet-batch"];
+
+    /// <summary>Names of further networks, of which the oracle has the logits.</summary>
+    public static TheoryData<string> Variants => [.. OracleVariant.Names];
 }

@@ -22,6 +22,10 @@ internal sealed record RawArray(string Type, long[] Shape, byte[] Bytes)
     public T[] Cast<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes).ToArray();
 
+    /// <summary>Where a file of the oracle's values lies.</summary>
+    public static string OraclePath(string name) =>
+        Path.Combine(AppContext.BaseDirectory, "oracle", "values", $"{name}.safetensors");
+
     /// <summary>Reads a file, from the format's description: 8 bytes of header length, a JSON header, the data.</summary>
     public static Dictionary<string, RawArray> ReadFile(string path)
     {

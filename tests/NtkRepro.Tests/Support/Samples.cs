@@ -32,6 +32,10 @@ internal static class Samples
     /// <summary>The affine map of one pixel to logits: weights [C], then biases [C].</summary>
     public static Network Affine(int classes) => new([new Flatten(), new Linear(1, classes)], classes);
 
+    /// <summary>Training with momentum 0.9.</summary>
+    public static TrainingParameters Training(int epochs, int batch, double rate = 0.1) =>
+        new(epochs, batch, rate, Momentum: 0.9, NormImages: 100, Probes: 10);
+
     /// <summary>A flat vector of float32.</summary>
     public static Tensor Vector(params float[] values) => tensor(values, [values.Length]);
 

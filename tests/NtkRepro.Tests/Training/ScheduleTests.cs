@@ -1,15 +1,11 @@
+using NtkRepro.Tests.Support;
 using NtkRepro.Training;
 
 namespace NtkRepro.Tests.Training;
 
 public sealed class ScheduleTests
 {
-    private static readonly TrainingParameters Parameters = new(
-        Epochs: 12,
-        Batch: 64,
-        LearningRate: 0.1,
-        Momentum: 0.9
-    );
+    private static readonly TrainingParameters Parameters = Samples.Training(epochs: 12, batch: 64);
 
     [Fact]
     public void Images_that_fill_no_minibatch_sit_the_epoch_out()

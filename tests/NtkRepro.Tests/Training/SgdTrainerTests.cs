@@ -19,7 +19,7 @@ public sealed class SgdTrainerTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var data = Samples.Pixels(folder, [2], [0], 2);
-        var parameters = new TrainingParameters(Epochs: 5, Batch: 1, LearningRate: 0.5, Momentum: 0.9);
+        var parameters = Samples.Training(epochs: 5, batch: 1, rate: 0.5);
         using var state = Start(Samples.Affine(2), zeros([4]));
 
         var losses = TrainToEnd(new NetworkClassifier(Samples.Affine(2)), data, parameters, state);
@@ -48,7 +48,7 @@ public sealed class SgdTrainerTests : IDisposable
         using var data = Samples.Images(folder, 70);
         var network = Samples.Cnn();
         var classifier = new NetworkClassifier(network);
-        var parameters = new TrainingParameters(Epochs: 3, Batch: 16, LearningRate: 0.1, Momentum: 0.9);
+        var parameters = Samples.Training(epochs: 3, batch: 16);
         using var unbroken = Start(network, network.Initialise(0));
         using var first = Start(network, network.Initialise(0));
         var path = folder.File("state.safetensors");
@@ -71,7 +71,7 @@ public sealed class SgdTrainerTests : IDisposable
         using var scope = NewDisposeScope();
         using var data = Samples.Images(folder, 160);
         var network = Samples.Cnn();
-        var parameters = new TrainingParameters(Epochs: 3, Batch: 16, LearningRate: 1e20, Momentum: 0.9);
+        var parameters = Samples.Training(epochs: 3, batch: 16, rate: 1e20);
         using var state = Start(network, network.Initialise(0));
 
         var losses = TrainToEnd(new NetworkClassifier(network), data, parameters, state);
@@ -114,7 +114,7 @@ public sealed class SgdTrainerTests : IDisposable
         using var data = Samples.Images(folder, 32);
         var network = Samples.Cnn();
         using var state = Start(network, network.Initialise(0));
-        var trainer = Trainer(new NetworkClassifier(network), data, new TrainingParameters(2, 16, 0.1, 0.9));
+        var trainer = Trainer(new NetworkClassifier(network), data, Samples.Training(epochs: 2, batch: 16));
 
         Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Train(state, 3, CancellationToken.None));
         Assert.Equal(0, state.Step);
@@ -131,7 +131,7 @@ public sealed class SgdTrainerTests : IDisposable
         var weights = network.Initialise(0);
         using var state = Start(network, weights);
 
-        var trainer = Trainer(spy, data, new TrainingParameters(2, 16, 0.1, 0.9));
+        var trainer = Trainer(spy, data, Samples.Training(epochs: 2, batch: 16));
 
         Assert.Throws<OperationCanceledException>(() => trainer.Train(state, 2, cancellation.Token));
         Assert.Equal(1, state.Step);
@@ -144,7 +144,7 @@ public sealed class SgdTrainerTests : IDisposable
         using var scope = NewDisposeScope();
         var pixels = Enumerable.Range(0, 50).Select(i => (byte)i).ToArray();
         using var data = Samples.Pixels(folder, pixels, new long[50], 2);
-        var parameters = new TrainingParameters(Epochs: 4, Batch: 8, LearningRate: 0.1, Momentum: 0.9);
+        var parameters = Samples.Training(epochs: 4, batch: 8);
         var shown = new List<double>();
         var network = Samples.Affine(2);
         var spy = new Spy(network, images => shown.AddRange(Near.Values(images).Select(v => Math.Round(v))));
@@ -195,5 +195,7 @@ public sealed class SgdTrainerTests : IDisposable
             seen(inputs);
             return network.Forward(inputs, weights);
         }
+
+        public IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) => this;
     }
 }

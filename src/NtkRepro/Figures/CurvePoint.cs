@@ -1,0 +1,42 @@
+namespace NtkRepro.Figures;
+
+/// <summary>What was measured at one place of an axis, over seeds and pairs of children.</summary>
+/// <param name="X">The place.</param>
+/// <param name="Mean">The mean, which the curve goes through.</param>
+/// <param name="Low">The least value.</param>
+/// <param name="High">The greatest value.</param>
+/// <param name="Count">The number of values.</param>
+internal sealed record CurvePoint(double X, double Mean, double Low, double High, int Count)
+{
+    /// <summary>
+    /// Whether there is a range to show. This is the one rule of all figures: bars and bands reach from the least to the greatest
+    /// value wherever there are several. It holds for two seeds as for ten, and assumes nothing of pairs that share a child.
+    /// </summary>
+    public bool HasRange => Count > 1;
+}
+
+/// <summary>Makes the points of a curve from the rows of a table.</summary>
+internal static class CurvePoints
+{
+    /// <summary>
+    /// A point for each distinct <paramref name="at"/>, in order. Values that are not finite were not measured and do not count.
+    /// </summary>
+    public static IReadOnlyList<CurvePoint> By<T>(IEnumerable<T> rows, Func<T, double> at, Func<T, double> value) =>
+        [
+            .. rows.Select(row => (At: at(row), Value: value(row)))
+                .Where(p => double.IsFinite(p.At) && double.IsFinite(p.Value))
+                .GroupBy(p => Key(p.At))
+                .OrderBy(g => g.Key)
+                .Select(g => Of(g.Min(p => p.At), [.. g.Select(p => p.Value)])),
+        ];
+
+    /// <summary>The point of a single place.</summary>
+    /// <param name="x">The place.</param>
+    /// <param name="values">At least one value.</param>
+    public static CurvePoint Of(double x, IReadOnlyList<double> values) =>
+        // A sum depends on the order of its terms, a figure must not on that of the rows.
+        new(x, values.Order().Average(), values.Min(), values.Max(), values.Count);
+
+    /// <summary>Tells places apart: times are fractions of whole steps, equal to far more than nine digits where they are equal.</summary>
+    public static long Key(double at) => (long)Math.Round(at * 1e9);
+}

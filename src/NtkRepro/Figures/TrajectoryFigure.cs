@@ -1,0 +1,106 @@
+using NtkRepro.Metrics;
+using ScottPlot;
+
+namespace NtkRepro.Figures;
+
+/// <summary>
+/// Parent, children and linearized networks at the base learning rate, in the plane of the first two principal components of the
+/// logits (paper.md, <c>trajectory_pca</c>). Components of different seeds are different axes, so only the first seed is drawn.
+/// </summary>
+internal static class TrajectoryFigure
+{
+    private const float StartSize = 11;
+    private const float EndSize = 7;
+
+    public static void Draw(string path, FigureTables tables) =>
+        FigureFile.Save(path, 2, [Nonlinear(tables), Linearized(tables)], 470, 440);
+
+    /// <summary>Children of each spawn time.</summary>
+    public static Panel Nonlinear(FigureTables tables) =>
+        Plane(tables, "child", "Children spawned at epoch t", LinePattern.Solid);
+
+    /// <summary>Linearized networks of each onset time.</summary>
+    public static Panel Linearized(FigureTables tables) =>
+        Plane(tables, "linearized", "Linearized at epoch t", LinePattern.DenselyDashed);
+
+    private static Panel Plane(FigureTables tables, string kind, string title, LinePattern pattern)
+    {
+        var seeds = tables.Trajectories.Select(t => t.Seed).Distinct().Order().ToList();
+        var seed = seeds.FirstOrDefault();
+        var panel = new Panel(
+            seeds.Count > 1 ? $"{title} (seed {seed} of {seeds.Count} seeds)" : title,
+            Label(tables.Components, seed, 1, "first"),
+            Label(tables.Components, seed, 2, "second")
+        )
+        {
+            FitsData = false,
+        };
+        var rows = tables
+            .Trajectories.Where(t => t.Seed == seed && t.Rate == Rates.Base && (t.Kind == "parent" || t.Kind == kind))
+            .Where(t => double.IsFinite(t.First) && double.IsFinite(t.Second))
+            .ToList();
+        foreach (
+            var (group, style, name) in Times.Split(panel, rows.Where(t => t.Kind == kind), t => t.Time, tables.Times)
+        )
+        {
+            foreach (var (i, run) in group.GroupBy(t => t.Child).OrderBy(g => g.Key).Index())
+                Path(panel, [.. run], style.Color, 1.6f, pattern, MarkerShape.FilledSquare, i == 0 ? name : "");
+        }
+        var parent = rows.Where(t => t.Kind == "parent").ToList();
+        Path(panel, parent, Colors.Black, 3.5f, LinePattern.Solid, MarkerShape.FilledSquare, "parent");
+        if (parent.Count > 0)
+        {
+            var first = parent.MinBy(t => t.Epoch)!;
+            var start = panel.Plot.Add.ScatterPoints([first.First], [first.Second], Colors.Black);
+            (start.MarkerShape, start.MarkerSize, start.MarkerLineWidth) = (MarkerShape.OpenCircle, StartSize, 2);
+            start.LegendText = "start";
+            panel.Note("Squares: ends of runs.");
+        }
+        panel.HasData = rows.Count > 0;
+        panel.LeftOut(tables.LeftOut.Runs, "run");
+        if (rows.Count > 0)
+            Limit(panel.Plot, rows);
+        return panel;
+    }
+
+    private static void Path(
+        Panel panel,
+        List<TrajectoryRow> run,
+        Color color,
+        float width,
+        LinePattern pattern,
+        MarkerShape end,
+        string name
+    )
+    {
+        if (run.Count == 0)
+            return;
+        var rows = run.OrderBy(t => t.Epoch).ToList();
+        var line = panel.Plot.Add.ScatterLine([.. rows.Select(t => t.First)], [.. rows.Select(t => t.Second)], color);
+        (line.LineWidth, line.LinePattern, line.LegendText) = (width, pattern, name);
+        var mark = panel.Plot.Add.ScatterPoints([rows[^1].First], [rows[^1].Second], color);
+        (mark.MarkerShape, mark.MarkerSize) = (end, EndSize);
+    }
+
+    /// <summary>Linearized networks go far; so each panel shows the part of the plane that its own runs need.</summary>
+    private static void Limit(Plot plot, List<TrajectoryRow> rows)
+    {
+        var (left, right) = Wider(rows.Min(t => t.First), rows.Max(t => t.First));
+        var (bottom, top) = Wider(rows.Min(t => t.Second), rows.Max(t => t.Second));
+        plot.Axes.SetLimits(left, right, bottom, top);
+
+        static (double, double) Wider(double low, double high)
+        {
+            var space = high > low ? 0.06 * (high - low) : 1;
+            return (low - space, high + space);
+        }
+    }
+
+    private static string Label(IReadOnlyList<ComponentRow> components, int seed, int number, string name)
+    {
+        var share = components.FirstOrDefault(c => c.Seed == seed && c.Component == number)?.Share ?? double.NaN;
+        return double.IsFinite(share)
+            ? $"{name} component ({100 * share:0} % of variance)"
+            : $"{name} component (units of logits)";
+    }
+}

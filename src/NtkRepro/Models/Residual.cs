@@ -1,0 +1,86 @@
+using static TorchSharp.torch;
+
+namespace NtkRepro.Models;
+
+/// <summary>A branch and a shortcut around it: branch(x) + shortcut(x) (He et al. 2016).</summary>
+public sealed class Residual : Layer
+{
+    private readonly Layer branch;
+    private readonly Layer? shortcut;
+
+    /// <param name="branch">What is added.</param>
+    /// <param name="shortcut">To what; null for the input itself.</param>
+    public Residual(Layer branch, Layer? shortcut = null)
+    {
+        (this.branch, this.shortcut) = (branch, shortcut);
+        Weights =
+        [
+            .. branch.Weights.Select(w => w with { Name = $"branch.{w.Name}" }),
+            .. (shortcut?.Weights ?? []).Select(w => w with { Name = $"shortcut.{w.Name}" }),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<WeightShape> Weights { get; }
+
+    /// <inheritdoc/>
+    public override bool MixesExamples => branch.MixesExamples || shortcut is { MixesExamples: true };
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights)
+    {
+        var count = branch.Weights.Count;
+        var change = branch.Forward(input, weights[..count]);
+        return change + (shortcut is null ? input : shortcut.Forward(input, weights[count..]));
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights, LayerObserver observer)
+    {
+        var count = branch.Weights.Count;
+        var change = branch.Forward(input, weights[..count], observer);
+        return change + (shortcut is null ? input : shortcut.Forward(input, weights[count..], observer));
+    }
+
+    /// <inheritdoc/>
+    public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
+    {
+        var count = branch.Weights.Count;
+        var (change, inBranch) = branch.Linearize(input, weights[..count]);
+        if (shortcut is null)
+            return (change + input, new Derivative(inBranch, null, count));
+        var (kept, inShortcut) = shortcut.Linearize(input, weights[count..]);
+        return (change + kept, new Derivative(inBranch, inShortcut, count));
+    }
+
+    /// <inheritdoc/>
+    public override Layer Freeze(IReadOnlyDictionary<Layer, ChannelMoments> moments) =>
+        MixesExamples ? new Residual(branch.Freeze(moments), shortcut?.Freeze(moments)) : this;
+
+    // split: the number of arrays of weights of the branch
+    private sealed class Derivative(LayerDerivative branch, LayerDerivative? shortcut, int split) : LayerDerivative
+    {
+        public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) =>
+            Sum(
+                branch.Push(input, weights[..split]),
+                shortcut is null ? input : shortcut.Push(input, weights[split..])
+            );
+
+        public override Tensor Pull(Tensor cotangent) => Backward(cotangent, (_, _) => { }, toInput: true)!;
+
+        internal override Tensor? Backward(Tensor cotangent, Action<LayerDerivative, Tensor> visit, bool toInput)
+        {
+            var kept = shortcut is null ? cotangent : shortcut.Backward(cotangent, visit, toInput);
+            var change = branch.Backward(cotangent, visit, toInput);
+            return toInput ? Sum(change, kept) : null;
+        }
+
+        private static Tensor? Sum(Tensor? a, Tensor? b) =>
+            (a, b) switch
+            {
+                (null, _) => b,
+                (_, null) => a,
+                _ => a + b,
+            };
+    }
+}

@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace NtkRepro.Models;
+
+/// <summary>
+/// A shortcut without weights where a residual block changes the shape: every <paramref name="stride"/>-th pixel, with
+/// zeros for the channels that are new (He et al. 2016, option A).
+/// </summary>
+/// <param name="added">Channels that are new.</param>
+/// <param name="stride">Pixels.</param>
+public sealed class Shortcut(long added, long stride) : Layer
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights)
+    {
+        var kept = Thin(input);
+        return added == 0
+            ? kept
+            : cat([kept, zeros([kept.shape[0], added, kept.shape[2], kept.shape[3]], kept.dtype)], 1);
+    }
+
+    /// <inheritdoc/>
+    public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights) =>
+        (Forward(input, weights), new Derivative(this, input.shape));
+
+    private Tensor Thin(Tensor full) => full.slice(2, 0, full.shape[2], stride).slice(3, 0, full.shape[3], stride);
+
+    private sealed class Derivative(Shortcut layer, long[] shape) : LayerDerivative
+    {
+        public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) =>
+            input is null ? null : layer.Forward(input, weights);
+
+        public override Tensor Pull(Tensor cotangent)
+        {
+            var full = zeros([cotangent.shape[0], .. shape[1..]], cotangent.dtype);
+            layer.Thin(full).copy_(cotangent.narrow(1, 0, shape[1]));
+            return full;
+        }
+    }
+}

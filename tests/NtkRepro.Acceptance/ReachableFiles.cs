@@ -1,0 +1,164 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace NtkRepro.Acceptance;
+
+/// <summary>
+/// Which source files of an assembly a method's run can get into, from its intermediate language and the debugging symbols.
+/// An override counts where its type is made, whoever calls it; constants and enumerations leave no trace.
+/// </summary>
+internal sealed class ReachableFiles
+{
+    private const BindingFlags Declared =
+        BindingFlags.Instance
+        | BindingFlags.Static
+        | BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
+
+    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
+        .GetFields()
+        .Select(f => (OpCode)f.GetValue(null)!)
+        .ToDictionary(o => o.Value);
+
+    private readonly Module module;
+    private readonly ILookup<int, string> files;
+    private readonly HashSet<MethodBase> visited = [];
+    private readonly HashSet<Type> made = [];
+    private readonly Queue<MethodBase> left = [];
+
+    private ReachableFiles(Assembly assembly)
+    {
+        module = assembly.ManifestModule;
+        files = Documents(Path.ChangeExtension(assembly.Location, ".pdb"));
+    }
+
+    /// <summary>The paths of the files as the compiler wrote them down.</summary>
+    public static IReadOnlySet<string> From(MethodInfo start)
+    {
+        var search = new ReachableFiles(start.DeclaringType!.Assembly);
+        search.Visit(start);
+        while (search.left.TryDequeue(out var method))
+            search.Read(method);
+        return search.visited.SelectMany(m => search.files[m.MetadataToken]).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static ILookup<int, string> Documents(string symbols)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(symbols));
+        var reader = provider.GetMetadataReader();
+        return reader
+            .MethodDebugInformation.SelectMany(handle =>
+                reader
+                    .GetMethodDebugInformation(handle)
+                    .GetSequencePoints()
+                    .Where(p => !p.IsHidden)
+                    .Select(p => reader.GetString(reader.GetDocument(p.Document).Name))
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(file => (Token: MetadataTokens.GetToken(handle.ToDefinitionHandle()), File: file))
+            )
+            .ToLookup(p => p.Token, p => p.File);
+    }
+
+    private void Visit(MethodBase method)
+    {
+        if (method.Module != module)
+        {
+            Mention(method.IsGenericMethod ? method.GetGenericArguments() : []);
+            return;
+        }
+        if (method.IsGenericMethod)
+            Mention(method.GetGenericArguments());
+        if (module.ResolveMethod(method.MetadataToken) is not { } definition || !visited.Add(definition))
+            return;
+        left.Enqueue(definition);
+        Touch(definition.DeclaringType!);
+        if (method.IsConstructor)
+            Make(definition.DeclaringType!);
+    }
+
+    // Type arguments are made by reflection, as the rows of tables are.
+    private void Mention(Type[] arguments)
+    {
+        foreach (var type in arguments.Where(t => t.Module == module && !t.IsGenericParameter))
+        {
+            foreach (var constructor in Definition(type).GetConstructors(Declared))
+                Visit(constructor);
+        }
+    }
+
+    private void Touch(Type type)
+    {
+        if (type.Module == module && Definition(type).TypeInitializer is { } initializer)
+            Visit(initializer);
+    }
+
+    private void Make(Type type)
+    {
+        for (var t = type; t is not null && t.Module == module; t = t.BaseType)
+        {
+            var definition = Definition(t);
+            if (!made.Add(definition))
+                return;
+            foreach (var method in definition.GetMethods(Declared).Where(m => m.IsVirtual && !m.IsAbstract))
+                Visit(method);
+        }
+    }
+
+    private static Type Definition(Type type) =>
+        type.IsGenericType && !type.IsGenericTypeDefinition ? type.GetGenericTypeDefinition() : type;
+
+    private void Read(MethodBase method)
+    {
+        var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
+        var typeArguments = method.DeclaringType!.GetGenericArguments();
+        var methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : [];
+        for (var at = 0; at < code.Length; )
+        {
+            var value = (short)code[at++];
+            if (value == 0xFE)
+                value = (short)(0xFE00 | code[at++]);
+            var operand = OpCodesByValue[value].OperandType;
+            if (
+                operand
+                is OperandType.InlineMethod
+                    or OperandType.InlineField
+                    or OperandType.InlineType
+                    or OperandType.InlineTok
+            )
+                Follow(module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments)!);
+            at += Size(operand, code, at);
+        }
+    }
+
+    private void Follow(MemberInfo member)
+    {
+        switch (member)
+        {
+            case MethodBase method:
+                Visit(method);
+                break;
+            case FieldInfo field:
+                Touch(field.DeclaringType!);
+                break;
+            case Type type:
+                Touch(type);
+                if (type.IsValueType && type.Module == module)
+                    Make(type);
+                break;
+        }
+    }
+
+    private static int Size(OperandType operand, byte[] code, int at) =>
+        operand switch
+        {
+            OperandType.InlineNone => 0,
+            OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+            OperandType.InlineVar => 2,
+            OperandType.InlineI8 or OperandType.InlineR => 8,
+            OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
+            _ => 4,
+        };
+}

@@ -1,0 +1,117 @@
+using NtkRepro.Data;
+using NtkRepro.Data.Sources;
+using NtkRepro.Tests.Support;
+
+namespace NtkRepro.Tests.Data.Sources;
+
+public sealed class CifarDatasetTests : IDisposable
+{
+    private const int Plane = 32 * 32;
+
+    // Two members of two images for training, one of one image for testing.
+    private static readonly CifarLayout Ten = new(1, ["c/one.bin", "c/two.bin"], "c/test.bin", 2, 1, 10);
+    private static readonly CifarLayout Hundred = new(2, ["c/train.bin"], "c/test.bin", 1, 1, 100);
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Planes_of_colours_become_pixels_of_three_channels()
+    {
+        var (train, test) = Read(
+            Ten,
+            // The order in the archive is not the order of the dataset.
+            ("c/two.bin", [.. Record([2], 30), .. Record([3], 40)]),
+            ("c/readme.html", [1, 2, 3]),
+            ("c/one.bin", [.. Record([9], 10), .. Record([1], 20)]),
+            ("c/test.bin", Record([7], 50))
+        );
+
+        Assert.Equal([9, 1, 2, 3], train.Labels);
+        Assert.Equal([7], test.Labels);
+        Assert.Equal((32, 32, 3), (train.Height, train.Width, train.Channels));
+        Assert.Equal(Expected(10, 20, 30, 40), train.Values);
+        Assert.Equal(Expected(50), test.Values);
+    }
+
+    [Fact]
+    public void Of_two_labels_the_second_the_fine_one_is_the_class()
+    {
+        var (train, test) = Read(Hundred, ("c/train.bin", Record([19, 99], 1)), ("c/test.bin", Record([4, 0], 2)));
+
+        Assert.Equal([99], train.Labels);
+        Assert.Equal([0], test.Labels);
+        Assert.Equal(Expected(1), train.Values);
+    }
+
+    [Fact]
+    public void A_missing_member_is_named() =>
+        Fails("lacks c/test.bin, c/two.bin", ("c/one.bin", [.. Record([0], 0), .. Record([0], 0)]));
+
+    [Fact]
+    public void A_member_with_too_few_records_is_named_with_the_right_count() =>
+        Fails("c/one.bin has 3073 bytes; 2 records of 3073 bytes are right", ("c/one.bin", Record([0], 0)));
+
+    [Fact]
+    public void A_member_with_too_many_records_is_refused() =>
+        Fails("c/test.bin has 6146 bytes", ("c/test.bin", [.. Record([0], 0), .. Record([0], 0)]));
+
+    [Fact]
+    public void A_label_out_of_range_is_named_with_its_place() =>
+        Fails(
+            "c/one.bin: the label of example 1 is 10; with 10 classes 0 to 9 are right",
+            ("c/one.bin", [.. Record([9], 0), .. Record([10], 0)])
+        );
+
+    [Fact]
+    public void A_member_that_is_there_twice_is_refused() =>
+        Fails("has c/test.bin twice", ("c/test.bin", Record([0], 0)), ("c/test.bin", Record([0], 0)));
+
+    // The published page: 5 × 10,000 records of 3,073 bytes, and 50,000 of 3,074; 10,000 for testing in both.
+    [Fact]
+    public void The_published_archives_have_sixty_thousand_images()
+    {
+        var (ten, hundred) = (CifarLayout.Published(10), CifarLayout.Published(100));
+
+        Assert.Equal((50_000, 10_000, 1), (ten.Train.Count * ten.TrainRecords, ten.TestRecords, ten.LabelBytes));
+        Assert.Equal(
+            (50_000, 10_000, 2),
+            (hundred.Train.Count * hundred.TrainRecords, hundred.TestRecords, hundred.LabelBytes)
+        );
+        Assert.Throws<ArgumentException>(() => CifarLayout.Published(20));
+    }
+
+    private void Fails(string message, params (string Name, byte[] Content)[] members)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Read(Ten, members));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Contains("archive.tar.gz", error.Message, StringComparison.Ordinal);
+    }
+
+    private (Examples Train, Examples Test) Read(CifarLayout layout, params (string Name, byte[] Content)[] members)
+    {
+        var path = folder.Write("archive.tar.gz", Archives.Pack(members));
+        return new CifarDataset(layout).Read(role =>
+            role == "archive" ? path : throw new InvalidOperationException(role)
+        );
+    }
+
+    // Byte p of plane c is 7 c + p + start, modulo 256.
+    private static byte[] Record(byte[] labels, int start) =>
+        [
+            .. labels,
+            .. from channel in Enumerable.Range(0, 3)
+            from place in Enumerable.Range(0, Plane)
+            select (byte)((7 * channel) + place + start),
+        ];
+
+    private static byte[] Expected(params int[] starts) =>
+        [
+            .. from start in starts
+            from place in Enumerable.Range(0, Plane)
+            from channel in Enumerable.Range(0, 3)
+            select (byte)((7 * channel) + place + start),
+        ];
+}
