@@ -4,7 +4,7 @@ namespace NtkRepro.Models;
 /// <remarks>
 /// With a norm, convolutions have no bias, for the norm would take it away. Without one, the last convolution of each
 /// block begins at zero, so that each block begins as its shortcut and signals do not grow with depth; with He
-/// initialisation there, a learning rate of 0.1 ends in numbers that are not finite.
+/// initialisation there, a learning rate of 0.1 ends in guessing.
 /// </remarks>
 internal static class ResidualNetworks
 {
