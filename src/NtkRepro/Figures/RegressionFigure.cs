@@ -1,4 +1,3 @@
-
 namespace NtkRepro.Figures;
 
 /// <summary>

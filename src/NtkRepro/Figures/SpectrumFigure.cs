@@ -15,13 +15,7 @@ internal static class SpectrumFigure
                 Shares(tables),
                 OverTime(tables, "Effective rank", "exp(entropy of shares)", s => s.EffectiveRank),
                 OverTime(tables, "Alignment", "kernel-target alignment, −1 to 1", s => s.Alignment),
-                OverTime(
-                    tables,
-                    "Condition number",
-                    "largest / smallest eigenvalue",
-                    s => s.ConditionNumber,
-                    Scale.Logarithmic
-                ),
+                Condition(tables),
             ]
         );
 
@@ -40,18 +34,26 @@ internal static class SpectrumFigure
         return panel;
     }
 
-    public static Panel OverTime(
-        FigureTables tables,
-        string title,
-        string label,
-        Func<SpectrumRow, double> value,
-        Scale scale = Scale.Linear
-    )
+    public static Panel OverTime(FigureTables tables, string title, string label, Func<SpectrumRow, double> value)
     {
-        var panel = new Panel(title, "time (epochs)", label, yScale: scale);
+        var panel = new Panel(title, "time (epochs)", label);
         panel.Band(CurvePoints.By(tables.Spectra, s => s.Time, value), Theme.Series(0), "");
-        if (tables.Spectra.Any(s => double.IsInfinity(value(s))))
-            panel.Note($"{title}: where the kernel is not singular in float32.");
+        panel.LeftOut(tables.LeftOut.Parents, "parent");
+        return panel;
+    }
+
+    // It may be known at a few times alone, which only markers show.
+    private static Panel Condition(FigureTables tables)
+    {
+        var panel = new Panel(
+            "Condition number",
+            "time (epochs)",
+            "largest / smallest eigenvalue",
+            yScale: Scale.Logarithmic
+        );
+        panel.Curve(CurvePoints.By(tables.Spectra, s => s.Time, s => s.ConditionNumber), Theme.Series(0), "");
+        if (tables.Spectra.Any(s => double.IsInfinity(s.ConditionNumber)))
+            panel.Note("Condition number: where the kernel is not singular in float32.");
         panel.LeftOut(tables.LeftOut.Parents, "parent");
         return panel;
     }
