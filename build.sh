@@ -45,6 +45,11 @@ if [[ $words == *" test "* || $words =~ --preset[\ =]full\  || $words == *spam* 
   missing+=(npm)
 fi
 
+# The bench runs the same work in PyTorch and functorch, on Debian's own Python.
+if [[ $words == *" bench "* ]]; then
+  need /usr/lib/python3/dist-packages/functorch/__init__.py python3-torch
+fi
+
 if ((${#missing[@]})); then
   install="apt-get install -y --no-install-recommends ${missing[*]}"
   if ! command -v apt-get >/dev/null; then

@@ -66,6 +66,16 @@ public sealed class SelectionTests : ScopedTest
     }
 
     [Fact]
+    public void Scatter_is_the_inverse_of_gather()
+    {
+        var matrix = torch.zeros([2, 4], torch.ScalarType.Float64);
+        var index = torch.tensor(new long[] { 3, 0, 2, 1 }, [2, 2]);
+        matrix.scatter_(1, index, Numbers.Doubles(5, 6, 7, 8).view(2, 2));
+        Numbers.Close([2, 4], [6, 0, 0, 5, 0, 8, 7, 0], matrix);
+        Numbers.Close([2, 2], [5, 6, 7, 8], matrix.gather(1, index));
+    }
+
+    [Fact]
     public void Take_counts_in_the_flattened_tensor()
     {
         var index = torch.tensor(new long[] { 5, 0, 0, 3 }, [2, 2]);

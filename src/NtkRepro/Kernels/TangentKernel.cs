@@ -16,8 +16,7 @@ public static class TangentKernel
     public static Tensor Compute(Network network, Tensor weights, Tensor probes)
     {
         using var _ = no_grad();
-        using var scope = NewDisposeScope();
-        return scope.MoveToOuter(network.Linearize(probes, network.Split(weights)).Kernel());
+        return network.Kernel(probes, network.Split(weights));
     }
 
     /// <summary>κ from the reference Jacobian, [m · C, m · C]. For checks.</summary>

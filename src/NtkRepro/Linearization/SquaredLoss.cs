@@ -53,13 +53,15 @@ public sealed class SquaredLoss
         var momentum = Math.Pow((most - least) / (most + least), 2);
         var displacement = zeros([network.WeightCount], Residual.dtype);
         var velocity = zeros_like(displacement);
-        var parts = network.Split(displacement);
+        Tensor[] leaves = [.. network.Split(displacement).Select(part => part.detach().requires_grad_())];
         for (var i = 0; i < steps; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var step = NewDisposeScope();
-            var error = derivative.Push(parts) - Residual;
-            var gradient = Pull(error) + (displacement * ridge);
+            var change = derivative.Push(leaves);
+            var pulled = autograd.grad([change], leaves, [change.detach() - Residual]);
+            using var _ = no_grad();
+            var gradient = cat([.. pulled.Select(part => part.reshape(-1))]) + (displacement * ridge);
             velocity.mul_(momentum).add_(gradient, -rate);
             displacement.add_(velocity);
         }

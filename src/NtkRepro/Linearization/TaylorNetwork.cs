@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using NtkRepro.Models;
 using NtkRepro.Training;
 using static TorchSharp.torch;
@@ -10,6 +11,10 @@ namespace NtkRepro.Linearization;
 /// </summary>
 public sealed class TaylorNetwork : IClassifier, IDisposable
 {
+    // Bytes that the derivatives at a training set may take, and images from which that is reckoned.
+    private const long Budget = 2L << 30;
+    private const int Sample = 16;
+
     private readonly Tensor[] origin;
 
     /// <param name="network">The network f in evaluation mode.</param>
@@ -30,6 +35,26 @@ public sealed class TaylorNetwork : IClassifier, IDisposable
         using (no_grad())
             derivative = Network.Linearize(inputs, origin);
         return derivative.Logits + derivative.Push(weights);
+    }
+
+    /// <summary>
+    /// The expansion's own part of a pass, f(x; w₀) and its derivatives, does not change in training: for a set that is not
+    /// too large it is computed once and kept.
+    /// </summary>
+    public BatchLogits LogitsOf(LabelledImages data)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        if (Network.Linearize(data.Take(Sample).Images, origin).Size * data.Count > Budget)
+            return (places, weights) => Logits(data.Select(places).Images, weights);
+        var all = Network.Linearize(data.Images, origin).MoveToOuterDisposeScope();
+        return (places, weights) =>
+        {
+            NetworkDerivative some;
+            using (no_grad())
+                some = all.Select(places);
+            return some.Logits + some.Push(weights);
+        };
     }
 
     /// <inheritdoc/>

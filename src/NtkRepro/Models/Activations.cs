@@ -21,5 +21,10 @@ public sealed class Relu : Layer
         public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) => input?.mul(active);
 
         public override Tensor Pull(Tensor cotangent) => cotangent.TimesPerExample(active);
+
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative(map(active));
+
+        internal override LogitCotangents Pull(LogitCotangents cotangents) => cotangents.BelowChannels(Pull);
     }
 }

@@ -109,6 +109,15 @@ public sealed class FixedNorm(long channels, ChannelMoments moments) : Layer
 
         public override Tensor Pull(Tensor cotangent) => cotangent.mul(gain);
 
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative(map(normal), shared(gain));
+
+        internal override LogitCotangents Pull(LogitCotangents cotangents) => cotangents.BelowChannels(Pull);
+
+        internal override bool HasWeights => true;
+
+        internal override bool IsPerChannel => true;
+
         public override IEnumerable<Tensor> PullWeights(Tensor cotangent)
         {
             yield return cotangent.TimesPerExample(normal).sum([2, 3]);

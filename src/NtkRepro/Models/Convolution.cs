@@ -62,7 +62,7 @@ public sealed class Convolution : Layer
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights) =>
         (Forward(input, weights), new Derivative(this, input, weights[0]));
 
-    private sealed class Derivative(Convolution layer, Tensor input, Tensor weight) : LayerDerivative
+    internal sealed class Derivative(Convolution layer, Tensor input, Tensor weight) : LayerDerivative
     {
         public override Tensor Push(Tensor? direction, ReadOnlySpan<Tensor> weights)
         {
@@ -71,23 +71,63 @@ public sealed class Convolution : Layer
         }
 
         public override Tensor Pull(Tensor cotangent) =>
-            nn.functional.conv_transpose2d(
-                cotangent,
-                weight,
-                strides: layer.strides,
-                padding: layer.padding,
-                output_padding: [Left(2, cotangent), Left(3, cotangent)]
-            );
+            layer.strides[0] == 1
+                ? PullAsConvolution(cotangent)
+                : nn.functional.conv_transpose2d(
+                    cotangent,
+                    weight,
+                    strides: layer.strides,
+                    padding: layer.padding,
+                    output_padding: [Left(2, cotangent), Left(3, cotangent)]
+                );
 
         public override IEnumerable<Tensor> PullWeights(Tensor cotangent)
         {
-            var (batch, rows) = (input.shape[0], cotangent.shape[0]);
-            var patches = Patches(); // [batch, positions, inputs · kernel²]
-            var positions = patches.shape[1];
-            var signal = cotangent.reshape(batch, rows / batch * cotangent.shape[1], positions);
-            yield return signal.bmm(patches).reshape(rows, -1);
+            var rows = cotangent.shape[0];
+            yield return Signals(cotangent).bmm(Patches().transpose(1, 2)).reshape(rows, -1);
             if (layer.Weights.Count > 1)
                 yield return cotangent.sum([2, 3]);
+        }
+
+        internal override void PullWeights(Tensor cotangent, IReadOnlyList<Tensor> into)
+        {
+            PullKernel(cotangent, into[0]);
+            if (layer.Weights.Count > 1)
+                into[1].copy_(cotangent.sum([2, 3]));
+        }
+
+        /// <summary>Writes the gradients of the kernel: [batch · cotangents, weights in it].</summary>
+        public void PullKernel(Tensor cotangent, Tensor into)
+        {
+            var (signals, patches) = (Signals(cotangent), Patches());
+            var target = into.view(signals.shape[0], signals.shape[1], patches.shape[1]);
+            for (var i = 0L; i < target.shape[0]; i++)
+            {
+                using var scope = NewDisposeScope();
+                target.select(0, i).addmm_(signals.select(0, i), patches.select(0, i).t(), beta: 0);
+            }
+        }
+
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative(layer, map(input), shared(weight));
+
+        internal override bool HasWeights => true;
+
+        internal override bool IsPerChannel => true;
+
+        // With a stride of 1 it is a convolution too, with the kernel turned round; the engine's transposed convolution takes
+        // two to three times as long.
+        private Tensor PullAsConvolution(Tensor cotangent)
+        {
+            var edge = layer.kernel - 1 - layer.padding[0];
+            return nn.functional.conv2d(cotangent, weight.flip(2, 3).transpose(0, 1), padding: [edge, edge]);
+        }
+
+        // [batch, cotangents · outputs, positions]
+        private Tensor Signals(Tensor cotangent)
+        {
+            var (batch, rows, shape) = (input.shape[0], cotangent.shape[0], cotangent.shape);
+            return cotangent.reshape(batch, rows / batch * shape[1], shape[2] * shape[3]);
         }
 
         // Pixels at the far edge that no position of the kernel reaches, as the stride leaves them over.
@@ -97,7 +137,8 @@ public sealed class Convolution : Layer
             - layer.kernel
             - ((cotangent.shape[axis] - 1) * layer.strides[0]);
 
-        // The input under each position of the kernel, in the order of the weights.
+        // The input under each position of the kernel, in the order of the weights: [batch, inputs · kernel², positions].
+        // Positions come last as in the images, which makes this a copy of whole lines.
         private Tensor Patches()
         {
             var (edge, stride) = (layer.padding[0], layer.strides[0]);
@@ -105,7 +146,8 @@ public sealed class Convolution : Layer
                 .functional.pad(input, (edge, edge, edge, edge))
                 .unfold(2, layer.kernel, stride)
                 .unfold(3, layer.kernel, stride);
-            return windows.permute(0, 2, 3, 1, 4, 5).reshape(input.shape[0], windows.shape[2] * windows.shape[3], -1);
+            var (height, width) = (windows.shape[2], windows.shape[3]);
+            return windows.permute(0, 1, 4, 5, 2, 3).reshape(input.shape[0], -1, height * width);
         }
     }
 }

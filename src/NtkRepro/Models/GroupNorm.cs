@@ -41,6 +41,13 @@ public sealed class GroupNorm(long channels, long groups) : Layer
         // The derivative of x̂ in x is symmetric.
         public override Tensor Pull(Tensor cotangent) => Normalised(cotangent.mul(PerChannel(scale)));
 
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative(map(normal), map(deviation), shared(scale), shape);
+
+        internal override bool HasWeights => true;
+
+        internal override bool IsPerChannel => true;
+
         public override IEnumerable<Tensor> PullWeights(Tensor cotangent)
         {
             yield return cotangent.TimesPerExample(normal.reshape([-1, .. shape])).sum([2, 3]);

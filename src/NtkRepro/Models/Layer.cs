@@ -79,30 +79,50 @@ public abstract class LayerDerivative
     /// </summary>
     public virtual IEnumerable<Tensor> PullWeights(Tensor cotangent) => [];
 
-    /// <summary>
-    /// Adds J Jᵀ to <paramref name="kernel"/> in place, where J are the rows of <see cref="PullWeights"/>:
-    /// [batch · cotangents, batch · cotangents]. Layers override it where the structure of J saves work.
-    /// </summary>
-    public virtual void AddKernel(Tensor cotangent, Tensor kernel)
+    /// <summary>The same derivative with the tensors that it holds mapped.</summary>
+    /// <param name="map">Those that hold something of each example, [batch, …].</param>
+    /// <param name="shared">The others.</param>
+    internal abstract LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared);
+
+    /// <summary>Writes what <see cref="PullWeights(Tensor)"/> gives to tensors of the same shapes.</summary>
+    internal virtual void PullWeights(Tensor cotangent, IReadOnlyList<Tensor> into)
     {
-        foreach (var rows in PullWeights(cotangent))
-        {
-            using (rows)
-                kernel.addmm_(rows, rows.t());
-        }
+        foreach (var (target, rows) in into.Zip(PullWeights(cotangent)))
+            target.copy_(rows);
     }
+
+    /// <summary>Whether the layer has weights.</summary>
+    internal virtual bool HasWeights => false;
+
+    /// <summary>
+    /// Whether each weight belongs to one channel of the output, and its gradient needs the cotangents of that channel
+    /// alone; each array of weights then begins with the channels.
+    /// </summary>
+    internal virtual bool IsPerChannel => false;
+
+    /// <summary>What gathers the layer's share of a kernel.</summary>
+    /// <param name="store">Where rows of the Jacobian can be held.</param>
+    internal virtual KernelTerm CreateTerm(RowStore store) => new JacobianTerm(store);
+
+    /// <summary>The derivatives of the logits in the input, from those in the output.</summary>
+    internal virtual LogitCotangents Pull(LogitCotangents cotangents) =>
+        new(Pull(cotangents.Values), cotangents.Classes);
 
     /// <summary>
     /// Hands the cotangents of the output back through the layer: every layer that is not made of others is visited with
     /// those at its own output, in the reverse of the order of the weights.
     /// </summary>
-    /// <param name="cotangent">[batch · cotangents, …].</param>
+    /// <param name="cotangents">Those of the output.</param>
     /// <param name="visit">Called with a derivative and the cotangents at its output.</param>
     /// <param name="toInput">Whether the cotangents of the input are wanted.</param>
     /// <returns>Those of the input, or null.</returns>
-    internal virtual Tensor? Backward(Tensor cotangent, Action<LayerDerivative, Tensor> visit, bool toInput)
+    internal virtual LogitCotangents? Backward(
+        LogitCotangents cotangents,
+        Action<LayerDerivative, LogitCotangents> visit,
+        bool toInput
+    )
     {
-        visit(this, cotangent);
-        return toInput ? Pull(cotangent) : null;
+        visit(this, cotangents);
+        return toInput ? Pull(cotangents) : null;
     }
 }

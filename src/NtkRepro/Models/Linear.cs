@@ -19,8 +19,11 @@ public sealed class Linear(long inputs, long outputs) : Layer
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights) =>
         (Forward(input, weights), new Derivative(input, weights[0]));
 
-    private sealed class Derivative(Tensor input, Tensor weight) : LayerDerivative
+    internal sealed class Derivative(Tensor input, Tensor weight) : LayerDerivative
     {
+        /// <summary>[batch, inputs].</summary>
+        public Tensor Input => input;
+
         public override Tensor Push(Tensor? direction, ReadOnlySpan<Tensor> weights)
         {
             var fromWeights = nn.functional.linear(input, weights[0], weights[1]);
@@ -38,13 +41,16 @@ public sealed class Linear(long inputs, long outputs) : Layer
             yield return cotangent;
         }
 
-        // J is an outer product of cotangent and input, so J Jᵀ = (δ δᵀ) ∘ (x xᵀ + 1), the 1 being the bias.
-        public override void AddKernel(Tensor cotangent, Tensor kernel)
-        {
-            var (batch, rows) = (input.shape[0], cotangent.shape[0]);
-            var inputs = (input.mm(input.t()) + 1).view(batch, 1, batch, 1);
-            var signals = cotangent.mm(cotangent.t()).view(batch, rows / batch, batch, rows / batch);
-            kernel.add_((signals * inputs).view(rows, rows));
-        }
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative(map(input), shared(weight));
+
+        internal override bool HasWeights => true;
+
+        internal override bool IsPerChannel => true;
+
+        internal override KernelTerm CreateTerm(RowStore store) => new OuterProductTerm();
+
+        internal override LogitCotangents Pull(LogitCotangents cotangents) =>
+            cotangents.BelowLinearHead(weight) ?? base.Pull(cotangents);
     }
 }

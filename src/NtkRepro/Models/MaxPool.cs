@@ -12,12 +12,9 @@ public sealed class MaxPool : Layer
     /// <inheritdoc/>
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
     {
-        // The engine's own derivative says which place of each block holds the largest value, ties included.
-        using var _ = enable_grad();
-        var leaf = input.detach().requires_grad_();
-        var output = Forward(leaf, weights);
-        var chosen = autograd.grad([output], [leaf], [ones(output.shape, output.dtype)])[0];
-        return (output.detach(), new Derivative(chosen));
+        // The engine itself says which place of each block holds the largest value, ties included.
+        var (output, places) = nn.functional.max_pool2d_with_indices(Even(input), [2, 2]);
+        return (output, Derivative.At(input.shape, Planes.AreInnermost(input), places));
     }
 
     private static Tensor Even(Tensor input) =>
@@ -28,28 +25,52 @@ public sealed class MaxPool : Layer
                 nameof(input)
             );
 
-    // chosen: 1 where a place holds the largest value of its block, else 0; [batch, channels, height, width]
-    private sealed class Derivative(Tensor chosen) : LayerDerivative
+    private sealed class Derivative : LayerDerivative
     {
+        private readonly long[] shape; // of the inputs of one example: channels, height, width
+        private readonly bool innermost; // whether channels are, in memory
+        private readonly Tensor chosen; // places in memory of the largest values of an example, [batch, blocks · channels]
+
+        /// <param name="input">The shape of the inputs.</param>
+        /// <param name="innermost">Whether their channels are innermost in memory.</param>
+        /// <param name="places">In the plane of each channel, row · width + column, [batch, channels, …] int64.</param>
+        public static Derivative At(long[] input, bool innermost, Tensor places)
+        {
+            var channel = arange(input[1], ScalarType.Int64).view(1, -1, 1, 1);
+            var inMemory = innermost ? (places * input[1]) + channel : places + (channel * (input[2] * input[3]));
+            return new Derivative(input[1..], innermost, Line(inMemory, innermost));
+        }
+
+        private Derivative(long[] shape, bool innermost, Tensor chosen)
+        {
+            (this.shape, this.innermost, this.chosen) = (shape, innermost, chosen);
+        }
+
         public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) =>
-            input is null ? null : nn.functional.avg_pool2d(input * chosen, 2) * 4; // the sum of each block
+            input is null ? null : Images(Line(input, innermost).gather(1, chosen), shape[1] / 2, shape[2] / 2);
 
         public override Tensor Pull(Tensor cotangent)
         {
-            var (rows, channels, height, width) = (
-                cotangent.shape[0],
-                cotangent.shape[1],
-                cotangent.shape[2],
-                cotangent.shape[3]
-            );
-            // Each value spread over its block, with the channels kept innermost in memory.
-            return cotangent
-                .permute(0, 2, 3, 1)
-                .reshape(rows, height, 1, width, 1, channels)
-                .expand(rows, height, 2, width, 2, channels)
-                .reshape(rows, 2 * height, 2 * width, channels)
-                .permute(0, 3, 1, 2)
-                .TimesPerExample(chosen);
+            var (batch, rows, values) = (chosen.shape[0], cotangent.shape[0], chosen.shape[1]);
+            var each = rows / batch;
+            var full = zeros([batch, each, shape[0] * shape[1] * shape[2]], cotangent.dtype);
+            var places = chosen.unsqueeze(1).expand(batch, each, values);
+            full.scatter_(2, places, Line(cotangent, innermost).view(batch, each, values));
+            return Images(full.view(rows, -1), shape[1], shape[2]);
         }
+
+        internal override LogitCotangents Pull(LogitCotangents cotangents) => cotangents.BelowChannels(Pull);
+
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative(shape, innermost, map(chosen));
+
+        // The values of each image in a line, in the order of memory, and back.
+        private static Tensor Line(Tensor images, bool innermost) =>
+            (innermost ? images.permute(0, 2, 3, 1) : images).reshape(images.shape[0], -1);
+
+        private Tensor Images(Tensor lines, long height, long width) =>
+            innermost
+                ? lines.view(-1, height, width, shape[0]).permute(0, 3, 1, 2)
+                : lines.view(-1, shape[0], height, width);
     }
 }

@@ -8,14 +8,14 @@ namespace NtkRepro.Models;
 /// </summary>
 public sealed class Network
 {
-    private readonly Layer body;
+    private readonly Sequence body;
 
     /// <param name="layers">From the input to the logits.</param>
     /// <param name="classes">The number of logits C.</param>
     public Network(IReadOnlyList<Layer> layers, int classes)
         : this(new Sequence(layers), classes) { }
 
-    private Network(Layer body, int classes)
+    private Network(Sequence body, int classes)
     {
         this.body = body;
         Classes = classes;
@@ -76,7 +76,19 @@ public sealed class Network
     /// <param name="flat">The weights [P].</param>
     /// <param name="batches">Minibatches [batch, …], each normalised by its own statistics on its way.</param>
     public Network Freeze(Tensor flat, IEnumerable<Tensor> batches) =>
-        body.MixesExamples ? new Network(body.Freeze(NormStatistics.Pool(body, Split(flat), batches)), Classes) : this;
+        body.MixesExamples
+            ? new Network((Sequence)body.Freeze(NormStatistics.Pool(body, Split(flat), batches)), Classes)
+            : this;
+
+    /// <summary>J Jᵀ for the Jacobian J at these inputs and weights, without holding J: see <see cref="KernelSum"/>.</summary>
+    /// <returns>[batch · C, batch · C], the logits of one example side by side.</returns>
+    /// <exception cref="InvalidOperationException">The network has batch norm that is not frozen.</exception>
+    public Tensor Kernel(Tensor inputs, ReadOnlySpan<Tensor> weights) =>
+        KernelSum.Compute(body.Layers, inputs, body.Deal(weights), Classes);
+
+    /// <summary>The network in evaluation mode with given statistics of each batch norm.</summary>
+    internal Network FreezeAt(IReadOnlyDictionary<Layer, ChannelMoments> moments) =>
+        new((Sequence)body.Freeze(moments), Classes);
 
     /// <summary>The logits, and the network's derivative at these inputs and weights.</summary>
     /// <exception cref="InvalidOperationException">The network has batch norm that is not frozen.</exception>

@@ -16,6 +16,34 @@ public sealed class NetworkDerivative
     /// <summary>f(x; w): [batch, C].</summary>
     public Tensor Logits { get; }
 
+    /// <summary>The derivative at some of the examples.</summary>
+    /// <param name="places">Which of them, [count] int64.</param>
+    public NetworkDerivative Select(Tensor places) => Map(tensor => Planes.Select(tensor, places), shared => shared);
+
+    /// <summary>The same derivative in tensors of the dispose scope around theirs.</summary>
+    public NetworkDerivative MoveToOuterDisposeScope() =>
+        Map(tensor => tensor.MoveToOuterDisposeScope(), shared => shared.MoveToOuterDisposeScope());
+
+    /// <summary>Bytes of what it holds of each example.</summary>
+    public long Size
+    {
+        get
+        {
+            var bytes = 0L;
+            Map(Count, shared => shared);
+            return bytes / Logits.shape[0];
+
+            Tensor Count(Tensor tensor)
+            {
+                bytes += tensor.numel() * (tensor.dtype is ScalarType.Int64 or ScalarType.Float64 ? 8 : 4);
+                return tensor;
+            }
+        }
+    }
+
+    private NetworkDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+        new(map(Logits), body.Map(map, shared));
+
     /// <summary>
     /// J v for a direction v in weight space, in the shapes of the arrays of weights: [batch, C]. It is recorded for
     /// autograd where that is on; as it is linear in v, its gradient is the exact vector-Jacobian product Jᵀ c.
@@ -46,12 +74,13 @@ public sealed class NetworkDerivative
         var rows = Logits.numel();
         var (mixed, own, others) = (Zeros(rows), Zeros(rows), Zeros(rows));
         var theirs = new Queue<(LayerDerivative Layer, Tensor Cotangent)>();
-        other.Backward((layer, cotangent) => theirs.Enqueue((layer, cotangent)));
+        other.Backward((layer, cotangent) => theirs.Enqueue((layer, Kept(cotangent))));
         Backward(
             (layer, cotangent) =>
             {
                 using var inner = NewDisposeScope();
                 var their = theirs.Dequeue();
+                using var theirCotangent = their.Cotangent;
                 foreach (var (a, b) in layer.PullWeights(cotangent).Zip(their.Layer.PullWeights(their.Cotangent)))
                 {
                     mixed.add_((a * b).sum(dim: 1).to_type(ScalarType.Float64));
@@ -70,31 +99,20 @@ public sealed class NetworkDerivative
     {
         using var scope = NewDisposeScope();
         var blocks = new List<Tensor>();
-        Backward((derivative, cotangent) => blocks.InsertRange(0, derivative.PullWeights(cotangent)));
-        return scope.MoveToOuter(cat(blocks, 1));
+        Backward((layer, cotangent) => blocks.InsertRange(0, layer.PullWeights(cotangent).Select(Kept)));
+        var jacobian = cat(blocks, 1);
+        blocks.ForEach(block => block.Dispose());
+        return scope.MoveToOuter(jacobian);
     }
 
-    /// <summary>J Jᵀ: [batch · C, batch · C], summed layer by layer, so that the whole of J is never held.</summary>
-    public Tensor Kernel()
-    {
-        using var scope = NewDisposeScope();
-        var rows = Logits.numel();
-        var kernel = zeros([rows, rows], Logits.dtype);
-        Backward(
-            (derivative, cotangent) =>
-            {
-                using var inner = NewDisposeScope();
-                derivative.AddKernel(cotangent, kernel);
-            }
-        );
-        return scope.MoveToOuter(kernel);
-    }
+    // What a visited layer sees ends with the visit.
+    private static Tensor Kept(Tensor tensor) => tensor.clone().DetachFromDisposeScope();
 
     // Hands each layer the cotangents of all logits at its output, from the last layer to the first.
     private void Backward(Action<LayerDerivative, Tensor> visit) =>
-        body.Backward(Identity(Logits.shape[0], Logits.shape[1], Logits.dtype), visit, toInput: false);
-
-    // One unit cotangent per example and logit: [batch · C, C].
-    private static Tensor Identity(long batch, long classes, ScalarType type) =>
-        eye(classes, dtype: type).unsqueeze(0).expand(batch, classes, classes).reshape(batch * classes, classes);
+        body.Backward(
+            LogitCotangents.Identity(Logits.shape[0], Logits.shape[1], Logits.dtype),
+            (layer, there) => visit(layer, there.Values),
+            toInput: false
+        );
 }

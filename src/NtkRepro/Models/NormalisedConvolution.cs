@@ -32,7 +32,7 @@ internal sealed class NormalisedConvolution : Layer
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
     {
         var (output, derivative) = folded.Linearize(input, Fold(weights[0], weights[1], weights[2]));
-        return (output, new Derivative(this, derivative, weights[0], weights[1]));
+        return (output, new Derivative(this, (Convolution.Derivative)derivative, weights[0], weights[1]));
     }
 
     private Tensor[] Fold(Tensor weight, Tensor scale, Tensor shift)
@@ -50,17 +50,23 @@ internal sealed class NormalisedConvolution : Layer
 
     private sealed class Derivative : LayerDerivative
     {
-        private readonly LayerDerivative folded;
+        private readonly Convolution.Derivative folded;
         private readonly Tensor weight;
         private readonly Tensor gain;
         private readonly Tensor mean;
         private readonly Tensor deviation;
 
-        public Derivative(NormalisedConvolution layer, LayerDerivative folded, Tensor weight, Tensor scale)
+        public Derivative(NormalisedConvolution layer, Convolution.Derivative folded, Tensor weight, Tensor scale)
         {
             (this.folded, this.weight) = (folded, weight);
             (mean, deviation) = layer.Moments(weight.dtype);
             gain = scale / deviation;
+        }
+
+        private Derivative(Convolution.Derivative folded, Tensor weight, Tensor gain, Tensor mean, Tensor deviation)
+        {
+            (this.folded, this.weight, this.gain) = (folded, weight, gain);
+            (this.mean, this.deviation) = (mean, deviation);
         }
 
         public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights)
@@ -74,11 +80,49 @@ internal sealed class NormalisedConvolution : Layer
 
         public override IEnumerable<Tensor> PullWeights(Tensor cotangent)
         {
-            Tensor[] parts = [.. folded.PullWeights(cotangent)];
-            var (kernel, bias) = (parts[0].view(parts[0].shape[0], weight.shape[0], -1), parts[1]);
-            yield return (kernel * gain.view(1, -1, 1)).view(parts[0].shape);
-            yield return ((kernel * weight.view(1, weight.shape[0], -1)).sum(dim: 2) - (bias * mean)) / deviation;
-            yield return bias;
+            var rows = cotangent.shape[0];
+            Tensor[] parts =
+            [
+                empty([rows, weight.numel()], weight.dtype),
+                empty([rows, weight.shape[0]], weight.dtype),
+                empty([rows, weight.shape[0]], weight.dtype),
+            ];
+            PullWeights(cotangent, parts);
+            return parts;
         }
+
+        internal override void PullWeights(Tensor cotangent, IReadOnlyList<Tensor> into)
+        {
+            var (channels, pixels) = (cotangent.shape[1], cotangent.shape[2] * cotangent.shape[3]);
+            var (rows, patch) = (cotangent.shape[0], weight.numel() / channels);
+            into[2].copy_(cotangent.sum([2, 3]));
+            // What is to be done beside the product with the patches is done where there are fewer values: at the gradients
+            // of W, or at the cotangents.
+            if (pixels > patch)
+            {
+                folded.PullKernel(cotangent, into[0]);
+                var kernel = into[0].view(rows, channels, patch);
+                var along = (kernel * weight.view(1, channels, patch)).sum(dim: 2);
+                into[1].copy_((along - (into[2] * mean)) / deviation);
+                kernel.mul_(gain.view(1, -1, 1));
+                return;
+            }
+            folded.PullKernel(cotangent.mul(gain.view(1, -1, 1, 1)), into[0]);
+            var normal = folded.Push(null, [weight, mean.neg()]) / deviation.view(1, -1, 1, 1);
+            into[1].copy_(cotangent.TimesPerExample(normal).sum([2, 3]));
+        }
+
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative(
+                (Convolution.Derivative)folded.Map(map, shared),
+                shared(weight),
+                shared(gain),
+                shared(mean),
+                shared(deviation)
+            );
+
+        internal override bool HasWeights => true;
+
+        internal override bool IsPerChannel => true;
     }
 }

@@ -16,6 +16,10 @@ public sealed class GlobalAveragePool : Layer
     {
         public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) => input?.mean([2, 3]);
 
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) => this;
+
+        internal override LogitCotangents Pull(LogitCotangents cotangents) => cotangents.BelowChannels(Pull);
+
         public override Tensor Pull(Tensor cotangent)
         {
             var (rows, channels) = (cotangent.shape[0], cotangent.shape[1]);
@@ -36,8 +40,10 @@ public sealed class Flatten : Layer
 
     private sealed class Derivative(long[] shape) : LayerDerivative
     {
-        public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) => input?.reshape(shape[0], -1);
+        public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) => input?.reshape(input.shape[0], -1);
 
         public override Tensor Pull(Tensor cotangent) => cotangent.reshape([cotangent.shape[0], .. shape[1..]]);
+
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) => this;
     }
 }

@@ -66,14 +66,25 @@ public sealed class Residual : Layer
                 shortcut is null ? input : shortcut.Push(input, weights[split..])
             );
 
-        public override Tensor Pull(Tensor cotangent) => Backward(cotangent, (_, _) => { }, toInput: true)!;
+        public override Tensor Pull(Tensor cotangent) =>
+            branch.Pull(cotangent) + (shortcut is null ? cotangent : shortcut.Pull(cotangent));
 
-        internal override Tensor? Backward(Tensor cotangent, Action<LayerDerivative, Tensor> visit, bool toInput)
+        internal override LogitCotangents? Backward(
+            LogitCotangents cotangents,
+            Action<LayerDerivative, LogitCotangents> visit,
+            bool toInput
+        )
         {
-            var kept = shortcut is null ? cotangent : shortcut.Backward(cotangent, visit, toInput);
-            var change = branch.Backward(cotangent, visit, toInput);
-            return toInput ? Sum(change, kept) : null;
+            var kept = shortcut is null ? cotangents : shortcut.Backward(cotangents, visit, toInput);
+            var change = branch.Backward(cotangents, visit, toInput);
+            if (!toInput)
+                return null;
+            using (change)
+                return new LogitCotangents(change!.Values + kept!.Values, cotangents.Classes);
         }
+
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative(branch.Map(map, shared), shortcut?.Map(map, shared), split);
 
         private static Tensor? Sum(Tensor? a, Tensor? b) =>
             (a, b) switch

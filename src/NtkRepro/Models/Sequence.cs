@@ -15,8 +15,24 @@ public sealed class Sequence : Layer
         MixesExamples = layers.Any(layer => layer.MixesExamples);
     }
 
+    /// <summary>From the input to the output.</summary>
+    internal IReadOnlyList<Layer> Layers => layers;
+
     /// <inheritdoc/>
     public override IReadOnlyList<WeightShape> Weights { get; }
+
+    /// <summary>The weights of each layer.</summary>
+    internal Tensor[][] Deal(ReadOnlySpan<Tensor> weights)
+    {
+        var dealt = new Tensor[layers.Count][];
+        var offset = 0;
+        for (var i = 0; i < dealt.Length; i++)
+        {
+            dealt[i] = weights.Slice(offset, layers[i].Weights.Count).ToArray();
+            offset += dealt[i].Length;
+        }
+        return dealt;
+    }
 
     /// <inheritdoc/>
     public override bool MixesExamples { get; }
@@ -99,15 +115,44 @@ public sealed class Sequence : Layer
             return signal;
         }
 
-        public override Tensor Pull(Tensor cotangent) => Backward(cotangent, (_, _) => { }, toInput: true)!;
+        public override Tensor Pull(Tensor cotangent) =>
+            layers.Reverse().Aggregate(cotangent, (signal, layer) => layer.Derivative.Pull(signal));
 
-        internal override Tensor? Backward(Tensor cotangent, Action<LayerDerivative, Tensor> visit, bool toInput)
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative([.. layers.Select(l => (l.Derivative.Map(map, shared), l.Weights))]);
+
+        internal override LogitCotangents? Backward(
+            LogitCotangents cotangents,
+            Action<LayerDerivative, LogitCotangents> visit,
+            bool toInput
+        )
         {
             var last = toInput ? 0 : layers.TakeWhile(l => l.Weights == 0).Count();
-            var signal = cotangent;
-            for (var i = layers.Count - 1; i >= last; i--)
-                signal = layers[i].Derivative.Backward(signal!, visit, toInput || i > last);
-            return signal;
+            return Chain([.. layers.Skip(last).Select(l => l.Derivative)], cotangents, visit, toInput);
         }
+    }
+
+    /// <summary>Hands cotangents back through layers, each of which frees what it needed on the way.</summary>
+    /// <param name="layers">From the input to the output.</param>
+    /// <param name="cotangents">Those of the output, which stay as they are.</param>
+    /// <param name="visit">As for <see cref="LayerDerivative.Backward"/>.</param>
+    /// <param name="toInput">Whether the cotangents of the input are wanted.</param>
+    internal static LogitCotangents? Chain(
+        IReadOnlyList<LayerDerivative> layers,
+        LogitCotangents cotangents,
+        Action<LayerDerivative, LogitCotangents> visit,
+        bool toInput
+    )
+    {
+        var signal = cotangents;
+        for (var i = layers.Count - 1; i >= 0; i--)
+        {
+            using var scope = NewDisposeScope();
+            var below = layers[i].Backward(signal!, visit, toInput || i > 0)?.MoveToOuter(scope);
+            if (!ReferenceEquals(signal, cotangents))
+                signal!.Dispose();
+            signal = below;
+        }
+        return signal;
     }
 }

@@ -30,6 +30,8 @@ public sealed class Shortcut(long added, long stride) : Layer
         public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) =>
             input is null ? null : layer.Forward(input, weights);
 
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) => this;
+
         public override Tensor Pull(Tensor cotangent)
         {
             var full = zeros([cotangent.shape[0], .. shape[1..]], cotangent.dtype);

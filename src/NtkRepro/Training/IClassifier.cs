@@ -1,7 +1,13 @@
+using NtkRepro.Data;
 using NtkRepro.Models;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
+
+/// <summary>The logits [batch, C] of some examples of a fixed set, recorded for autograd where that is on.</summary>
+/// <param name="places">Which examples, [batch] int64.</param>
+/// <param name="weights">The arrays of weights.</param>
+public delegate Tensor BatchLogits(Tensor places, ReadOnlySpan<Tensor> weights);
 
 /// <summary>What SGD trains: logits as a function of inputs and of one flat vector of weights.</summary>
 public interface IClassifier
@@ -11,6 +17,12 @@ public interface IClassifier
 
     /// <summary>The logits [batch, C]; recorded for autograd with respect to <paramref name="weights"/> where that is on.</summary>
     Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights);
+
+    /// <summary>
+    /// The logits of those of <paramref name="data"/> whose places are given, [batch] int64, as training asks for them again
+    /// and again: what does not depend on the weights may be kept, in tensors of the caller's dispose scope.
+    /// </summary>
+    BatchLogits LogitsOf(LabelledImages data) => (places, weights) => Logits(data.Select(places).Images, weights);
 
     /// <summary>The classifier in evaluation mode at the given weights [P]; see <see cref="Models.Network.Freeze"/>.</summary>
     IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches);

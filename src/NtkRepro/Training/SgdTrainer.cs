@@ -17,6 +17,7 @@ public sealed class SgdTrainer
     private readonly long seed;
     private readonly int order;
     private readonly string purpose;
+    private readonly BatchLogits? logits; // null where images vary
 
     /// <param name="classifier">What is trained.</param>
     /// <param name="data">The training set.</param>
@@ -42,6 +43,7 @@ public sealed class SgdTrainer
         this.seed = seed;
         this.order = order;
         this.augmentation = augmentation ?? new AugmentationParameters();
+        logits = this.augmentation.IsOff ? classifier.LogitsOf(data) : null;
         purpose = $"minibatches of order {order}";
     }
 
@@ -92,11 +94,8 @@ public sealed class SgdTrainer
     {
         using var scope = NewDisposeScope();
         var index = tensor(batch.ToArray(), [batch.Length]);
-        var images = augmentation.IsOff
-            ? data.Select(index).Images
-            : Augmentation.Images(data, batch, augmentation, seed, state.Step / schedule.StepsPerEpoch, order);
-        var logits = classifier.Logits(images, leaves);
-        var loss = nn.functional.cross_entropy(logits, data.Labels.index_select(0, index));
+        var output = logits is null ? classifier.Logits(Augmented(state, batch), leaves) : logits(index, leaves);
+        var loss = nn.functional.cross_entropy(output, data.Labels.index_select(0, index));
         var gradients = autograd.grad([loss], leaves);
         using var _ = no_grad();
         var gradient = cat([.. gradients.Select(g => g.reshape(-1))]);
@@ -104,4 +103,7 @@ public sealed class SgdTrainer
         state.Weights.add_(state.Momentum, -schedule.RateAt(state.Step));
         return loss.item<float>();
     }
+
+    private Tensor Augmented(TrainingState state, ReadOnlySpan<long> batch) =>
+        Augmentation.Images(data, batch, augmentation, seed, state.Step / schedule.StepsPerEpoch, order);
 }

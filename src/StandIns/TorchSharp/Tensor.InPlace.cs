@@ -44,6 +44,15 @@ public static partial class torch
         public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
             Done(Native.shim_index_add_(this, dim, Places(index), source, alpha.Value));
 
+        /// <summary>
+        /// The inverse of <see cref="gather"/>: puts each element of <paramref name="src"/> at its own place but for the axis,
+        /// where the index tells it. Of elements with one place any may win.
+        /// </summary>
+        /// <param name="dim">The axis.</param>
+        /// <param name="index">Places on the axis, int64; no longer than the source on any axis.</param>
+        /// <param name="src">The elements.</param>
+        public Tensor scatter_(long dim, Tensor index, Tensor src) => Done(Native.shim_scatter_(this, dim, index, src));
+
         /// <summary>Replaces this matrix C by beta · C + alpha · mat1 mat2.</summary>
         public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
             Done(Native.shim_addmm_(this, mat1, mat2, beta, alpha));

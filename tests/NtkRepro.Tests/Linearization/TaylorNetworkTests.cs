@@ -23,6 +23,32 @@ public sealed class TaylorNetworkTests
         Near.Equal(oracle["logits"], logits, type);
     }
 
+    // Images as they are loaded, channels innermost.
+    [Theory]
+    [MemberData(nameof(Cases.Networks), MemberType = typeof(Cases))]
+    public void What_is_kept_of_a_training_set_gives_the_same_logits_and_gradients(string name)
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        var oracle = Oracle.Of(name);
+        var origin = oracle.Weights(ScalarType.Float32);
+        using var data = Samples.Images(folder, 20, 28, 10);
+        using var taylor = new TaylorNetwork(oracle.At(origin), origin);
+        var places = tensor(new long[] { 19, 0, 7, 7 }, [4]);
+        var displacement = oracle.Network.Split(origin * 0.3).Select(part => part.requires_grad_()).ToArray();
+
+        var anew = taylor.Logits(data.Select(places).Images, displacement);
+        var kept = taylor.LogitsOf(data)(places, displacement);
+
+        Near.Equal(anew.detach(), kept.detach());
+        foreach (
+            var (expected, actual) in autograd
+                .grad([anew.square().sum()], displacement)
+                .Zip(autograd.grad([kept.square().sum()], displacement))
+        )
+            Near.Equal(expected, actual, 1e-4);
+    }
+
     [Theory]
     [MemberData(nameof(Cases.NetworksAndTypes), MemberType = typeof(Cases))]
     public void With_a_displacement_it_adds_the_oracles_jvp(string name, ScalarType type)

@@ -15,14 +15,14 @@ internal static class Samples
         return LabelledImages.Load(path);
     }
 
-    /// <summary>Random images of 8 × 8 pixels, of four classes.</summary>
-    public static LabelledImages Images(TemporaryFolder folder, int count)
+    /// <summary>Random square images, of random classes.</summary>
+    public static LabelledImages Images(TemporaryFolder folder, int count, int side = 8, int classes = 4)
     {
         var path = folder.File("images.safetensors");
         var random = new CounterRandom(0, "images of a test");
-        var pixels = Enumerable.Range(0, count * 64).Select(_ => (byte)random.NextBelow(256)).ToArray();
-        var labels = Enumerable.Range(0, count).Select(_ => (long)random.NextBelow(4)).ToArray();
-        LabelledImages.Save(path, pixels, labels, 8, 8, 0.5, 0.3, 4);
+        var pixels = Enumerable.Range(0, count * side * side).Select(_ => (byte)random.NextBelow(256)).ToArray();
+        var labels = Enumerable.Range(0, count).Select(_ => (long)random.NextBelow(classes)).ToArray();
+        LabelledImages.Save(path, pixels, labels, side, side, 0.5, 0.3, classes);
         return LabelledImages.Load(path);
     }
 

@@ -84,6 +84,9 @@ internal static partial class Native
     public static partial Tensor shim_take(Tensor x, Tensor index);
 
     [LibraryImport(Lib)]
+    public static partial long shim_scatter_(Tensor x, long dim, Tensor index, Tensor source);
+
+    [LibraryImport(Lib)]
     public static partial Tensor shim_index_add(Tensor x, long dim, Tensor index, Tensor source, Number alpha);
 
     [LibraryImport(Lib)]

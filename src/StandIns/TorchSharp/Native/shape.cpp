@@ -30,6 +30,9 @@ Handle shim_roll(Handle x, const int64_t* shifts, int64_t shifts_n, const int64_
     return wrap([&] { return x->roll(longs(shifts, shifts_n), longs(dims, dims_n)); });
 }
 Handle shim_gather(Handle x, int64_t dim, Handle index) { return wrap([&] { return x->gather(dim, *index); }); }
+int64_t shim_scatter_(Handle x, int64_t dim, Handle index, Handle source) {
+    return status([&] { x->scatter_(dim, *index, *source); });
+}
 BINARY(take)
 Handle shim_index_add(Handle x, int64_t dim, Handle index, Handle source, Number alpha) {
     return wrap([&] { return x->index_add(dim, *index, *source, scalar(alpha)); });

@@ -1,0 +1,49 @@
+using static TorchSharp.torch;
+
+namespace NtkRepro.Bench.Tests;
+
+public sealed class ResultCheckTests
+{
+    [Fact]
+    public void The_difference_is_relative_to_the_norm_of_theirs()
+    {
+        var difference = ResultCheck.Compare(Result("kernel", 3.0003, 4), Result("kernel", 3, 4), images: 1);
+
+        Assert.Equal(0.0003 / 5, difference, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(3.001)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_different_number_is_rejected_by_name(double ours)
+    {
+        var failure = Assert.Throws<CheckFailedException>(() =>
+            ResultCheck.Compare(Result("kernel", ours, 4), Result("kernel", 3, 4), images: 1)
+        );
+
+        Assert.Contains("kernel", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void An_error_may_differ_by_two_images(int images, bool isRight)
+    {
+        var (ours, theirs) = (Result("error", 0.25 + (images / 2000.0)), Result("error", 0.25));
+
+        var failure = Record.Exception(() => ResultCheck.Compare(ours, theirs, 2000));
+
+        Assert.Equal(isRight, failure is null);
+    }
+
+    [Fact]
+    public void Results_of_other_names_or_shapes_are_rejected()
+    {
+        Assert.Throws<CheckFailedException>(() => ResultCheck.Compare(Result("loss", 1), Result("kernel", 1), 1));
+        Assert.Throws<CheckFailedException>(() => ResultCheck.Compare(Result("loss", 1), Result("loss", 1, 1), 1));
+    }
+
+    private static Dictionary<string, Tensor> Result(string name, params double[] values) =>
+        new(StringComparer.Ordinal) { [name] = tensor(values, [values.Length]) };
+}

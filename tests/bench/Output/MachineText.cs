@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace NtkRepro.Bench;
+
+/// <summary>Says on what the numbers were measured.</summary>
+internal static class MachineText
+{
+    /// <summary>Processor, versions of both sides, and how busy the machine is.</summary>
+    /// <exception cref="WorkerFailedException">There is no PyTorch for Debian's Python.</exception>
+    public static string Describe()
+    {
+        var (_, theirs) = WholeProcess.Run(
+            "python3",
+            Sides.TheirsInline(
+                "import platform, torch, functorch; print(f'PyTorch {torch.__version__} on Python {platform.python_version()}')"
+            )
+        );
+        return $"{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
+            + $"ours: libtorch {torch.__version__} on {RuntimeInformation.FrameworkDescription}; theirs: {theirs.Trim()}";
+    }
+
+    private static string Processor()
+    {
+        var model = File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
+        return model?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+    }
+
+    // Over one minute; 1 is one busy core.
+    private static string Load() =>
+        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
+            .ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NtkRepro.Bench;
+
+/// <summary>How the programs of both sides are started.</summary>
+internal static class Sides
+{
+    // Debian's, which has functorch; another one on the PATH need not.
+    private const string Python = "/usr/bin/python3";
+
+    // Both sides keep the memory of one step's tensors for the next, as the build script has it.
+    private static readonly (string Name, string Value)[] Allocator =
+    [
+        ("MALLOC_MMAP_THRESHOLD_", "33554432"),
+        ("MALLOC_TRIM_THRESHOLD_", "2000000000"),
+    ];
+
+    /// <summary>This program again.</summary>
+    public static ProcessStartInfo Ours(int threads, params IEnumerable<string> arguments)
+    {
+        var program = Environment.ProcessPath!;
+        // When `dotnet` runs the program, the program's own file comes first.
+        return Path.GetFileNameWithoutExtension(program) == "dotnet"
+            ? Command(program, threads, [typeof(Sides).Assembly.Location, .. arguments])
+            : Command(program, threads, arguments);
+    }
+
+    /// <summary>A script of the other side.</summary>
+    public static ProcessStartInfo Theirs(int threads, string job, params IEnumerable<string> arguments) =>
+        Command(Python, threads, [Repository.Peer(job), .. arguments]);
+
+    /// <summary>One line of Python.</summary>
+    public static ProcessStartInfo TheirsInline(string statement) => Command(Python, 1, ["-c", statement]);
+
+    private static ProcessStartInfo Command(string program, int threads, IEnumerable<string> arguments)
+    {
+        var command = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS" })
+            command.Environment[name] = threads.ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in Allocator)
+            command.Environment.TryAdd(name, value);
+        // Neither side leaves files behind.
+        command.Environment["DOTNET_EnableDiagnostics"] = "0";
+        command.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        return command;
+    }
+}

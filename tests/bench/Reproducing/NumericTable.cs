@@ -1,0 +1,69 @@
+using NtkRepro.Data;
+using Parquet;
+using Parquet.Schema;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Bench;
+
+/// <summary>The columns of a table as numbers; truth values are 0 or 1. Texts are kept apart.</summary>
+/// <param name="Numbers">By name.</param>
+/// <param name="Texts">By name.</param>
+internal sealed record NumericTable(
+    IReadOnlyDictionary<string, double[]> Numbers,
+    IReadOnlyDictionary<string, string[]> Texts
+)
+{
+    /// <summary>The number of rows.</summary>
+    public int Count => Numbers.Values.First().Length;
+
+    /// <summary>Reads one of our tables.</summary>
+    public static NumericTable OfParquet(string path) => OfParquetAsync(path).GetAwaiter().GetResult();
+
+    /// <summary>Reads a table that is stored as a tensor for each column.</summary>
+    public static NumericTable OfTensors(string path)
+    {
+        using var scope = NewDisposeScope();
+        var columns = SafeTensors
+            .Load(path)
+            .ToDictionary(c => c.Key, c => c.Value.data<double>().ToArray(), StringComparer.Ordinal);
+        return new NumericTable(columns, new Dictionary<string, string[]>(StringComparer.Ordinal));
+    }
+
+    private static async Task<NumericTable> OfParquetAsync(string path)
+    {
+        var numbers = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        var texts = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        await using var reader = await ParquetReader.CreateAsync(path);
+        using var group = reader.OpenRowGroupReader(0);
+        foreach (var field in reader.Schema.DataFields)
+        {
+            if (await ReadNumbers(group, field) is { } column)
+            {
+                numbers[field.Name] = column;
+                continue;
+            }
+            var values = new string?[(int)group.RowCount];
+            await group.ReadAsync(field, values.AsMemory());
+            texts[field.Name] = [.. values.Select(v => v ?? "")];
+        }
+        return new NumericTable(numbers, texts);
+    }
+
+    // Null for a column of texts.
+    private static async Task<double[]?> ReadNumbers(ParquetRowGroupReader group, DataField field)
+    {
+        if (field.ClrType == typeof(double))
+            return await Read<double>(group, field);
+        if (field.ClrType == typeof(int))
+            return [.. (await Read<int>(group, field)).Select(v => (double)v)];
+        return field.ClrType == typeof(bool) ? [.. (await Read<bool>(group, field)).Select(v => v ? 1.0 : 0.0)] : null;
+    }
+
+    private static async Task<T[]> Read<T>(ParquetRowGroupReader group, DataField field)
+        where T : struct
+    {
+        var values = new T[(int)group.RowCount];
+        await group.ReadAsync(field, values.AsMemory());
+        return values;
+    }
+}

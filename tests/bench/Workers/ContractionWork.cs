@@ -1,0 +1,24 @@
+using NtkRepro.Models;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Bench;
+
+/// <summary>What a tangent kernel ends in: the rows of a Jacobian times themselves, added to the lower half of a kernel.</summary>
+internal sealed class ContractionWork : Work
+{
+    private readonly Tensor rows; // [M, P] float32
+    private readonly Tensor kernel; // [M, M] float32
+
+    public ContractionWork(WorkInput input)
+    {
+        rows = Matrices.Of(input);
+        kernel = zeros([rows.shape[0], rows.shape[0]]);
+        Run();
+    }
+
+    public override void Run()
+    {
+        using var scope = NewDisposeScope();
+        Gram.Add(rows, kernel);
+    }
+}
