@@ -44,6 +44,15 @@ public sealed class ElementwiseTests : ScopedTest
     }
 
     [Fact]
+    public void A_rectifier_in_place_overwrites_its_input()
+    {
+        var input = Numbers.Doubles(-1, 2, -3, 4);
+        var output = nn.functional.relu(input, inplace: true);
+        Numbers.Close([4], [0, 2, 0, 4], output);
+        Numbers.Close([4], [0, 2, 0, 4], input);
+    }
+
+    [Fact]
     public void Integers_stay_integers()
     {
         var whole = Numbers.Longs(1L << 60, -3);

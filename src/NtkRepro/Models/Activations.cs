@@ -3,27 +3,32 @@ using static TorchSharp.torch;
 namespace NtkRepro.Models;
 
 /// <summary>The rectifier max(0, x); its derivative at 0 is 0.</summary>
-public sealed class Relu : Layer
+/// <param name="alone">
+/// Whether nothing else reads its input, nor the cotangents of its output: they may then be overwritten.
+/// </param>
+public sealed class Relu(bool alone = false) : Layer
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights) => nn.functional.relu(input);
+    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights) =>
+        nn.functional.relu(input, inplace: alone);
 
     /// <inheritdoc/>
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
     {
         var output = nn.functional.relu(input);
-        return (output, new Derivative(output.gt(0).to_type(output.dtype)));
+        return (output, new Derivative(output.gt(0).to_type(output.dtype), alone));
     }
 
     // active: 1 where the unit passes its input on, else 0
-    private sealed class Derivative(Tensor active) : LayerDerivative
+    private sealed class Derivative(Tensor active, bool alone) : LayerDerivative
     {
-        public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) => input?.mul(active);
+        public override Tensor? Push(Tensor? input, ReadOnlySpan<Tensor> weights) =>
+            alone ? input?.mul_(active) : input?.mul(active);
 
-        public override Tensor Pull(Tensor cotangent) => cotangent.TimesPerExample(active);
+        public override Tensor Pull(Tensor cotangent) => cotangent.TimesPerExample(active, overwrite: alone);
 
         internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
-            new Derivative(map(active));
+            new Derivative(map(active), alone);
 
         internal override LogitCotangents Pull(LogitCotangents cotangents) => cotangents.BelowChannels(Pull);
     }

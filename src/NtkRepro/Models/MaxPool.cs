@@ -7,7 +7,21 @@ public sealed class MaxPool : Layer
 {
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights) =>
-        nn.functional.max_pool2d(Even(input), 2);
+        is_grad_enabled() || !Planes.AreInnermost(input)
+            ? nn.functional.max_pool2d(Even(input), 2)
+            : Largest(Even(input));
+
+    // The same values, several times as fast as the engine where the channels are innermost; but autograd would share the
+    // gradient between equal values.
+    private static Tensor Largest(Tensor input)
+    {
+        return Row(0).maximum(Row(1));
+
+        Tensor Row(long first) => Place(first, 0).maximum(Place(first, 1));
+
+        Tensor Place(long row, long column) =>
+            input.slice(2, row, input.shape[2], 2).slice(3, column, input.shape[3], 2);
+    }
 
     /// <inheritdoc/>
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)

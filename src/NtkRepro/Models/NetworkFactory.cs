@@ -38,7 +38,7 @@ public static class NetworkFactory
             layers.Add(new Convolution(inputs, widths[i], Kernel));
             if (i < 2)
                 layers.Add(new MaxPool());
-            layers.Add(new Relu());
+            layers.Add(new Relu(alone: true));
             inputs = widths[i];
         }
         layers.Add(new GlobalAveragePool());
@@ -65,10 +65,10 @@ public static class NetworkFactory
             [
                 new Convolution(channels, widths[0], kernel, padding: (32 - height) / 2),
                 new MaxPool(),
-                new Relu(),
+                new Relu(alone: true),
                 new Convolution(widths[0], widths[1], kernel, padding: 0),
                 new MaxPool(),
-                new Relu(),
+                new Relu(alone: true),
                 .. Dense(widths[1] * 5 * 5, [widths[2], widths[3]], classes),
             ],
             classes
@@ -84,7 +84,7 @@ public static class NetworkFactory
         foreach (var width in widths)
         {
             layers.Add(new Linear(inputs, width));
-            layers.Add(new Relu());
+            layers.Add(new Relu(alone: true));
             inputs = width;
         }
         layers.Add(new Linear(inputs, classes));

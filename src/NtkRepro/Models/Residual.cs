@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace NtkRepro.Models;
 
-/// <summary>A branch and a shortcut around it: branch(x) + shortcut(x) (He et al. 2016).</summary>
+/// <summary>
+/// A branch and a shortcut around it: branch(x) + shortcut(x) (He et al. 2016). The branch's output, which is no one
+/// else's, is overwritten by the sum: autograd must not need it, as it would that of a rectifier.
+/// </summary>
 public sealed class Residual : Layer
 {
     private readonly Layer branch;
@@ -31,7 +34,7 @@ public sealed class Residual : Layer
     {
         var count = branch.Weights.Count;
         var change = branch.Forward(input, weights[..count]);
-        return change + (shortcut is null ? input : shortcut.Forward(input, weights[count..]));
+        return change.add_(shortcut is null ? input : shortcut.Forward(input, weights[count..]));
     }
 
     /// <inheritdoc/>
@@ -39,7 +42,7 @@ public sealed class Residual : Layer
     {
         var count = branch.Weights.Count;
         var change = branch.Forward(input, weights[..count], observer);
-        return change + (shortcut is null ? input : shortcut.Forward(input, weights[count..], observer));
+        return change.add_(shortcut is null ? input : shortcut.Forward(input, weights[count..], observer));
     }
 
     /// <inheritdoc/>
@@ -91,7 +94,7 @@ public sealed class Residual : Layer
             {
                 (null, _) => b,
                 (_, null) => a,
-                _ => a + b,
+                _ => a.add_(b),
             };
     }
 }

@@ -20,16 +20,16 @@ internal static class ResidualNetworks
         var width = NetworkFactory.Scaled(model.Width, model);
         var layers = new List<Layer>();
         layers.AddRange(Normalised(channels, width, 1, norm));
-        layers.Add(new Relu());
+        layers.Add(new Relu(alone: true));
         foreach (var (inputs, outputs, stride) in Shapes(width, width, blocks))
         {
             var branch = new Sequence([
                 .. Normalised(inputs, outputs, stride, norm),
-                new Relu(),
+                new Relu(alone: true),
                 .. Normalised(outputs, outputs, 1, norm, last: true),
             ]);
             layers.Add(new Residual(branch, stride == 1 ? null : new Shortcut(outputs - inputs, stride)));
-            layers.Add(new Relu());
+            layers.Add(new Relu(alone: true));
         }
         layers.AddRange([new GlobalAveragePool(), new Linear(4 * width, classes)]);
         return layers;

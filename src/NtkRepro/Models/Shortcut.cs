@@ -14,9 +14,7 @@ public sealed class Shortcut(long added, long stride) : Layer
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights)
     {
         var kept = Thin(input);
-        return added == 0
-            ? kept
-            : cat([kept, zeros([kept.shape[0], added, kept.shape[2], kept.shape[3]], kept.dtype)], 1);
+        return added == 0 ? kept : nn.functional.pad(kept, [0, 0, 0, 0, 0, added]);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed record Performance(double Error, double Loss);
 public static class Evaluation
 {
     /// <summary>Images that go through the network at once: enough to keep it busy, few enough for the cache.</summary>
-    private const int ChunkSize = 250;
+    private const int ChunkSize = 50;
 
     /// <summary>The logits of all images: [count, C].</summary>
     public static Tensor Logits(IClassifier classifier, Tensor weights, LabelledImages data)

@@ -17,11 +17,11 @@ public static partial class torch
         /// <summary>The functions of neural networks, without state.</summary>
         public static partial class functional
         {
-            /// <exception cref="NotSupportedException"><paramref name="inplace"/>, which the stand-in does not cover.</exception>
+            /// <summary>max(0, x).</summary>
+            /// <param name="x">The input.</param>
+            /// <param name="inplace">Whether the input becomes the output.</param>
             public static Tensor relu(Tensor x, bool inplace = false) =>
-                inplace
-                    ? throw new NotSupportedException("the TorchSharp stand-in does not cover relu in place")
-                    : Native.shim_relu(x);
+                inplace ? Native.shim_relu_(x) : Native.shim_relu(x);
 
             /// <summary>x Wᵀ + b.</summary>
             /// <param name="input">[…, inputs].</param>

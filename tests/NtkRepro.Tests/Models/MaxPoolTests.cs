@@ -46,6 +46,17 @@ public sealed class MaxPoolTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void Without_autograd_the_values_are_the_same(bool channelsLast)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+
+        Assert.Equal(Blocks.Select(b => (double)b.Max()), Near.Values(new MaxPool().Forward(Input(channelsLast), [])));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void The_engines_gradient_breaks_ties_alike(bool channelsLast)
     {
         using var scope = NewDisposeScope();

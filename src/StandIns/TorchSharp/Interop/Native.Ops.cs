@@ -27,6 +27,9 @@ internal static partial class Native
     public static partial Tensor shim_relu(Tensor x);
 
     [LibraryImport(Lib)]
+    public static partial Tensor shim_relu_(Tensor x);
+
+    [LibraryImport(Lib)]
     public static partial Tensor shim_neg(Tensor x);
 
     [LibraryImport(Lib)]
