@@ -53,10 +53,12 @@ internal sealed class KernelSum
         var sum = new KernelSum(layers, inputs, weights, classes);
         var rows = sum.kernel.shape[0];
         var room = budget / (rows * (inputs.dtype == ScalarType.Float64 ? sizeof(double) : sizeof(float)));
-        var turns = sum.Turns(room);
-        var memory = empty([rows * turns.Max(turn => sum.Columns(turn.Begin, turn.End))], inputs.dtype);
-        foreach (var (begin, end) in turns)
-            sum.Add(begin, end, new RowStore(memory, rows));
+        using var store = new RowStore(rows, inputs.dtype);
+        foreach (var (begin, end) in sum.Turns(room))
+        {
+            sum.Add(begin, end, store);
+            store.Return();
+        }
         Gram.Mirror(sum.kernel);
         return scope.MoveToOuter(sum.kernel);
     }

@@ -38,21 +38,6 @@ internal abstract class KernelTerm : IDisposable
         cotangents.Mix is not null && layer.IsPerChannel ? new ChannelTerm(cotangents.Mix) : layer.CreateTerm(store);
 }
 
-/// <summary>Memory for rows of a Jacobian J.</summary>
-/// <param name="memory">[rows · columns], used again by the next store.</param>
-/// <param name="rows">Of J.</param>
-internal sealed class RowStore(Tensor memory, long rows)
-{
-    private long taken;
-
-    /// <summary>The next <paramref name="columns"/> columns, of any values: [rows, columns].</summary>
-    public Tensor Take(long columns)
-    {
-        taken += rows * columns;
-        return memory.narrow(0, taken - (rows * columns), rows * columns).view(rows, columns);
-    }
-}
-
 /// <summary>J Jᵀ, where the layer's rows of the Jacobian J are held.</summary>
 /// <param name="store">Where.</param>
 internal sealed class JacobianTerm(RowStore store) : KernelTerm

@@ -26,9 +26,12 @@ public sealed class MaxPool : Layer
     /// <inheritdoc/>
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
     {
-        // The engine itself says which place of each block holds the largest value, ties included.
-        var (output, places) = nn.functional.max_pool2d_with_indices(Even(input), [2, 2]);
-        return (output, Derivative.At(input.shape, Planes.AreInnermost(input), places));
+        // The engine itself says which place of each block holds the largest value, ties included. With the channels
+        // innermost it takes a fraction of the time, which pays for the way there and back.
+        var innermost = Planes.AreInnermost(input);
+        var pixels = innermost ? input : input.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        var (output, places) = nn.functional.max_pool2d_with_indices(Even(pixels), [2, 2]);
+        return (innermost ? output : output.contiguous(), Derivative.At(input.shape, innermost, places));
     }
 
     private static Tensor Even(Tensor input) =>
