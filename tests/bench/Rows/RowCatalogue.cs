@@ -46,10 +46,12 @@ internal static class RowCatalogue
             .. Steps("train-step", "cnn", 1.0, f => f.TrainStep("cnn", 2240, 20)),
             .. Steps("train-step", "resnet", 1.0, f => f.TrainStep("resnet", 2240, 10)),
             .. Steps("train-step", "resnet-20", 1.0, f => f.TrainStep("resnet-20", 640, 2)),
-            .. Steps("linearized-step", "cnn", 1.8, f => f.LinearizedStep("cnn", 640, 100)),
-            .. Steps("linearized-step", "resnet", 1.8, f => f.LinearizedStep("resnet", 640, 100)),
-            .. Tuned(Steps("linearized-step", "cnn", 1.0, f => f.LinearizedStep("cnn", 640, 100), Tuning)),
-            .. Tuned(Steps("linearized-step", "resnet", 1.0, f => f.LinearizedStep("resnet", 640, 100), Tuning)),
+            .. Steps("linearized-step", "cnn", 1.8, f => f.LinearizedStep("cnn", 640, quick ? 20 : 100)),
+            .. Steps("linearized-step", "resnet", 1.8, f => f.LinearizedStep("resnet", 640, quick ? 20 : 100)),
+            .. Tuned(Steps("linearized-step", "cnn", 1.0, f => f.LinearizedStep("cnn", 640, quick ? 20 : 100), Tuning)),
+            .. Tuned(
+                Steps("linearized-step", "resnet", 1.0, f => f.LinearizedStep("resnet", 640, quick ? 20 : 100), Tuning)
+            ),
             .. Kernels("cnn", 100, shortRounds),
             .. quick ? [] : Kernels("cnn", 400, longRounds),
             .. Kernels("resnet-20", quick ? 20 : 100, longRounds),

@@ -6,7 +6,7 @@ internal static class ScalingSection
     public const string Name = "scaling";
 
     private static readonly int[] Probes = [50, 100, 200, 400, 800];
-    private const int QuickProbes = 200;
+    private const int QuickProbes = 100;
 
     /// <summary>The tangent kernel on ever more probes, each time in fresh processes.</summary>
     /// <exception cref="WorkerFailedException">A worker failed.</exception>
