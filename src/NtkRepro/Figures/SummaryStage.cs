@@ -14,7 +14,7 @@ public sealed class SummaryStage : IStage
     public void Run(StageContext context)
     {
         var claims = context.Inputs("metrics/claims.parquet").SelectMany(ClaimsOf).ToList();
-        claims.Add(Row("all", "all", Claims.Universal(claims)));
+        claims.Add(ModelClaimRow.Of("all", "all", Claims.Universal(claims)));
         var widths = WidthTable.Of(Networks(context));
         Table.Write(context.Output("claims.parquet"), claims);
         Table.Write(context.Output("widths.parquet"), widths);
@@ -22,21 +22,9 @@ public sealed class SummaryStage : IStage
     }
 
     private static IEnumerable<ModelClaimRow> ClaimsOf(InputFile file) =>
-        Table.Read<ClaimRow>(file.Path).Select(claim => Row(file.Axes["dataset"], file.Axes["model"], claim));
-
-    private static ModelClaimRow Row(string dataset, string model, ClaimRow claim) =>
-        new(
-            dataset,
-            model,
-            claim.Id,
-            claim.Claim,
-            claim.Paper,
-            claim.Ours,
-            claim.Value,
-            claim.Low,
-            claim.High,
-            claim.Verdict
-        );
+        Table
+            .Read<ClaimRow>(file.Path)
+            .Select(claim => ModelClaimRow.Of(file.Axes["dataset"], file.Axes["model"], claim));
 
     private static IEnumerable<SizedNetwork> Networks(StageContext context)
     {

@@ -53,7 +53,7 @@ public sealed class SquaredLoss
         var momentum = Math.Pow((most - least) / (most + least), 2);
         var displacement = zeros([network.WeightCount], Residual.dtype);
         var velocity = zeros_like(displacement);
-        Tensor[] leaves = [.. network.Split(displacement).Select(part => part.detach().requires_grad_())];
+        var leaves = network.Leaves(displacement);
         for (var i = 0; i < steps; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -61,7 +61,7 @@ public sealed class SquaredLoss
             var change = derivative.Push(leaves);
             var pulled = autograd.grad([change], leaves, [change.detach() - Residual]);
             using var _ = no_grad();
-            var gradient = cat([.. pulled.Select(part => part.reshape(-1))]) + (displacement * ridge);
+            var gradient = Network.Join(pulled) + (displacement * ridge);
             velocity.mul_(momentum).add_(gradient, -rate);
             displacement.add_(velocity);
         }

@@ -42,4 +42,20 @@ public sealed record ModelClaimRow(
     double Low,
     double High,
     string Verdict
-);
+)
+{
+    /// <summary>A claim, as one of a network on a dataset.</summary>
+    public static ModelClaimRow Of(string dataset, string model, ClaimRow claim) =>
+        new(
+            dataset,
+            model,
+            claim.Id,
+            claim.Claim,
+            claim.Paper,
+            claim.Ours,
+            claim.Value,
+            claim.Low,
+            claim.High,
+            claim.Verdict
+        );
+}

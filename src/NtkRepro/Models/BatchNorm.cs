@@ -116,8 +116,6 @@ public sealed class FixedNorm(long channels, ChannelMoments moments) : Layer
 
         internal override bool HasWeights => true;
 
-        internal override bool IsPerChannel => true;
-
         public override IEnumerable<Tensor> PullWeights(Tensor cotangent)
         {
             yield return cotangent.TimesPerExample(normal).sum([2, 3]);

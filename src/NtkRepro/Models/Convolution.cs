@@ -113,8 +113,6 @@ public sealed class Convolution : Layer
 
         internal override bool HasWeights => true;
 
-        internal override bool IsPerChannel => true;
-
         // With a stride of 1 it is a convolution too, with the kernel turned round; the engine's transposed convolution takes
         // two to three times as long.
         private Tensor PullAsConvolution(Tensor cotangent)

@@ -46,8 +46,6 @@ public sealed class GroupNorm(long channels, long groups) : Layer
 
         internal override bool HasWeights => true;
 
-        internal override bool IsPerChannel => true;
-
         public override IEnumerable<Tensor> PullWeights(Tensor cotangent)
         {
             yield return cotangent.TimesPerExample(normal.reshape([-1, .. shape])).sum([2, 3]);

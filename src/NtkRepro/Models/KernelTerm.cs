@@ -35,7 +35,7 @@ internal abstract class KernelTerm : IDisposable
     /// <param name="cotangents">The derivatives of the logits in its output.</param>
     /// <param name="store">Where rows of the Jacobian can be held.</param>
     public static KernelTerm For(LayerDerivative layer, LogitCotangents cotangents, RowStore store) =>
-        cotangents.Mix is not null && layer.IsPerChannel ? new ChannelTerm(cotangents.Mix) : layer.CreateTerm(store);
+        cotangents.Mix is not null ? new ChannelTerm(cotangents.Mix) : layer.CreateTerm(store);
 }
 
 /// <summary>J Jᵀ, where the layer's rows of the Jacobian J are held.</summary>

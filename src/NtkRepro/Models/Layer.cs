@@ -91,14 +91,11 @@ public abstract class LayerDerivative
             target.copy_(rows);
     }
 
-    /// <summary>Whether the layer has weights.</summary>
-    internal virtual bool HasWeights => false;
-
     /// <summary>
-    /// Whether each weight belongs to one channel of the output, and its gradient needs the cotangents of that channel
-    /// alone; each array of weights then begins with the channels.
+    /// Whether the layer has weights of its own. Each belongs to one channel of the output, and its gradient needs the
+    /// cotangents of that channel alone; each array begins with the channels.
     /// </summary>
-    internal virtual bool IsPerChannel => false;
+    internal virtual bool HasWeights => false;
 
     /// <summary>What gathers the layer's share of a kernel.</summary>
     /// <param name="store">Where rows of the Jacobian can be held.</param>

@@ -46,8 +46,6 @@ public sealed class Linear(long inputs, long outputs) : Layer
 
         internal override bool HasWeights => true;
 
-        internal override bool IsPerChannel => true;
-
         internal override KernelTerm CreateTerm(RowStore store) => new OuterProductTerm();
 
         internal override LogitCotangents Pull(LogitCotangents cotangents) =>

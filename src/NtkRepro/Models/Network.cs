@@ -59,6 +59,15 @@ public sealed class Network
     }
 
     /// <summary>
+    /// The same as <see cref="Split"/> for autograd: leaves that share the memory of the flat vector, so that one update of the
+    /// vector moves them all.
+    /// </summary>
+    public Tensor[] Leaves(Tensor flat) => [.. Split(flat).Select(part => part.detach().requires_grad_())];
+
+    /// <summary>The opposite of <see cref="Split"/>: arrays in the shapes of the weights as a new flat vector [P].</summary>
+    public static Tensor Join(IEnumerable<Tensor> parts) => cat([.. parts.Select(part => part.reshape(-1))]);
+
+    /// <summary>
     /// The logits [batch, C] of <paramref name="inputs"/> [batch, …]. Batch norm works as in training, with the statistics
     /// of these inputs, unless the network is frozen.
     /// </summary>

@@ -61,7 +61,7 @@ public sealed class NetworkDerivative
         using var _ = enable_grad();
         var leaves = weights.Select(w => zeros(w.Shape, Logits.dtype, requires_grad: true)).ToArray();
         var parts = autograd.grad([Push(leaves)], leaves, [cotangent]);
-        return scope.MoveToOuter(cat([.. parts.Select(p => p.reshape(-1))]));
+        return scope.MoveToOuter(Network.Join(parts));
     }
 
     /// <summary>

@@ -122,7 +122,5 @@ internal sealed class NormalisedConvolution : Layer
             );
 
         internal override bool HasWeights => true;
-
-        internal override bool IsPerChannel => true;
     }
 }

@@ -37,18 +37,13 @@ public static class RunSummary
     private static IEnumerable<ModelClaimRow> ClaimsOf(InputFile file) =>
         Data
             .Table.Read<ClaimRow>(file.Path)
-            .Select(c => new ModelClaimRow(
-                file.Axes.GetValueOrDefault("dataset", ""),
-                file.Axes.GetValueOrDefault("model", ""),
-                c.Id,
-                c.Claim,
-                c.Paper,
-                c.Ours,
-                c.Value,
-                c.Low,
-                c.High,
-                c.Verdict
-            ));
+            .Select(claim =>
+                ModelClaimRow.Of(
+                    file.Axes.GetValueOrDefault("dataset", ""),
+                    file.Axes.GetValueOrDefault("model", ""),
+                    claim
+                )
+            );
 
     private static void PrintDiverged(RunResult result, string latest, IAnsiConsole console)
     {

@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Models;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
@@ -16,7 +17,6 @@ public sealed class SgdTrainer
     private readonly AugmentationParameters augmentation;
     private readonly long seed;
     private readonly int order;
-    private readonly string purpose;
     private readonly BatchLogits? logits; // null where images vary
 
     /// <param name="classifier">What is trained.</param>
@@ -44,8 +44,15 @@ public sealed class SgdTrainer
         this.order = order;
         this.augmentation = augmentation ?? new AugmentationParameters();
         logits = this.augmentation.IsOff ? classifier.LogitsOf(data) : null;
-        purpose = $"minibatches of order {order}";
     }
+
+    /// <summary>The places of all images in the order in which an epoch takes them, minibatch after minibatch.</summary>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="order">Which minibatch order.</param>
+    /// <param name="epoch">From 0.</param>
+    /// <param name="images">How many there are.</param>
+    public static long[] Order(long seed, int order, int epoch, int images) =>
+        new CounterRandom(seed, $"minibatches of order {order}", epoch).Permutation(images);
 
     /// <summary>
     /// Trains <paramref name="state"/> in place until <paramref name="stop"/>, or until the loss is no longer finite.
@@ -60,8 +67,8 @@ public sealed class SgdTrainer
         if (stop > (epoch + 1) * schedule.StepsPerEpoch)
             throw new ArgumentOutOfRangeException(nameof(stop), stop, "training goes on epoch by epoch");
         using var scope = NewDisposeScope();
-        var places = new CounterRandom(seed, purpose, epoch).Permutation(data.Count);
-        var leaves = Leaves(state.Weights);
+        var places = Order(seed, order, epoch, data.Count);
+        var leaves = classifier.Network.Leaves(state.Weights);
         var (losses, steps) = (0.0, 0);
         while (state.Step < stop && !state.Diverged)
         {
@@ -86,10 +93,6 @@ public sealed class SgdTrainer
         }
     }
 
-    // Leaves share the memory of the flat vector, so one update of the vector moves them all.
-    private Tensor[] Leaves(Tensor weights) =>
-        [.. classifier.Network.Split(weights).Select(part => part.detach().requires_grad_())];
-
     private double Step(TrainingState state, Tensor[] leaves, ReadOnlySpan<long> batch)
     {
         using var scope = NewDisposeScope();
@@ -98,7 +101,7 @@ public sealed class SgdTrainer
         var loss = nn.functional.cross_entropy(output, data.Labels.index_select(0, index));
         var gradients = autograd.grad([loss], leaves);
         using var _ = no_grad();
-        var gradient = cat([.. gradients.Select(g => g.reshape(-1))]);
+        var gradient = Network.Join(gradients);
         state.Momentum.mul_(parameters.Momentum).add_(gradient);
         state.Weights.add_(state.Momentum, -schedule.RateAt(state.Step));
         return loss.item<float>();

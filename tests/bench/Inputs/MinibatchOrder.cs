@@ -1,4 +1,4 @@
-using NtkRepro.Data;
+using NtkRepro.Training;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Bench;
@@ -26,6 +26,5 @@ internal static class MinibatchOrder
         return tensor(places.ToArray(), [epochs * steps, batch]);
     }
 
-    private static long[] Epoch(int order, int epoch, int images) =>
-        new CounterRandom(Seed, $"minibatches of order {order}", epoch).Permutation(images);
+    private static long[] Epoch(int order, int epoch, int images) => SgdTrainer.Order(Seed, order, epoch, images);
 }

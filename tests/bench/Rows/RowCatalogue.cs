@@ -46,12 +46,10 @@ internal static class RowCatalogue
             .. Steps("train-step", "cnn", 1.0, f => f.TrainStep("cnn", 2240, 20)),
             .. Steps("train-step", "resnet", 1.0, f => f.TrainStep("resnet", 2240, 10)),
             .. Steps("train-step", "resnet-20", 1.0, f => f.TrainStep("resnet-20", 640, 2)),
-            .. Steps("linearized-step", "cnn", 1.8, f => f.LinearizedStep("cnn", 640, quick ? 20 : 100)),
-            .. Steps("linearized-step", "resnet", 1.8, f => f.LinearizedStep("resnet", 640, quick ? 20 : 100)),
-            .. Tuned(Steps("linearized-step", "cnn", 1.0, f => f.LinearizedStep("cnn", 640, quick ? 20 : 100), Tuning)),
-            .. Tuned(
-                Steps("linearized-step", "resnet", 1.0, f => f.LinearizedStep("resnet", 640, quick ? 20 : 100), Tuning)
-            ),
+            .. Linearized("cnn"),
+            .. Linearized("resnet"),
+            .. Tuned(Linearized("cnn", 1.0, Tuning)),
+            .. Tuned(Linearized("resnet", 1.0, Tuning)),
             .. Kernels("cnn", 100, shortRounds),
             .. quick ? [] : Kernels("cnn", 400, longRounds),
             .. Kernels("resnet-20", quick ? 20 : 100, longRounds),
@@ -85,6 +83,12 @@ internal static class RowCatalogue
                 shortRounds,
                 job.Repeat
             ));
+        }
+
+        IEnumerable<Row> Linearized(string network, double atLeast = 1.8, string peer = "")
+        {
+            var steps = quick ? 20 : 100;
+            return Steps("linearized-step", network, atLeast, f => f.LinearizedStep(network, 640, steps), peer);
         }
 
         IEnumerable<Row> Kernels(string network, int probes, int rounds, double atLeast = 3, string peer = "")
