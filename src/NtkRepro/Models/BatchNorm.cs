@@ -114,7 +114,7 @@ public sealed class FixedNorm(long channels, ChannelMoments moments) : Layer
 
         internal override LogitCotangents Pull(LogitCotangents cotangents) => cotangents.BelowChannels(Pull);
 
-        internal override bool HasWeights => true;
+        internal override IReadOnlyList<long> WeightCounts => [normal.shape[1], normal.shape[1]];
 
         public override IEnumerable<Tensor> PullWeights(Tensor cotangent)
         {

@@ -111,7 +111,7 @@ public sealed class Convolution : Layer
         internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
             new Derivative(layer, map(input), shared(weight));
 
-        internal override bool HasWeights => true;
+        internal override IReadOnlyList<long> WeightCounts => [.. layer.Weights.Select(w => w.Count)];
 
         // With a stride of 1 it is a convolution too, with the kernel turned round; the engine's transposed convolution takes
         // two to three times as long.

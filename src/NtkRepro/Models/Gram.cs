@@ -9,37 +9,42 @@ internal static class Gram
     private const long Strip = 250;
 
     /// <summary>
-    /// Adds A Aᵀ to the lower triangle of <paramref name="sum"/>, [n, n]; what is above it afterwards is of no use until
-    /// <see cref="Mirror"/>.
+    /// Adds some rows of A Aᵀ to those of <paramref name="sum"/>, up to the column of the last of them. Where this is done
+    /// for all rows, the lower triangle is right; what is above it is of no use until <see cref="Mirror"/>.
     /// </summary>
     /// <param name="rows">A, [n, k].</param>
     /// <param name="sum">[n, n].</param>
-    public static void Add(Tensor rows, Tensor sum)
+    /// <param name="start">The first row.</param>
+    /// <param name="count">Rows.</param>
+    public static void Add(Tensor rows, Tensor sum, long start, long count)
     {
-        foreach (var (start, count) in Strips(rows.shape[0]))
-        {
-            using var scope = NewDisposeScope();
-            var lower = sum.narrow(0, start, count).narrow(1, 0, start + count);
-            lower.addmm_(rows.narrow(0, start, count), rows.narrow(0, 0, start + count).t());
-        }
+        var lower = sum.narrow(0, start, count).narrow(1, 0, start + count);
+        lower.addmm_(rows.narrow(0, start, count), rows.narrow(0, 0, start + count).t());
     }
 
-    /// <summary>Copies the lower triangle of a matrix onto its upper triangle.</summary>
-    public static void Mirror(Tensor sum)
+    /// <summary>
+    /// Copies the lower triangle of a matrix onto its upper triangle, for some rows of the lower. Where this is done for
+    /// all strips that were added, the whole is right.
+    /// </summary>
+    /// <param name="sum">[n, n].</param>
+    /// <param name="start">The first row.</param>
+    /// <param name="count">Rows.</param>
+    public static void Mirror(Tensor sum, long start, long count)
     {
-        foreach (var (start, count) in Strips(sum.shape[0]))
-        {
-            using var scope = NewDisposeScope();
-            var strip = sum.narrow(0, start, count);
-            sum.narrow(0, 0, start).narrow(1, start, count).copy_(strip.narrow(1, 0, start).t());
-            var square = strip.narrow(1, start, count);
-            square.copy_(square.tril() + square.tril(-1).t());
-        }
+        using var scope = NewDisposeScope();
+        var strip = sum.narrow(0, start, count);
+        sum.narrow(0, 0, start).narrow(1, start, count).copy_(strip.narrow(1, 0, start).t());
+        var square = strip.narrow(1, start, count);
+        square.copy_(square.tril() + square.tril(-1).t());
     }
 
-    private static IEnumerable<(long Start, long Count)> Strips(long rows)
+    /// <summary>The rows of a matrix in strips that suit <see cref="Add"/>.</summary>
+    /// <param name="rows">Of the matrix.</param>
+    /// <param name="together">Rows that belong together, none of which is parted from the others.</param>
+    public static IEnumerable<(long Start, long Count)> Strips(long rows, long together)
     {
-        for (long start = 0; start < rows; start += Strip)
-            yield return (start, Math.Min(Strip, rows - start));
+        var height = Math.Max(1, Strip / together) * together;
+        for (long start = 0; start < rows; start += height)
+            yield return (start, Math.Min(height, rows - start));
     }
 }

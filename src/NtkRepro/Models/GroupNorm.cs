@@ -44,7 +44,7 @@ public sealed class GroupNorm(long channels, long groups) : Layer
         internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
             new Derivative(map(normal), map(deviation), shared(scale), shape);
 
-        internal override bool HasWeights => true;
+        internal override IReadOnlyList<long> WeightCounts => [shape[0], shape[0]];
 
         public override IEnumerable<Tensor> PullWeights(Tensor cotangent)
         {

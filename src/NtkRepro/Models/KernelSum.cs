@@ -7,7 +7,8 @@ namespace NtkRepro.Models;
 /// <remarks>
 /// Examples pass backward a few at a time, so that their signals stay in the processor's cache, and each layer's rows of J
 /// are gathered over all of them, so that the products are large. Where J is larger than <see cref="Budget"/>, the layers
-/// take turns, in one and the same memory.
+/// take turns, in one and the same memory. Examples are independent until then, and so are strips of rows of the kernel:
+/// they are worked on <see cref="SideBySide"/>, with the same result on any number of threads.
 /// </remarks>
 internal sealed class KernelSum
 {
@@ -21,6 +22,7 @@ internal sealed class KernelSum
     private readonly Tensor[][] weights;
     private readonly Tensor inputs;
     private readonly Tensor kernel;
+    private readonly IReadOnlyList<(long Start, long Count)> strips; // rows of the kernel, the longest first
     private readonly int first; // layer with weights
     private readonly List<Passage> passages = [];
     private readonly int classes;
@@ -30,6 +32,7 @@ internal sealed class KernelSum
         (this.layers, this.inputs, this.weights, this.classes) = (layers, inputs, weights, classes);
         var rows = inputs.shape[0] * classes;
         kernel = zeros([rows, rows], inputs.dtype);
+        strips = [.. Gram.Strips(rows, classes).Reverse()];
         first = layers.TakeWhile(layer => layer.Weights.Count == 0).Count();
         for (long start = 0; start < inputs.shape[0]; start += Together)
             passages.Add(new Passage(start, Math.Min(Together, inputs.shape[0] - start)));
@@ -59,7 +62,7 @@ internal sealed class KernelSum
             sum.Add(begin, end, store);
             store.Return();
         }
-        Gram.Mirror(sum.kernel);
+        sum.Mirror();
         return scope.MoveToOuter(sum.kernel);
     }
 
@@ -84,19 +87,48 @@ internal sealed class KernelSum
     private void Add(int begin, int end, RowStore store)
     {
         var terms = new List<KernelTerm>();
-        foreach (var passage in passages)
+        SideBySide.Run(passages.Count, i => Return(passages[i], begin, end, terms, store));
+        SideBySide.Run(terms.Count, i => Scoped(terms[i].Complete));
+        SideBySide.Run(
+            strips.Count,
+            i => terms.ForEach(term => Scoped(() => term.AddTo(kernel, strips[i].Start, strips[i].Count)))
+        );
+        terms.ForEach(term => term.Dispose());
+    }
+
+    // Each strip reads what is below the diagonal and writes what is above it.
+    private void Mirror() => SideBySide.Run(strips.Count, i => Gram.Mirror(kernel, strips[i].Start, strips[i].Count));
+
+    private static void Scoped(Action work)
+    {
+        using var scope = NewDisposeScope();
+        work();
+    }
+
+    // Takes a few examples back through the layers from begin to end, exclusive.
+    private void Return(Passage passage, int begin, int end, List<KernelTerm> terms, RowStore store)
+    {
+        using var scope = NewDisposeScope();
+        var derivatives = passage.Derivatives ?? Forward(passage);
+        var above = passage.Cotangents ?? LogitCotangents.Identity(passage.Examples, classes, kernel.dtype);
+        var visited = 0;
+        var below = Sequence.Chain(derivatives[begin..end], above, Visit, toInput: begin > first);
+        passage.Keep(begin > first ? derivatives[..begin] : [], below, scope);
+
+        void Visit(LayerDerivative layer, LogitCotangents there)
         {
-            using var scope = NewDisposeScope();
-            var derivatives = passage.Derivatives ?? Forward(passage);
-            var above = passage.Cotangents ?? LogitCotangents.Identity(passage.Examples, classes, kernel.dtype);
-            var below = Backward(derivatives[begin..end], above, terms, store, toInput: begin > first);
-            passage.Keep(begin > first ? derivatives[..begin] : [], below, scope);
+            if (layer.WeightCounts.Count > 0)
+                Term(visited++, layer, there).Append(passage.Start, layer, there);
         }
-        foreach (var term in terms)
+
+        KernelTerm Term(int place, LayerDerivative layer, LogitCotangents there)
         {
-            using var scope = NewDisposeScope();
-            term.AddTo(kernel);
-            term.Dispose();
+            lock (terms)
+            {
+                if (place == terms.Count)
+                    terms.Add(KernelTerm.For(layer, there, store));
+                return terms[place];
+            }
         }
     }
 
@@ -111,27 +143,6 @@ internal sealed class KernelSum
         for (var i = 0; i < derivatives.Length; i++)
             (signal, derivatives[i]) = layers[i].Linearize(signal, weights[i]);
         return [.. derivatives.Select(layer => layer.Map(scope.MoveToOuter, scope.MoveToOuter))];
-    }
-
-    private static LogitCotangents? Backward(
-        LayerDerivative[] derivatives,
-        LogitCotangents above,
-        List<KernelTerm> terms,
-        RowStore store,
-        bool toInput
-    )
-    {
-        var visited = 0;
-        return Sequence.Chain(derivatives, above, Visit, toInput);
-
-        void Visit(LayerDerivative layer, LogitCotangents there)
-        {
-            if (!layer.HasWeights)
-                return;
-            if (visited == terms.Count)
-                terms.Add(KernelTerm.For(layer, there, store));
-            terms[visited++].Append(layer, there);
-        }
     }
 
     // Where a few examples are on their way back.

@@ -92,10 +92,10 @@ public abstract class LayerDerivative
     }
 
     /// <summary>
-    /// Whether the layer has weights of its own. Each belongs to one channel of the output, and its gradient needs the
-    /// cotangents of that channel alone; each array begins with the channels.
+    /// The number of weights in each array of the layer's own, if it has any. Each weight belongs to one channel of the
+    /// output, and its gradient needs the cotangents of that channel alone; each array begins with the channels.
     /// </summary>
-    internal virtual bool HasWeights => false;
+    internal virtual IReadOnlyList<long> WeightCounts => [];
 
     /// <summary>What gathers the layer's share of a kernel.</summary>
     /// <param name="store">Where rows of the Jacobian can be held.</param>

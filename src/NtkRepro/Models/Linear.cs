@@ -44,7 +44,7 @@ public sealed class Linear(long inputs, long outputs) : Layer
         internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
             new Derivative(map(input), shared(weight));
 
-        internal override bool HasWeights => true;
+        internal override IReadOnlyList<long> WeightCounts => [weight.numel(), weight.shape[0]];
 
         internal override KernelTerm CreateTerm(RowStore store) => new OuterProductTerm();
 

@@ -121,6 +121,6 @@ internal sealed class NormalisedConvolution : Layer
                 shared(deviation)
             );
 
-        internal override bool HasWeights => true;
+        internal override IReadOnlyList<long> WeightCounts => [weight.numel(), weight.shape[0], weight.shape[0]];
     }
 }

@@ -7,6 +7,10 @@ namespace NtkRepro.Bench;
 /// <summary>One side of a row, as the coordinator drives it.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    // OpenBLAS's and OpenMP's threads wait for more work in a busy loop, up to some 30 ms: until then the other side
+    // would lose a core to this one.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(60);
+
     private readonly Process process;
     private readonly StringBuilder errors = new();
     private readonly string name;
@@ -39,6 +43,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         Write("run");
         var line = Read();
+        Thread.Sleep(Settling);
         return double.TryParse(line, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : throw new WorkerFailedException($"{name} said '{line}' where its seconds were due");

@@ -18,7 +18,10 @@ internal sealed class ContractionWork : Work
 
     public override void Run()
     {
-        using var scope = NewDisposeScope();
-        Gram.Add(rows, kernel);
+        foreach (var (start, count) in Gram.Strips(rows.shape[0], 1))
+        {
+            using var scope = NewDisposeScope();
+            Gram.Add(rows, kernel, start, count);
+        }
     }
 }
