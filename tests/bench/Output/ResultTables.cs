@@ -18,11 +18,10 @@ internal sealed class ResultTables(IAnsiConsole console)
             ">theirs",
             ">ratio",
             ">quartiles",
-            ">≥",
-            ""
+            "at least"
         );
         foreach (var result in results)
-            table.AddRow([.. Cells(result).Select(Markup.Escape).SkipLast(1), Coloured(result.Verdict)]);
+            table.AddRow([.. Cells(result).Select(Markup.Escape), Aim(result)]);
         console.Write(table);
         foreach (var result in results.Where(r => r.Failure is not null))
             console.WriteLine($"failed: {result.Row.FullTitle}: {result.Failure}");
@@ -104,12 +103,10 @@ internal sealed class ResultTables(IAnsiConsole console)
         [
             row.Title,
             row.Threads.ToString(CultureInfo.InvariantCulture),
-            $"{Numbers.Text(result.Ours)} {row.Unit.Text}",
+            Numbers.Text(result.Ours),
             $"{Numbers.Text(result.Theirs)} {row.Unit.Text}",
             Numbers.Ratio(ratio.Median),
             result.Measured is null ? "–" : $"{Numbers.Ratio(ratio.Lower)}–{Numbers.Ratio(ratio.Upper)}",
-            row.AtLeast.ToString("0.0", CultureInfo.InvariantCulture),
-            result.Verdict,
         ];
     }
 
@@ -125,14 +122,14 @@ internal sealed class ResultTables(IAnsiConsole console)
         return table;
     }
 
-    private static string Coloured(string verdict)
+    private static string Aim(RowResult result)
     {
-        var colour = verdict switch
+        var colour = result.Verdict switch
         {
             RowResult.Met => "green",
             RowResult.Missed => "yellow",
             _ => "red",
         };
-        return $"[{colour}]{verdict}[/]";
+        return string.Create(CultureInfo.InvariantCulture, $"{result.Row.AtLeast:0.0} [{colour}]{result.Verdict}[/]");
     }
 }
