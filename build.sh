@@ -7,8 +7,10 @@ cd "$root"
 
 say() { printf '%s\n' "$*" >&2; }
 
-# --packages standin|nuget chooses between the stand-ins and the published packages.
+# --packages standin|nuget chooses between the stand-ins and the published packages; -p:Name=Value sets a property of
+# the build, such as -p:NtkTorch=TorchSharp-cuda-linux.
 packages=${NTK_PACKAGES:-standin}
+properties=()
 arguments=()
 while (($#)); do
   case $1 in
@@ -17,6 +19,7 @@ while (($#)); do
       shift
       ;;
     --packages=*) packages=${1#*=} ;;
+    -p:[A-Za-z]*=*) properties+=("${1#-p:}") ;;
     *) arguments+=("$1") ;;
   esac
   shift
@@ -45,8 +48,8 @@ if [[ $words == *" test "* || $words =~ --preset[\ =]full\  || $words == *spam* 
   missing+=(npm)
 fi
 
-# The bench runs the same work in PyTorch and functorch, on Debian's own Python.
-if [[ $words == *" bench "* ]]; then
+# The bench runs the same work in PyTorch and functorch, on Debian's own Python; the tests load a checkpoint with PyTorch.
+if [[ $words == *" bench "* || $words == *" test "* ]]; then
   need /usr/lib/python3/dist-packages/functorch/__init__.py python3-torch
 fi
 
@@ -79,7 +82,10 @@ if ! command -v dotnet >/dev/null; then
   exit 2
 fi
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 NUKE_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Properties of this build and of those that it starts.
+export NtkPackages=$packages
+((${#properties[@]})) && export "${properties[@]}"
 # One BLAS thread for each instance: instances run side by side. (The engine also sets it once it runs.)
 export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 # The memory of one step's tensors serves the next: else it goes back to the system after each, and a linearized step
@@ -87,18 +93,19 @@ export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-33554432}
 export MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-2000000000}
 
-# Build only when a source is newer than the last build; the build itself is incremental too.
+# Build only when a source is newer than the last build, or a property is another; the build itself is incremental too.
 output=artifacts/dotnet/$packages
 program=$output/bin/_build/release/_build.dll
 stamp=$output/built
 sources=(build src global.json Directory.Build.props Directory.Build.targets Directory.Packages.props)
-if [[ ! -e $program || ! -e $stamp ]] ||
+if [[ ! -e $program || ! -e $stamp || $(<"$stamp") != "${properties[*]}" ]] ||
   [[ -n $(find "${sources[@]}" -newer "$stamp" -not -name '*.md' -print -quit) ]]; then
   mkdir -p "$output"
   began=$(mktemp "$output/began.XXXXXX")
+  echo "${properties[*]}" >"$began"
   log=$output/build.log
   say "building ..."
-  if ! dotnet build build/_build.csproj -p:NtkPackages="$packages" --nologo -v quiet -clp:NoSummary >"$log" 2>&1; then
+  if ! dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$began"
     exit 1

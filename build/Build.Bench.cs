@@ -20,15 +20,14 @@ sealed partial class Build
             _.Description("Compare with PyTorch and functorch: speed, memory and numbers")
                 .Executes(() =>
                 {
-                    // The packages in use are in the name of the folder to which this build was built.
-                    var packages = BuildAssemblyDirectory!.Parent!.Parent!.Parent!.Name;
                     Process(
                         "dotnet",
-                        $"build \"{BenchProject}\" -c Release -p:NtkPackages={packages} --nologo -v quiet -clp:NoSummary",
+                        $"build \"{BenchProject}\" -c Release --nologo -v quiet -clp:NoSummary",
                         RootDirectory
                     );
+                    // …/bin/_build/release: the projects' folders are side by side.
                     var program =
-                        BuildAssemblyDirectory.Parent.Parent / "NtkRepro.Bench" / "release" / "NtkRepro.Bench.dll";
+                        BuildAssemblyDirectory!.Parent!.Parent! / "NtkRepro.Bench" / "release" / "NtkRepro.Bench.dll";
                     End(Run(["dotnet", program, .. BenchArguments()]));
                 });
 

@@ -9,19 +9,25 @@ sealed partial class Build
 
     static AbsolutePath TestResults => Artifacts / "test-results";
 
-    static AbsolutePath IndependentReader => RootDirectory / "tests" / "Parquet.Net.Tests" / "independent";
+    static AbsolutePath Strangers => RootDirectory / "tests" / "Parquet.Net.Tests" / "independent";
 
-    Target InstallReaders =>
+    // npm writes down what it installed; what is older than the versions asked for is installed anew.
+    static bool StrangersAreInstalled =>
+        (Strangers / "node_modules").DirectoryExists()
+        && File.GetLastWriteTimeUtc(Strangers / "node_modules" / ".package-lock.json")
+            >= File.GetLastWriteTimeUtc(Strangers / "package-lock.json");
+
+    Target InstallStrangers =>
         _ =>
-            _.Description("Install the independent Parquet reader that the tests use")
+            _.Description("Install the readers and writers of Parquet with which the tests compare ours")
                 .Unlisted()
-                .OnlyWhenDynamic(() => !(IndependentReader / "node_modules").DirectoryExists())
-                .Executes(() => Process("npm", "ci --no-audit --no-fund", IndependentReader));
+                .OnlyWhenDynamic(() => !StrangersAreInstalled)
+                .Executes(() => Process("npm", "ci --no-audit --no-fund", Strangers));
 
     Target Test =>
         _ =>
             _.Description("Run all tests")
-                .DependsOn(InstallReaders)
+                .DependsOn(InstallStrangers)
                 .Executes(() =>
                 {
                     var filter = TestFilter is null ? "" : $" --filter \"FullyQualifiedName~{TestFilter}\"";

@@ -6,6 +6,12 @@ public sealed record PipelineOptions
     /// <summary>The computing engine's name and version, such as <c>libtorch 1.13.1</c>; part of every key.</summary>
     public required string Engine { get; init; }
 
+    /// <summary>
+    /// The part of the engine's identity that the parameters choose, such as <c>cuda</c>; it follows <see cref="Engine"/> in every key. Null
+    /// where they choose nothing. A choice that cannot be met is a <see cref="ParameterException"/>.
+    /// </summary>
+    public Func<object, string?> EngineVariant { get; init; } = _ => null;
+
     /// <summary>Where results go; null means <c>artifacts</c> beside the definition.</summary>
     public string? Artifacts { get; init; }
 
@@ -24,8 +30,10 @@ public sealed record PipelineOptions
     /// <summary>Forces results to the disk before they count as stored. Off only where a crash does not matter, as in tests.</summary>
     public bool Durable { get; init; } = true;
 
-    /// <summary>Called on each worker thread before its first instance, for instance to set the number of the engine's threads.</summary>
-    public Action? OnWorkerStart { get; init; }
+    /// <summary>
+    /// Called with the parameters on each worker thread before its first instance, for instance to set the number of the engine's threads.
+    /// </summary>
+    public Action<object>? OnWorkerStart { get; init; }
 
     /// <summary>The source of time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -15,7 +15,9 @@ public sealed record Parameters(
     [Help("Ridge regression with the kernel")] RegressionParameters Regression,
     [Help("Interpolation between children")] BarrierParameters Barrier,
     [Help("How a small perturbation grows")] SensitivityParameters Sensitivity,
-    [Help("When a claim of the paper counts as holding")] ClaimParameters Claims
+    [Help("When a claim of the paper counts as holding")] ClaimParameters Claims,
+    [Help("What tensors are computed on: `auto` takes CUDA where the engine has it")]
+        DeviceChoice Device = DeviceChoice.Auto
 );
 
 /// <summary>The axes along which runs are multiplied.</summary>

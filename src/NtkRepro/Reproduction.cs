@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using NtkRepro.Data.Sources;
 using NtkRepro.Figures;
 using NtkRepro.Kernels;
@@ -50,7 +51,12 @@ public static class Reproduction
                 Artifacts = artifacts,
                 Store = store,
                 Root = root,
-                OnWorkerStart = () => torch.set_num_threads(1),
+                EngineVariant = parameters => Devices.Variant(((Parameters)parameters).Device),
+                OnWorkerStart = parameters =>
+                {
+                    torch.set_num_threads(1);
+                    Devices.Use(((Parameters)parameters).Device);
+                },
             }
         );
 }

@@ -178,7 +178,7 @@ public sealed class FailureTests : IDisposable
         var engine = _project.Load(with: o =>
             o with
             {
-                OnWorkerStart = () => throw new NotSupportedException("no engine"),
+                OnWorkerStart = _ => throw new NotSupportedException("no engine"),
             }
         );
 

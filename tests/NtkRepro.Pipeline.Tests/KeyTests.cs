@@ -98,6 +98,8 @@ public sealed class KeyTests : IDisposable
             Planned(_project.Load(with: with).Plan(), "data").Key!;
 
         Assert.NotEqual(before, Planned(_project.Load("toy 2").Plan(), "data").Key);
+        Assert.NotEqual(before, With(o => o with { EngineVariant = _ => "cuda" }));
+        Assert.Equal(before, With(o => o with { EngineVariant = _ => null }));
         Assert.Equal(before, With(o => o with { Threads = 7 }));
         Assert.Equal(before, With(o => o with { Artifacts = Path.Combine(_project.Folder, "other") }));
         Assert.Equal(before, With(o => o with { Durable = true }));

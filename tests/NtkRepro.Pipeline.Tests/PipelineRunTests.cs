@@ -152,7 +152,7 @@ public sealed class PipelineRunTests : IDisposable
 
             write(c);
         };
-        var engine = _project.Load(with: o => o with { OnWorkerStart = () => Interlocked.Increment(ref prepared) });
+        var engine = _project.Load(with: o => o with { OnWorkerStart = _ => Interlocked.Increment(ref prepared) });
         var plan = engine.Plan(new PlanRequest { Targets = ["kernel"] });
         var result = engine.Run(plan, new RunOptions { Jobs = 2 });
 

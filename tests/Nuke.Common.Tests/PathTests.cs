@@ -1,82 +1,64 @@
-using Nuke.Common.IO;
+using NukeCommon.Tests.Builds;
 
 namespace NukeCommon.Tests;
 
-public sealed class PathTests : IDisposable
+/// <summary>What <see cref="PathsBuild"/> reports.</summary>
+public sealed class PathsRun
 {
-    private readonly Sandbox _sandbox = new();
-    private readonly AbsolutePath _root;
+    public PathsRun()
+    {
+        using var sandbox = new Sandbox();
+        Root = sandbox.Root;
+        Program = sandbox.Assembly;
+        Reports = sandbox.Run(nameof(PathsBuild)).Reports;
+    }
 
-    public PathTests() => _root = _sandbox.Root;
+    public string Root { get; }
 
-    public void Dispose() => _sandbox.Dispose();
+    public string Program { get; }
+
+    public IReadOnlyList<string> Reports { get; }
+}
+
+public sealed class PathTests(PathsRun run) : IClassFixture<PathsRun>
+{
+    private readonly IReadOnlyList<string> _reports = run.Reports;
 
     [Fact]
     public void Paths_join_with_a_slash_and_are_normalized()
     {
-        Assert.Equal(_root / "a" / "c.txt", _root / "a/b/../c.txt");
-        Assert.Equal(Path.Combine(_sandbox.Root, "a", "c.txt"), _root / "a" / "c.txt");
-        Assert.Equal(_root, _root / "");
-        Assert.Equal(_root / "a", (_root / "a/").Parent! / "a");
+        var expected = Path.Combine(run.Root, "a", "c.txt");
+
+        Assert.Contains($"text={expected}", _reports);
+        Assert.Contains($"normalized={expected}", _reports);
+        Assert.Contains("rooted=True", _reports);
     }
 
     [Fact]
-    public void A_path_knows_its_parts()
+    public void Equal_paths_are_equal_however_they_were_written()
     {
-        var path = _root / "a.tar.gz";
-
-        Assert.Equal("a.tar.gz", path.Name);
-        Assert.Equal("a.tar", path.NameWithoutExtension);
-        Assert.Equal(".gz", path.Extension);
-        Assert.Equal(_root, path.Parent);
-        Assert.Equal(_root / "a.tar.gz.bak", path + ".bak");
+        Assert.Contains("equal=True", _reports);
+        Assert.Contains("same hash=True", _reports);
     }
 
     [Fact]
-    public void A_root_has_no_parent() => Assert.Null(((AbsolutePath)Path.GetPathRoot(_sandbox.Root)!).Parent);
-
-    [Fact]
-    public void Only_rooted_texts_are_paths_and_only_relative_ones_are_appended()
+    public void A_path_knows_its_parent()
     {
-        Assert.Throws<ArgumentException>(() => (AbsolutePath)"a/b");
-        Assert.Throws<ArgumentException>(() => _root / _sandbox.Root);
+        Assert.Contains("parent=True", _reports);
+        Assert.Contains("top=True", _reports);
     }
 
     [Fact]
-    public void Paths_with_a_space_are_quoted_on_demand()
+    public void A_folder_is_there_or_not()
     {
-        Assert.Equal($"\"{_root / "a b"}\"", $"{_root / "a b":dn}");
-        Assert.Equal($"{_root}/a", $"{_root / "a":dn}");
-        Assert.Equal($"\"{_root}\"", $"{_root:d}");
+        Assert.Contains("there=True", _reports);
+        Assert.Contains("missing=False", _reports);
     }
 
     [Fact]
-    public void A_written_text_ends_in_one_line_break_and_makes_its_folder()
+    public void A_build_knows_its_program()
     {
-        var file = _root / "new" / "file.txt";
-
-        file.WriteAllText("a\nb\n\n");
-        Assert.Equal("a\nb\n", file.ReadAllText());
-        Assert.Equal(["a", "b"], file.ReadAllLines());
-        file.WriteAllText("a", eofLineBreak: false);
-        Assert.Equal("a"u8.ToArray(), File.ReadAllBytes(file));
-    }
-
-    [Fact]
-    public void Folders_and_files_are_created_and_deleted()
-    {
-        var folder = (_root / "x" / "y").CreateDirectory();
-        var file = (folder / "f").WriteAllText("");
-        File.SetAttributes(file, FileAttributes.ReadOnly);
-        Assert.True(folder.DirectoryExists() && file.FileExists());
-
-        folder.CreateOrCleanDirectory();
-        Assert.True(folder.DirectoryExists() && !file.FileExists());
-
-        (folder / "f").WriteAllText("").DeleteFile();
-        Assert.False(file.FileExists());
-        (_root / "x").DeleteDirectory();
-        (_root / "x").DeleteDirectory();
-        Assert.False(folder.DirectoryExists());
+        Assert.Contains($"assembly={run.Program}", _reports);
+        Assert.Contains("beside=True", _reports);
     }
 }

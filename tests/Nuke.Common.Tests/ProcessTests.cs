@@ -1,97 +1,107 @@
 using Nuke.Common.Tooling;
-using static Nuke.Common.Assert;
-using NukeAssert = Nuke.Common.Assert;
+using NukeCommon.Tests.Builds;
 
 namespace NukeCommon.Tests;
 
 public sealed class ProcessTests
 {
+    private readonly List<(OutputType Type, string Text)> _lines = [];
+
     [Fact]
-    public void A_process_is_found_on_the_path_and_its_output_collected()
+    public void A_process_gets_its_arguments_and_its_lines_reach_the_logger()
     {
-        using var process = ProcessTasks.StartProcess("dotnet", "--list-runtimes", logOutput: false);
+        var process = Start("a \"b c\"");
 
-        process.AssertZeroExitCode();
-
-        Assert.Equal(0, process.ExitCode);
-        Assert.Contains("Microsoft.NETCore.App", process.Output.StdToText(), StringComparison.Ordinal);
+        Assert.Same(process, process.AssertZeroExitCode());
+        Assert.Contains((OutputType.Std, "arguments: a|b c"), _lines);
     }
 
     [Fact]
-    public void A_failed_process_throws_with_its_command_line_and_error_output()
+    public void The_filter_changes_lines_before_they_are_logged()
     {
-        using var process = ProcessTasks.StartProcess("dotnet", "no-such-file.dll", logOutput: false);
+        Start("secret word", outputFilter: x => x.Replace("secret", "***", StringComparison.Ordinal))
+            .AssertZeroExitCode();
 
-        var exception = Assert.Throws<ProcessException>(() => process.AssertZeroExitCode());
-
-        Assert.NotEqual(0, exception.ExitCode);
-        Assert.Contains("no-such-file.dll", exception.Message, StringComparison.Ordinal);
+        Assert.Contains((OutputType.Std, "arguments: ***|word"), _lines);
     }
 
     [Fact]
-    public void Lines_reach_the_given_logger_through_the_filter()
+    public void A_process_has_only_the_variables_that_it_is_given()
     {
-        var lines = new List<string>();
-        using var process = ProcessTasks.StartProcess(
-            "dotnet",
-            "--list-runtimes",
-            logger: (_, line) => lines.Add(line),
-            outputFilter: line => line.Replace("Microsoft", "M", StringComparison.Ordinal)
+        Environment.SetEnvironmentVariable("TOOL_VARIABLE", "ours");
+        Start("", variable: "given").AssertZeroExitCode();
+        Start("").AssertZeroExitCode();
+        Environment.SetEnvironmentVariable("TOOL_VARIABLE", null);
+
+        Assert.Equal(
+            ["variable: given", "variable: "],
+            _lines.Where(x => x.Type == OutputType.Err).Select(x => x.Text)
         );
-
-        process.AssertWaitForExit();
-
-        Assert.All(lines, x => Assert.DoesNotContain("Microsoft", x, StringComparison.Ordinal));
-        Assert.Equal(lines, process.Output.Select(x => x.Text));
     }
 
     [Fact]
-    public void Interpolated_arguments_are_quoted_where_they_must_be_and_secrets_are_kept_out()
+    public void A_failed_process_throws_with_its_exit_code_its_command_line_and_its_error_output()
     {
-        ArgumentStringHandler arguments = $"run {"a b"} {"c"} {"x y":nq} {"hidden":r} {3}";
-        var filter = arguments.GetFilter();
+        var exception = Assert.ThrowsAny<Exception>(() => Start("4").AssertZeroExitCode());
 
-        var text = arguments.ToStringAndClear();
-
-        Assert.Equal("run \"a b\" c x y hidden 3", text);
-        Assert.Equal("run \"a b\" c x y [REDACTED] 3", filter(text));
+        Assert.Equal("ProcessException", exception.GetType().Name);
+        Assert.Contains("exited with code 4.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"> {Sandbox.DotNet} \"{Tool.Path}\" 4", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("variable:", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_unknown_tool_is_named()
+    public void A_process_that_does_not_end_in_time_is_killed_and_throws()
     {
-        var exception = Assert.Throws<ArgumentException>(() => ProcessTasks.StartProcess("no-such-tool"));
-
-        Assert.Contains("no-such-tool", exception.Message, StringComparison.Ordinal);
-    }
-}
-
-public sealed class AssertTests
-{
-    [Fact]
-    public void A_failed_assertion_shows_its_message_or_its_argument()
-    {
-        string? nothing = null;
-        var isThere = false;
-
-        Assert.Equal("why", Assert.Throws<ArgumentException>(() => NukeAssert.True(isThere, "why")).Message);
-        Assert.Equal("isThere", Assert.Throws<ArgumentException>(() => NukeAssert.True(isThere)).ParamName);
-        Assert.Equal("!isThere", Assert.Throws<ArgumentException>(() => NukeAssert.False(!isThere)).ParamName);
-        Assert.Equal("nothing", Assert.Throws<ArgumentException>(() => nothing.NotNull()).ParamName);
-        Assert.Equal("nothing", Assert.Throws<ArgumentException>(() => nothing.NotNullOrEmpty()).ParamName);
-        Assert.Throws<ArgumentException>(() => NukeAssert.NotEmpty(Array.Empty<int>()));
-        Assert.Throws<ArgumentException>(() => NukeAssert.FileExists("no-such-file"));
-        Assert.Throws<ArgumentException>(() => NukeAssert.DirectoryExists("no-such-folder"));
-        Assert.Equal("why", Assert.Throws<Exception>(() => NukeAssert.Fail("why")).Message);
+        Assert.Throws<ArgumentException>(() => Start("wait", timeout: 1).AssertZeroExitCode());
     }
 
     [Fact]
-    public void A_passed_assertion_returns_its_argument()
+    public void A_tool_is_found_on_the_path()
     {
-        Assert.Equal("x", "x".NotNull());
-        Assert.Equal("x", "x".NotNullOrEmpty());
-        NukeAssert.True(true);
-        NukeAssert.False(false);
-        NukeAssert.NotEmpty(new[] { 1 });
+        ProcessTasks.StartProcess("dotnet", "--version", logInvocation: false, logger: Add).AssertZeroExitCode();
+
+        Assert.NotEmpty(_lines);
+    }
+
+    [Fact]
+    public void An_unknown_tool_and_an_unknown_folder_are_named()
+    {
+        var tool = Assert.ThrowsAny<Exception>(() => ProcessTasks.StartProcess("no-such-tool"));
+        var folder = Assert.ThrowsAny<Exception>(() => ProcessTasks.StartProcess("dotnet", "", "no-such-folder"));
+
+        Assert.Contains("no-such-tool", tool.Message, StringComparison.Ordinal);
+        Assert.Contains("no-such-folder", folder.Message, StringComparison.Ordinal);
+    }
+
+    private void Add(OutputType type, string text)
+    {
+        lock (_lines)
+            _lines.Add((type, text));
+    }
+
+    private IProcess Start(
+        string arguments,
+        string? variable = null,
+        int? timeout = null,
+        Func<string, string>? outputFilter = null
+    )
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,
+            [Program.BuildVariable] = nameof(Tool),
+        };
+        if (variable != null)
+            variables["TOOL_VARIABLE"] = variable;
+        return ProcessTasks.StartProcess(
+            Sandbox.DotNet,
+            $"\"{Tool.Path}\" {arguments}",
+            environmentVariables: variables,
+            timeout: timeout,
+            logInvocation: false,
+            logger: Add,
+            outputFilter: outputFilter
+        );
     }
 }

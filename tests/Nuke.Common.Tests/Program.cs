@@ -16,14 +16,15 @@ internal static class Program
         [nameof(CycleBuild)] = CycleBuild.Start,
         [nameof(ConditionsBuild)] = ConditionsBuild.Start,
         [nameof(RequirementsBuild)] = RequirementsBuild.Start,
-        [nameof(RequiredMemberBuild)] = RequiredMemberBuild.Start,
         [nameof(FailureBuild)] = FailureBuild.Start,
         [nameof(ParametersBuild)] = ParametersBuild.Start,
+        [nameof(PathsBuild)] = PathsBuild.Start,
         [nameof(HelpBuild)] = HelpBuild.Start,
         [nameof(NoDefaultBuild)] = NoDefaultBuild.Start,
-        [nameof(EventsBuild)] = EventsBuild.Start,
-        [nameof(LogBuild)] = LogBuild.Start,
+        [nameof(SchemaBuild)] = SchemaBuild.Start,
+        [nameof(ToolBuild)] = ToolBuild.Start,
         [nameof(InterruptBuild)] = InterruptBuild.Start,
+        [nameof(Tool)] = Tool.Start,
     };
 
     public static int Main() => Entries[Environment.GetEnvironmentVariable(BuildVariable)!]();

@@ -1,22 +1,32 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace NukeCommon.Tests;
 
 /// <summary>How a build ended.</summary>
 public sealed record BuildResult(int ExitCode, string Output, string Error)
 {
+    private static readonly HashSet<string> Statuses = new(StringComparer.Ordinal)
+    {
+        "Succeeded",
+        "Failed",
+        "Skipped",
+        "NotRun",
+        "Aborted",
+    };
+
+    /// <summary>All that it wrote: where mistakes are named, on which stream is not said.</summary>
+    public string Text => Output + Error;
+
     /// <summary>What the build's actions reported, in order: the rest of each line that begins with '#'.</summary>
     public string[] Reports => [.. Output.Split('\n').Where(x => x.StartsWith('#')).Select(x => x[1..].Trim())];
 
-    /// <summary>The words of the closing table's line on a target.</summary>
-    public string[] RowOf(string target) =>
+    /// <summary>What the closing table says has become of a target.</summary>
+    public string StatusOf(string target) =>
         Output
             .Split('\n')
             .Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Last(x =>
-                x.Length > 1 && x[0] == target && Enum.TryParse<Nuke.Common.Execution.ExecutionStatus>(x[1], out _)
-            );
+            .Last(x => x.Length > 1 && x[0] == target && Statuses.Contains(x[1].Trim()))[1]
+            .Trim();
 }
 
 /// <summary>An empty project in a temporary folder, in which builds run as processes with only the given environment variables.</summary>
@@ -26,28 +36,40 @@ public sealed class Sandbox : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("nuke-conformance-").FullName;
 
-    public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["NUKE_TELEMETRY_OPTOUT"] = "1" };
 
     public string WorkingDirectory { get; set; } = "";
 
+    /// <summary>The program that holds the builds.</summary>
+    public string Assembly { get; set; } = System.Reflection.Assembly.GetExecutingAssembly().Location;
+
+    public static string DotNet { get; } =
+        System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+        ?? (
+            Path.GetFileNameWithoutExtension(System.Environment.ProcessPath) == "dotnet"
+                ? System.Environment.ProcessPath!
+                : "dotnet"
+        );
+
     public void Write(string path, string text) => File.WriteAllText(Path.Combine(Root, path), text);
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     /// <summary>Runs a build without its logo.</summary>
     public BuildResult Run(string build, params string[] arguments)
     {
-        using var process = Start(build, arguments);
+        using var process = Start(build, DotNet, [Assembly, .. arguments, "--no-logo"]);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new(process.ExitCode, output, error.Result);
     }
 
-    public Process Start(string build, params string[] arguments)
+    /// <summary>Starts a program which runs a build, itself or through another.</summary>
+    public Process Start(string build, string program, IReadOnlyList<string> arguments)
     {
-        var startInfo = new ProcessStartInfo(
-            DotNet(),
-            [Assembly.GetExecutingAssembly().Location, .. arguments, "--no-logo"]
-        )
+        var startInfo = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Path.Combine(Root, WorkingDirectory),
             UseShellExecute = false,
@@ -64,14 +86,6 @@ public sealed class Sandbox : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    private static string DotNet() =>
-        System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
-        ?? (
-            Path.GetFileNameWithoutExtension(System.Environment.ProcessPath) == "dotnet"
-                ? System.Environment.ProcessPath!
-                : "dotnet"
-        );
 
     private static bool IsOfTheSystem(string name) =>
         name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)

@@ -1,56 +1,109 @@
+using System.Text.Json;
+
 namespace Parquet.Tests;
 
-/// <summary>Files of DuckDB and hyparquet-writer; testdata/make.mjs says what they hold.</summary>
-public sealed class ForeignFileTests
+/// <summary>We read what DuckDB and hyparquet-writer write.</summary>
+[Collection(ForeignFileSharing.Name)]
+public sealed class ForeignFileTests(ForeignFiles files)
 {
-    private static readonly int[] Rows = [.. Enumerable.Range(0, 40)];
+    private static readonly string[] Types = ["flag BOOLEAN", "whole INTEGER", "real DOUBLE", "name VARCHAR"];
+
+    private static readonly string[] Names =
+    [
+        .. from writer in new[]
+        {
+            "duckdb-v1-plain",
+            "duckdb-v1-dictionary",
+            "duckdb-v2-dictionary",
+            "hyparquet-plain",
+            "hyparquet-dictionary",
+        }
+        from codec in new[] { "uncompressed", "snappy", "gzip" }
+        select $"{writer}-{codec}",
+    ];
+
+    public static TheoryData<string> Kinds => [.. Names];
 
     [Theory]
-    [InlineData("duckdb-snappy.parquet")] // version 1 pages, dictionary
-    [InlineData("hyparquet-writer.parquet")] // version 2 pages, dictionary, run-length booleans
-    public async Task Complete_columns_are_read(string name)
+    [MemberData(nameof(Kinds))]
+    public async Task A_table_without_nulls_is_read(string kind)
     {
-        var group = Assert.Single(await TestFiles.ReadTestDataAsync(name));
+        // To DuckDB every column may have nulls.
+        var repetition = kind.StartsWith("duckdb", StringComparison.Ordinal) ? "OPTIONAL" : "REQUIRED";
 
-        Assert.Equal(Rows.Select(i => (object?)(i % 3 == 0)), group[0]);
-        Assert.Equal(Rows.Select(i => (object?)i), group[1]);
-        Assert.Equal(Rows.Select(i => (object?)(i * 10_000_000_000L)), group[2]);
-        Assert.Equal(Rows.Select(i => (object?)(i / 4f)), group[3]);
-        Assert.Equal(Rows.Select(i => (object?)(i / 8d)), group[4]);
-        Assert.Equal(Rows.Select(i => (object?)$"name {i % 5}"), group[5]);
+        var found = await TableContents.ReadAsync(files[$"{kind}-complete"]);
+
+        Assert.Null(TableContents.Difference(Expected(nulls: false, repetition), found));
     }
 
     [Theory]
-    [InlineData("duckdb-gzip-nulls.parquet")]
-    [InlineData("hyparquet-writer-nulls.parquet")] // uncompressed
-    public async Task Columns_with_nulls_are_read(string name)
+    [MemberData(nameof(Kinds))]
+    public async Task A_table_with_nulls_is_read(string kind)
     {
-        var group = Assert.Single(await TestFiles.ReadTestDataAsync(name));
+        var found = await TableContents.ReadAsync(files[$"{kind}-nulls"]);
 
-        Assert.Equal(Rows.Select(i => i % 2 == 0 ? i % 4 == 0 : (object?)null), group[0]);
-        Assert.Equal(Rows.Select(i => i % 3 != 0 ? i : (object?)null), group[1]);
-        Assert.Equal(Rows.Select(i => i % 5 != 0 ? -(long)i : (object?)null), group[2]);
-        Assert.Equal(Rows.Select(i => i > 10 ? i / 4f : (object?)null), group[3]);
-        Assert.Equal(Rows.Select(i => i != 7 ? i / 8d : (object?)null), group[4]);
-        Assert.Equal(Rows.Select(i => i % 4 != 1 ? $"é{i}" : (object?)null), group[5]);
+        Assert.Null(TableContents.Difference(Expected(nulls: true, "OPTIONAL"), found));
     }
 
     [Fact]
-    public async Task An_unsupported_encoding_is_named_with_its_column()
+    public async Task The_files_are_written_as_their_names_say()
     {
-        var error = await Assert.ThrowsAsync<ParquetException>(() => TestFiles.ReadTestDataAsync("duckdb-v2.parquet"));
+        var queries = Names
+            .Select(kind => files[$"{kind}-nulls"])
+            .Select(path =>
+                "select string_agg(distinct encodings, '; ' order by encodings) as encodings, "
+                + "string_agg(distinct compression, '; ') as codec, count(distinct row_group_id) as groups "
+                + $"from parquet_metadata('{path}') where path_in_schema <> 'flag'"
+            );
 
-        Assert.Contains("'whole'", error.Message);
-        Assert.Contains("DeltaBinaryPacked", error.Message);
-    }
+        var found = await Strangers.QueryAsync(queries, Path.GetTempPath());
 
-    [Fact]
-    public async Task An_unsupported_compression_is_named()
-    {
-        var error = await Assert.ThrowsAsync<NotSupportedException>(() =>
-            TestFiles.ReadTestDataAsync("duckdb-zstd.parquet")
+        string[] encodings = ["PLAIN", "PLAIN_DICTIONARY", "RLE_DICTIONARY", "PLAIN", "PLAIN, RLE_DICTIONARY"];
+        string[] codecs = ["UNCOMPRESSED", "SNAPPY", "GZIP"];
+        Assert.Equal(
+            encodings.SelectMany(encoding => codecs.Select(codec => (encoding, codec, "3"))),
+            found
+                .Select(rows => rows[0])
+                .Select(row => (Text(row, "encodings"), Text(row, "codec"), Text(row, "groups")))
         );
-
-        Assert.Contains("Zstd", error.Message);
     }
+
+    [Fact]
+    public async Task Values_at_the_edges_of_their_ranges_are_read()
+    {
+        var found = await TableContents.ReadAsync(files["duckdb-edges"]);
+
+        object?[][] expected =
+        [
+            [int.MinValue, -1, 0, int.MaxValue, null, 7],
+            [double.NaN, double.NegativeInfinity, -0d, double.Epsilon, null, double.MaxValue],
+            ["", "tab\tline\n", "Grüße, 世界 🎉", string.Concat(Enumerable.Repeat("ab", 40_000)), null, "x"],
+        ];
+        Assert.Equal(expected.Select(column => column.Select(TableContents.Text)), found.Values);
+    }
+
+    [Fact]
+    public async Task An_empty_table_is_read()
+    {
+        var found = await TableContents.ReadAsync(files["duckdb-empty"]);
+
+        Assert.Equal(Types.Select(type => $"{type} OPTIONAL"), found.Columns);
+        Assert.Empty(found.RowGroups);
+    }
+
+    [Fact]
+    public async Task A_nullable_column_must_be_read_as_nullable()
+    {
+        await using var reader = await ParquetReader.CreateAsync(files["duckdb-edges"]);
+        using var group = reader.OpenRowGroupReader(0);
+
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await group.ReadAsync<int>(reader.Schema.DataFields[0], new int[group.RowCount])
+        );
+    }
+
+    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
+
+    private static TableContents Expected(bool nulls, string repetition) =>
+        new([.. Types.Select(type => $"{type} {repetition}")], [2048, 2048, 904], ForeignFiles.Values(nulls));
 }

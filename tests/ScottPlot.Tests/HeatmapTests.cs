@@ -1,157 +1,145 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
-using ScottPlot.Colormaps;
+using ScottPlot.Tests.Support;
+using ScottPlot.TickGenerators;
 
 namespace ScottPlot.Tests;
 
-public sealed partial class HeatmapTests
+public sealed class HeatmapTests
 {
-    private static readonly string Low = new Viridis().GetColor(0).Hex();
-    private static readonly string High = new Viridis().GetColor(1).Hex();
-
     [Fact]
-    public void Row_0_is_at_the_top_and_column_0_at_the_left()
+    public void The_labels_of_a_color_bar_span_the_values_of_its_map()
     {
-        Plot plot = new();
-        plot.Add.Heatmap(
-            new double[,]
-            {
-                { 1, 0 },
-                { 0, 0 },
-            }
-        );
-        var svg = Svg.Render(plot);
+        var (plot, _) = WithMap(0, 50);
 
-        Assert.Equal((0, 0), Cell(svg, High));
+        var values = Labels(plot);
+        Assert.Equal(0, values.Min());
+        Assert.InRange(values.Max(), 40, 50);
     }
 
     [Fact]
-    public void Flipping_turns_rows_or_columns_over()
+    public void A_range_chosen_by_hand_replaces_that_of_the_values()
     {
-        double[,] corner =
-        {
-            { 1, 0 },
-            { 0, 0 },
-        };
-        Plot vertical = new();
-        vertical.Add.Heatmap(corner).FlipVertically = true;
-        Plot horizontal = new();
-        horizontal.Add.Heatmap(corner).FlipHorizontally = true;
+        var (plot, map) = WithMap(0, 50);
+        map.ManualRange = new Range(-1, 1);
 
-        Assert.Equal((0, 1), Cell(Svg.Render(vertical), High));
-        Assert.Equal((1, 0), Cell(Svg.Render(horizontal), High));
+        var values = Labels(plot);
+        Assert.InRange(values.Min(), -1, -0.5);
+        Assert.InRange(values.Max(), 0.5, 1);
     }
 
     [Fact]
-    public void Cells_are_centered_on_whole_numbers_by_default()
+    public void A_color_bar_stands_right_of_the_data_with_its_label_outside()
     {
-        Plot plot = new();
-        plot.Add.Heatmap(new double[2, 3]);
-        plot.Axes.Margins(0, 0);
-
-        var limits = plot.Axes.GetLimits();
-        Assert.Equal((-0.5, 2.5, -0.5, 1.5), (limits.Left, limits.Right, limits.Bottom, limits.Top));
-    }
-
-    [Fact]
-    public void The_extent_names_the_centers_and_the_rectangle_the_edges()
-    {
-        Plot plot = new();
-        var map = plot.Add.Heatmap(new double[2, 3]);
-        map.Extent = new CoordinateRect(0, 20, 0, 5);
-        var byCenters = map.GetAlignedExtent();
-        map.Rectangle = new CoordinateRect(0, 30, 0, 10);
-        var byEdges = map.GetAlignedExtent();
-
-        Assert.Equal((-5, 25, -2.5, 7.5), (byCenters.Left, byCenters.Right, byCenters.Bottom, byCenters.Top));
-        Assert.Equal((0, 30, 0, 10), (byEdges.Left, byEdges.Right, byEdges.Bottom, byEdges.Top));
-    }
-
-    [Fact]
-    public void A_manual_range_replaces_that_of_the_data_and_clips()
-    {
-        Plot plot = new();
-        var map = plot.Add.Heatmap(
-            new double[,]
-            {
-                { 5, 100 },
-            }
-        );
-        map.ManualRange = new ScottPlot.Range(5, 10);
-        var svg = Svg.Render(plot);
-
-        Assert.Equal(5, map.GetRange().Min);
-        Assert.Single(svg.Paths("fill", Low));
-        Assert.Single(svg.Paths("fill", High));
-    }
-
-    [Fact]
-    public void Cells_without_a_number_are_left_empty()
-    {
-        Plot plot = new();
-        plot.Add.Heatmap(
-            new double[,]
-            {
-                { double.NaN, 0 },
-                { 0, 1 },
-            }
-        );
-
-        var cells = Regex.Count(string.Concat(Svg.Render(plot).Paths("fill", Low)), "M", RegexOptions.None);
-        Assert.Equal(2, cells);
-    }
-
-    [Fact]
-    public void A_color_bar_has_the_range_of_its_source_and_its_label()
-    {
-        Plot plot = new();
-        var map = plot.Add.Heatmap(
-            new double[,]
-            {
-                { 0, 50 },
-            }
-        );
+        var (plot, map) = WithMap(0, 50);
+        Ruler ruler = new(plot, 0, 0, 1, 1);
+        var before = Picture.Of(plot);
         var bar = plot.Add.ColorBar(map);
         bar.Label = "Distance";
-        var svg = Svg.Render(plot);
+        var after = Picture.Of(plot);
+        var right = ruler.X(after, 1.5);
 
-        Assert.Equal((0, 50), (bar.Axis.Min, bar.Axis.Max));
-        Assert.Contains("50", svg.Texts());
-        Assert.Contains("Distance", svg.Texts());
+        Assert.True(right < ruler.X(before, 1.5) - bar.Width);
+        Assert.All(after.Texts, text => Assert.True(text.X > right + bar.Width, $"{text} is too far left"));
+        Assert.True(after.Text("Distance").X > after.Texts.Where(t => t.Content != "Distance").Max(t => t.X));
     }
 
     [Fact]
-    public void Viridis_has_its_published_colors()
+    public void A_wider_color_bar_takes_more_room()
     {
-        Assert.Equal("#440154", new Viridis().GetColor(0).Hex());
-        Assert.Equal("#21918c", new Viridis().GetColor(128 / 255.0).Hex());
-        Assert.Equal("#fde725", new Viridis().GetColor(1).Hex());
-        Assert.Equal("#fde725", new Viridis().Reversed().GetColor(0).Hex());
+        Assert.Equal(40, Right(10) - Right(50), Ruler.Tolerance);
+
+        static double Right(float width)
+        {
+            var (plot, map) = WithMap(0, 50);
+            Ruler ruler = new(plot, 0, 0, 1, 1);
+            plot.Add.ColorBar(map).Width = width;
+            return ruler.X(Picture.Of(plot), 1.5);
+        }
     }
 
-    /// <summary>The column and row (0 or 1) of the one cell of a color in a map of 2 by 2.</summary>
-    private static (int Column, int Row) Cell(XElement svg, string color)
+    [Fact]
+    public void The_texts_of_a_color_bar_have_the_sizes_that_were_chosen()
     {
-        var (x, y) = Start(Assert.Single(svg.Paths("fill", color)));
-        var (left, top) = svg.Paths("fill", Low).Append(svg.Paths("fill", High)[0]).Select(FirstOfAll).Aggregate(Least);
-        return (x > left + 1 ? 1 : 0, y > top + 1 ? 1 : 0);
+        var (plot, map) = WithMap(0, 50);
+        var bar = plot.Add.ColorBar(map);
+        bar.Label = "Distance";
+        bar.LabelStyle.FontSize = 19;
+        bar.Axis.TickLabelStyle.FontSize = 11;
+        var picture = Picture.Of(plot);
 
-        static (double X, double Y) Least((double X, double Y) a, (double X, double Y) b) =>
-            (Math.Min(a.X, b.X), Math.Min(a.Y, b.Y));
-        static (double X, double Y) FirstOfAll(string path) =>
-            path.Split('Z', StringSplitOptions.RemoveEmptyEntries).Select(Start).Aggregate(Least);
+        Assert.True(bar.LabelStyle.Bold);
+        Assert.Equal(19, picture.Text("Distance").Size);
+        Assert.All(picture.Texts.Where(t => t.Content != "Distance"), t => Assert.Equal(11, t.Size));
     }
 
-    private static (double X, double Y) Start(string path)
+    [Theory]
+    [InlineData(double.NaN, 1)]
+    [InlineData(2, 1)]
+    [InlineData(0, double.PositiveInfinity)]
+    public void A_range_needs_finite_ends_in_order(double min, double max)
     {
-        var match = MoveTo().Match(path);
-        return (
-            double.Parse(match.Groups["x"].Value, CultureInfo.InvariantCulture),
-            double.Parse(match.Groups["y"].Value, CultureInfo.InvariantCulture)
+        Assert.Throws<ArgumentException>(() => new Range(min, max));
+    }
+
+    [Fact]
+    public void A_map_is_drawn_upright_with_viridis_in_its_own_range_unless_that_is_changed()
+    {
+        var (_, map) = WithMap(0, 50);
+
+        Assert.IsType<Colormaps.Viridis>(map.Colormap);
+        Assert.False(map.FlipVertically);
+        Assert.Null(map.ManualRange);
+        Assert.Null(map.Extent);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Turning_a_map_over_changes_the_picture_unless_its_rows_are_the_same(bool same)
+    {
+        Assert.Equal(same, Drawn(flipped: false) == Drawn(flipped: true));
+
+        string Drawn(bool flipped)
+        {
+            Plot plot = new();
+            plot
+                .Add.Heatmap(
+                    new double[,]
+                    {
+                        { 1, 2 },
+                        { same ? 1 : 3, same ? 2 : 4 },
+                    }
+                )
+                .FlipVertically = flipped;
+            return Picture.Xml(plot);
+        }
+    }
+
+    private static double[] Labels(Plot plot)
+    {
+        plot.Add.ColorBar((Plottables.Heatmap)plot.PlottableList[0]);
+        return
+        [
+            .. Picture
+                .Of(plot)
+                .Words.Select(word => double.Parse(word.Replace('−', '-'), CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    /// <summary>A map of two by two with the given least and greatest value, and no other labels.</summary>
+    private static (Plot Plot, Plottables.Heatmap Map) WithMap(double least, double greatest)
+    {
+        Plot plot = new();
+        var map = plot.Add.Heatmap(
+            new[,]
+            {
+                { least, greatest },
+                { least, least },
+            }
         );
+        plot.Axes.Bottom.TickGenerator = new EmptyTickGenerator();
+        plot.Axes.Left.TickGenerator = new EmptyTickGenerator();
+        plot.Axes.SetLimits(-0.5, 1.5, -0.5, 1.5);
+        return (plot, map);
     }
-
-    [GeneratedRegex("^M(?<x>[-0-9.]+) (?<y>[-0-9.]+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex MoveTo();
 }

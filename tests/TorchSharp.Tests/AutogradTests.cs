@@ -38,10 +38,10 @@ public sealed class AutogradTests : ScopedTest
     public void A_retained_graph_can_be_used_again()
     {
         var x = Leaf(3);
-        var y = x.exp().sum();
+        var y = (x * x * x).sum();
         var first = autograd.grad([y], [x], retain_graph: true)[0];
         var second = autograd.grad([y], [x])[0];
-        Numbers.Close([1], [Math.Exp(3)], first);
+        Numbers.Close([1], [27], first);
         Numbers.Close(first, second);
     }
 
@@ -49,19 +49,19 @@ public sealed class AutogradTests : ScopedTest
     public void Gradients_can_be_differentiated_in_turn()
     {
         var x = Leaf(2);
-        var first = autograd.grad([x.pow(3).sum()], [x], create_graph: true)[0];
+        var first = autograd.grad([(x * x * x).sum()], [x], retain_graph: true, create_graph: true)[0];
         Assert.True(first.requires_grad);
         Numbers.Close([1], [12], first);
         Numbers.Close([1], [12], autograd.grad([first.sum()], [x])[0]);
     }
 
     [Fact]
-    public void An_unused_input_has_an_invalid_gradient_where_that_is_allowed()
+    public void An_unused_input_has_a_gradient_without_a_value_where_that_is_allowed()
     {
         var (x, unused) = (Leaf(1), Leaf(1));
         var gradients = autograd.grad([x.sum()], [x, unused], allow_unused: true);
-        Assert.False(gradients[0].IsInvalid);
-        Assert.True(gradients[1].IsInvalid);
+        Numbers.Close([1], [1], gradients[0]);
+        Numbers.Gone(gradients[1]);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DataTests : ScopedTest
     public void Values_are_read_as_the_type_they_have()
     {
         Assert.Throws<ArgumentException>(() => Numbers.Floats(1).item<double>());
-        Assert.Throws<ArgumentException>(() => Numbers.Longs(1).data<int>());
+        Assert.Throws<ArgumentException>(() => Numbers.Longs(1).data<float>());
         Assert.Throws<ArgumentException>(() => Numbers.Longs(1).data<double>());
     }
 
@@ -33,14 +33,10 @@ public sealed class DataTests : ScopedTest
     public void Data_are_read_in_row_major_order_whatever_the_strides()
     {
         var matrix = Numbers.Counting(2, 3);
-        Assert.Equal(6, matrix.data<double>().Count);
         Assert.Equal([0, 1, 2, 3, 4, 5], matrix.data<double>().ToArray());
         Assert.Equal([0, 3, 1, 4, 2, 5], matrix.t().data<double>().ToArray());
         Assert.Equal([1, 4], matrix.select(1, 1).data<double>().ToArray());
     }
-
-    [Fact]
-    public void Data_can_be_enumerated() => Assert.Equal(15, Numbers.Counting(2, 3).data<double>().Sum());
 
     [Fact]
     public void Bytes_are_the_storage_itself()
@@ -95,7 +91,7 @@ public sealed class DataTests : ScopedTest
     {
         var source = Numbers.Doubles(1);
         var result = source.to_type(ScalarType.Float32, disposeAfter: true);
-        Assert.True(source.IsInvalid);
+        Numbers.Gone(source);
         Assert.Equal(1f, result.item<float>());
     }
 }

@@ -46,9 +46,9 @@ public sealed class DecompositionTests : ScopedTest
     {
         var matrix = SecondDifference(12, ScalarType.Float64);
         Numbers.Close([12], Eigenvalues(12), linalg.eigvalsh(matrix.tril()));
-        Numbers.Close([12], Eigenvalues(12), linalg.eigvalsh(matrix.triu(), 'U'));
-        Numbers.Close([12], Eigenvalues(12), linalg.eigh(matrix.triu(), 'U').Item1);
-        Numbers.Close([12], Enumerable.Repeat(2.0, 12).ToArray(), linalg.eigvalsh(matrix.triu()));
+        Numbers.Close([12], Eigenvalues(12), linalg.eigvalsh(matrix.tril().t(), 'U'));
+        Numbers.Close([12], Eigenvalues(12), linalg.eigh(matrix.tril().t(), 'U').Item1);
+        Numbers.Close([12], Enumerable.Repeat(2.0, 12).ToArray(), linalg.eigvalsh(matrix.tril().t()));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DecompositionTests : ScopedTest
         var gradient = autograd.grad([largest], [matrix])[0];
         // v[i] = √(2 / (n + 1)) sin(π n (i + 1) / (n + 1)) for the largest of n.
         var v = Enumerable.Range(1, 6).Select(i => Math.Sqrt(2.0 / 7) * Math.Sin(Math.PI * 6 * i / 7)).ToArray();
-        Numbers.Close(Numbers.Doubles(v).outer(Numbers.Doubles(v)), gradient);
+        Numbers.Close(tensor(v, [6, 1]) * tensor(v, [1, 6]), gradient);
     }
 
     [Fact]
@@ -92,27 +92,7 @@ public sealed class DecompositionTests : ScopedTest
         var matrix = SecondDifference(20, ScalarType.Float64);
         var x = Numbers.Random(1, 20, 3);
         var factor = linalg.cholesky(matrix);
-        Numbers.Close([20, 3], [.. x.data<double>()], cholesky_solve(matrix.mm(x), factor));
-        Numbers.Close([20, 3], [.. x.data<double>()], matrix.mm(x).cholesky_solve(factor.t(), upper: true));
+        Numbers.Close(x, matrix.mm(x).cholesky_solve(factor).contiguous());
+        Numbers.Close(x, matrix.mm(x).cholesky_solve(factor.t(), upper: true).contiguous());
     }
-
-    [Theory]
-    [InlineData(ScalarType.Float64)]
-    [InlineData(ScalarType.Float32)]
-    public void Solve_inverts_the_product_on_either_side(ScalarType type)
-    {
-        var matrix = (Numbers.Random(1, 9, 9) + (eye(9, dtype: ScalarType.Float64) * 10)).to_type(type);
-        var (x, vector) = (Numbers.Random(2, 9, 3).to_type(type), Numbers.Random(3, 9).to_type(type));
-        Numbers.Close(x, linalg.solve(matrix, matrix.mm(x)));
-        Numbers.Close(vector, linalg.solve(matrix, matrix.mv(vector)));
-        Numbers.Close(x.t().contiguous(), linalg.solve(matrix, x.t().mm(matrix), left: false));
-    }
-
-    [Fact]
-    public void A_singular_matrix_cannot_be_solved() =>
-        Assert.Contains(
-            "singular",
-            Assert.Throws<ExternalException>(() => linalg.solve(zeros([2, 2]), ones([2]))).Message,
-            StringComparison.Ordinal
-        );
 }

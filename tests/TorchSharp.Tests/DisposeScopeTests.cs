@@ -4,42 +4,61 @@ namespace TorchSharp.Tests;
 
 public sealed class DisposeScopeTests
 {
+    private static void Alive(Tensor tensor) => Assert.Equal(1, tensor.numel());
+
     [Fact]
     public void A_scope_disposes_what_was_made_in_it()
     {
         using var before = ones([1]);
         Tensor made;
-        using (var scope = NewDisposeScope())
-        {
+        using (NewDisposeScope())
             made = before + before;
-            Assert.Equal(1, scope.DisposablesCount);
-        }
-        Assert.True(made.IsInvalid);
-        Assert.False(before.IsInvalid);
+        Numbers.Gone(made);
+        Alive(before);
     }
 
     [Fact]
-    public void Intermediate_results_belong_to_the_scope()
+    public void Results_that_are_several_tensors_belong_to_the_scope()
     {
-        using var scope = NewDisposeScope();
-        _ = ((ones([2]) + 1) * 2).sum();
-        Assert.Equal(4, scope.DisposablesCount);
+        Tensor values;
+        Tensor vectors;
+        using (NewDisposeScope())
+            (values, vectors) = linalg.eigh(eye(2));
+        Numbers.Gone(values);
+        Numbers.Gone(vectors);
+    }
+
+    [Fact]
+    public void Views_and_gradients_belong_to_the_scope()
+    {
+        using var leaf = ones([1], requires_grad: true);
+        Tensor view;
+        Tensor gradient;
+        using (NewDisposeScope())
+        {
+            view = leaf.detach();
+            gradient = autograd.grad([leaf.square()], [leaf])[0];
+        }
+        Numbers.Gone(view);
+        Numbers.Gone(gradient);
+        Alive(leaf);
     }
 
     [Fact]
     public void A_tensor_moved_to_the_outer_scope_lives_as_long_as_that()
     {
         Tensor kept;
-        using (var outer = NewDisposeScope())
+        using (NewDisposeScope())
         {
             using (var inner = NewDisposeScope())
             {
-                kept = inner.MoveToOuter(ones([1]));
-                Assert.Equal((0, 1), (inner.DisposablesCount, outer.DisposablesCount));
+                var made = ones([1]);
+                kept = inner.MoveToOuter(made);
+                Assert.Same(made, kept);
             }
-            Assert.False(kept.IsInvalid);
+            Alive(kept);
         }
-        Assert.True(kept.IsInvalid);
+        Numbers.Gone(kept);
     }
 
     [Fact]
@@ -50,44 +69,54 @@ public sealed class DisposeScopeTests
             kept = ones([1]).MoveToOuterDisposeScope();
         Assert.Equal(1f, kept.item<float>());
         kept.Dispose();
-        Assert.True(kept.IsInvalid);
+        Numbers.Gone(kept);
+    }
+
+    [Fact]
+    public void A_tensor_outside_of_scopes_stays_there()
+    {
+        using var free = ones([1]);
+        Assert.Same(free, free.DetachFromDisposeScope());
+        Assert.Same(free, free.MoveToOuterDisposeScope());
+        using (NewDisposeScope()) { }
+        Alive(free);
     }
 
     [Fact]
     public void A_detached_tensor_outlives_every_scope()
     {
-        Tensor first;
-        Tensor second;
+        Tensor made;
         using (NewDisposeScope())
-        using (var inner = NewDisposeScope())
-        {
-            first = inner.Detach(ones([1]));
-            second = ones([1]).DetachFromDisposeScope();
-        }
-        Assert.False(first.IsInvalid || second.IsInvalid);
-        first.Dispose();
-        second.Dispose();
+        using (NewDisposeScope())
+            made = ones([1]).DetachFromDisposeScope();
+        Alive(made);
+        made.Dispose();
     }
 
     [Fact]
     public void A_scope_moves_only_what_is_its_own()
     {
-        using var outer = NewDisposeScope();
-        var foreign = ones([1]);
-        using (var inner = NewDisposeScope())
+        Tensor foreign;
+        using (NewDisposeScope())
         {
-            inner.MoveToOuter(foreign);
-            inner.Detach(foreign);
+            using (NewDisposeScope())
+            {
+                foreign = ones([1]);
+                using (var inner = NewDisposeScope())
+                    inner.MoveToOuter(foreign);
+                Alive(foreign);
+            }
+            Numbers.Gone(foreign);
         }
-        Assert.Equal(1, outer.DisposablesCount);
     }
 
     [Fact]
-    public void A_tensor_disposed_early_leaves_its_scope()
+    public void A_scope_that_has_ended_moves_nothing()
     {
-        using var scope = NewDisposeScope();
-        ones([1]).Dispose();
-        Assert.Equal(0, scope.DisposablesCount);
+        using var free = ones([1]);
+        var scope = NewDisposeScope();
+        scope.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => scope.MoveToOuter(free));
     }
 
     [Fact]
@@ -97,22 +126,23 @@ public sealed class DisposeScopeTests
         var inner = NewDisposeScope();
         outer.Dispose();
         var made = ones([1]);
-        Assert.Equal(1, inner.DisposablesCount);
+        Alive(made);
         inner.Dispose();
-        Assert.True(made.IsInvalid);
+        Numbers.Gone(made);
         using var free = ones([1]);
-        Assert.False(free.IsInvalid);
+        Alive(free);
     }
 
     [Fact]
     public void Disposing_twice_does_nothing()
     {
+        var scope = NewDisposeScope();
         var tensor = ones([1]);
         tensor.Dispose();
         tensor.Dispose();
-        var scope = NewDisposeScope();
         scope.Dispose();
         scope.Dispose();
+        tensor.Dispose();
     }
 
     [Fact]
@@ -121,11 +151,16 @@ public sealed class DisposeScopeTests
         using var other = ones([1]);
         var gone = ones([1]);
         gone.Dispose();
-        Assert.Throws<InvalidOperationException>(() => gone.Handle);
-        Assert.Throws<InvalidOperationException>(() => gone.add(other));
-        Assert.Throws<InvalidOperationException>(() => other.add(gone));
+        Assert.Throws<InvalidOperationException>(() => gone + other);
+        Assert.Throws<InvalidOperationException>(() => other + gone);
+        Assert.Throws<InvalidOperationException>(() => other.add_(gone));
         Assert.Throws<InvalidOperationException>(() => gone.shape.Length);
+        Assert.Throws<InvalidOperationException>(() => gone.data<float>());
+        Assert.Throws<InvalidOperationException>(() => gone.bytes.Length);
         Assert.Throws<InvalidOperationException>(() => cat([other, gone]));
+        Assert.Throws<InvalidOperationException>(() => nn.functional.linear(other, other, gone));
+        Assert.Throws<InvalidOperationException>(() => autograd.grad([gone], [other]));
+        Alive(other);
     }
 
     [Fact]
@@ -138,17 +173,29 @@ public sealed class DisposeScopeTests
     }
 
     [Fact]
+    public void A_graph_keeps_what_it_needs_alive()
+    {
+        using var leaf = Numbers.Doubles(3).requires_grad_();
+        Tensor loss;
+        using (var scope = NewDisposeScope())
+            loss = scope.MoveToOuter((leaf.square() * leaf).sum());
+        // d(x³)/dx, though x² was disposed
+        using var gradient = autograd.grad([loss], [leaf])[0];
+        Numbers.Close([1], [27], gradient);
+        loss.Dispose();
+    }
+
+    [Fact]
     public void Scopes_are_those_of_their_thread()
     {
         Tensor? elsewhere = null;
-        using (var scope = NewDisposeScope())
+        using (NewDisposeScope())
         {
             var thread = new Thread(() => elsewhere = ones([1]));
             thread.Start();
             thread.Join();
-            Assert.Equal(0, scope.DisposablesCount);
         }
-        Assert.False(elsewhere!.IsInvalid);
-        elsewhere.Dispose();
+        Alive(elsewhere!);
+        elsewhere!.Dispose();
     }
 }

@@ -32,6 +32,9 @@ internal static class Numbers
     public static Tensor Random(int seed, params long[] shape) =>
         tensor(Sample(shape.Aggregate(1L, (a, b) => a * b), seed), shape);
 
+    /// <summary>Asserts that there is nothing behind a tensor.</summary>
+    public static void Gone(Tensor tensor) => Assert.Throws<InvalidOperationException>(() => tensor.numel());
+
     /// <summary>Asserts the shape and the values, within the precision of the tensor's type.</summary>
     public static void Close(long[] shape, double[] expected, Tensor actual)
     {

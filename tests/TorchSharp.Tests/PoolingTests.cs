@@ -47,45 +47,4 @@ public sealed class PoolingTests : ScopedTest
         var gradient = autograd.grad([nn.functional.max_pool2d(image, 2).sum()], [image])[0];
         Numbers.Close([1, 1, 4, 4], [0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0, 0], gradient);
     }
-
-    [Fact]
-    public void Avg_pool2d_takes_the_mean_of_each_window()
-    {
-        Numbers.Close([1, 1, 2, 2], [3.25, 4, -3.5, -5.5], nn.functional.avg_pool2d(Image, 2));
-        Numbers.Close(
-            [1, 1, 2, 2],
-            [3.25f, 4, -3.5f, -5.5f],
-            nn.functional.avg_pool2d(Image.to_type(ScalarType.Float32), [2, 2])
-        );
-        Numbers.Close(
-            [1, 1, 3, 3],
-            [13 / 4.0, 19 / 4.0, 16 / 4.0, 4 / 4.0, 7 / 4.0, 7 / 4.0, -14 / 4.0, -18 / 4.0, -22 / 4.0],
-            nn.functional.avg_pool2d(Image, [2, 2], [1, 1])
-        );
-    }
-
-    [Fact]
-    public void Avg_pool2d_takes_images_whose_channels_are_innermost()
-    {
-        var images = Numbers.Random(1, 2, 6, 6, 3).permute(0, 3, 1, 2);
-        Numbers.Close(nn.functional.avg_pool2d(images.contiguous(), 3), nn.functional.avg_pool2d(images, 3));
-    }
-
-    [Fact]
-    public void The_zeros_around_count_in_the_mean_unless_told_otherwise()
-    {
-        var ring = ones([1, 1, 2, 2], ScalarType.Float64);
-        Numbers.Close([1, 1, 1, 1], [0.25], nn.functional.avg_pool2d(ring, 2, 4, 1));
-        Numbers.Close([1, 1, 1, 1], [1], nn.functional.avg_pool2d(ring, 2, 4, 1, count_include_pad: false));
-        Numbers.Close([1, 1, 1, 1], [0.5], nn.functional.avg_pool2d(ring, 2, 4, 1, divisor_override: 2));
-        Assert.Equal([1, 1, 2, 2], nn.functional.avg_pool2d(ones([1, 1, 3, 3]), 2, ceil_mode: true).shape);
-    }
-
-    [Fact]
-    public void The_gradient_of_a_mean_is_spread_evenly()
-    {
-        var image = Image.requires_grad_();
-        var gradient = autograd.grad([nn.functional.avg_pool2d(image, 2).sum()], [image])[0];
-        Numbers.Close([1, 1, 4, 4], [.. Enumerable.Repeat(0.25, 16)], gradient);
-    }
 }

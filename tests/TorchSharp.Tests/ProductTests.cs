@@ -80,39 +80,4 @@ public sealed class ProductTests : ScopedTest
         Numbers.Close(x.mm(weights.t()), nn.functional.linear(x, weights));
         Numbers.Close(x.mm(weights.t()) + bias, nn.functional.linear(x, weights, bias));
     }
-
-    [Fact]
-    public void Vectors_multiply_with_matrices_and_with_each_other()
-    {
-        var (a, x, y) = (Numbers.Random(1, 4, 3), Numbers.Random(2, 3), Numbers.Random(3, 4));
-        Numbers.Close(a.mm(x.view(3, 1)).view(4), a.mv(x));
-        Numbers.Close(y.view(4, 1) * x.view(1, 3), y.outer(x));
-    }
-
-    [Fact]
-    public void The_trace_sums_the_diagonal()
-    {
-        Assert.Equal(12, Numbers.Counting(3, 3).trace().item<double>());
-        Assert.Throws<ArgumentException>(() => Numbers.Counting(3).trace());
-    }
-
-    [Fact]
-    public void Einsum_sums_over_what_is_not_kept()
-    {
-        var (a, b, c) = (Numbers.Random(1, 2, 3), Numbers.Random(2, 3, 4), Numbers.Random(3, 2, 4));
-        Numbers.Close(a.mm(b), einsum("ij,jk->ik", a, b));
-        Numbers.Close((a.mm(b) * c).sum(), einsum("ij,jk,ik->", a, b, c));
-        Numbers.Close(a.square().sum([1]), einsum("ni,ni->n", a, a));
-        Numbers.Close(a.t().contiguous(), einsum("ij->ji", a).contiguous());
-        var leaf = a.clone().requires_grad_();
-        Numbers.Close(c.mm(b.t()), autograd.grad([einsum("ij,jk,ik->", leaf, b, c)], [leaf])[0]);
-    }
-
-    [Fact]
-    public void Addmm_leaves_its_summand()
-    {
-        var (a, b, c) = (Numbers.Random(1, 2, 3), Numbers.Random(2, 3, 4), Numbers.Random(3, 2, 4));
-        Numbers.Close((c * 0.5) + (a.mm(b) * -2), c.addmm(a, b, beta: 0.5f, alpha: -2));
-        Numbers.Close(Numbers.Random(3, 2, 4), c);
-    }
 }

@@ -11,7 +11,6 @@ public sealed class ShapeTests : ScopedTest
         var block = zeros([2, 3, 4]);
         Assert.Equal([2, 3, 4], block.shape);
         Assert.Equal((3L, 24L), (block.dim(), block.numel()));
-        Assert.Equal((3L, 4L), (block.size(1), block.size(-1)));
         Assert.Equal([12, 4, 1], block.stride());
         Assert.True(block.is_contiguous());
     }

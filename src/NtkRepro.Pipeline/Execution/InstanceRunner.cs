@@ -29,7 +29,7 @@ internal sealed class InstanceRunner(
             cancellation.ThrowIfCancellationRequested();
             var inputs = GatheredInputs.Find(planned.Instance, manifestOf, parts.Layout);
             var code = plan.Code[planned.Stage];
-            var record = KeyRecord.Write(planned.Instance, inputs.Hashes, code.Sha256, parts.Options.Engine);
+            var record = KeyRecord.Write(planned.Instance, inputs.Hashes, code.Sha256, plan.Engine);
             key = KeyRecord.Hash(record);
             if (!planned.IsForced && parts.Store.Find(key).Manifest is { } found)
             {
@@ -143,7 +143,7 @@ internal sealed class InstanceRunner(
                 Instance = planned.Name,
                 Record = record,
                 Outputs = _writer.Hash(folders.Temporary, files),
-                Engine = parts.Options.Engine,
+                Engine = plan.Engine,
                 Host = Environment.MachineName,
                 Threads = parts.Options.Threads,
                 Started = startTime,

@@ -131,7 +131,7 @@ internal sealed class PipelineRunner : IDisposable
     {
         try
         {
-            _parts.Options.OnWorkerStart?.Invoke();
+            _parts.Options.OnWorkerStart?.Invoke(_plan.Parameters);
             while (Take() is { } planned)
             {
                 _events.Started(planned);

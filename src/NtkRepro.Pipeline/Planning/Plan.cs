@@ -10,12 +10,13 @@ public sealed class Plan
         PipelineDefinition definition,
         PlanRequest request,
         ResolvedParameters resolved,
+        string engine,
         PlannedInstance?[] byIndex,
         IReadOnlyDictionary<string, CodeListing> code,
         IReadOnlySet<string> wholeStages
     )
     {
-        (Definition, Request, Resolved, Code) = (definition, request, resolved, code);
+        (Definition, Request, Resolved, Engine, Code) = (definition, request, resolved, engine, code);
         (_byIndex, _wholeStages) = (byIndex, wholeStages);
         Instances = [.. byIndex.Where(i => i is not null)!];
     }
@@ -31,6 +32,9 @@ public sealed class Plan
 
     /// <summary>The resolved parameters, of the type the engine was loaded with.</summary>
     public object Parameters => Resolved.Root.Value!;
+
+    /// <summary>The computing engine's name, version and variant: part of every key.</summary>
+    public string Engine { get; }
 
     /// <summary>All planned instances; each comes after those it reads from.</summary>
     public IReadOnlyList<PlannedInstance> Instances { get; private init; }
@@ -91,7 +95,15 @@ public sealed class Plan
             byIndex[producer.Index] = Of(producer);
         }
 
-        return new Plan(Definition, Request, Resolved, byIndex, Code, new HashSet<string>(StringComparer.Ordinal))
+        return new Plan(
+            Definition,
+            Request,
+            Resolved,
+            Engine,
+            byIndex,
+            Code,
+            new HashSet<string>(StringComparer.Ordinal)
+        )
         {
             Instances = [alone],
             IsAlone = true,

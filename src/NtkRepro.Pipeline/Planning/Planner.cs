@@ -7,14 +7,15 @@ namespace NtkRepro.Pipeline;
 internal sealed class Planner
 {
     private readonly Dictionary<string, CodeListing> _code;
+    private readonly string _engine;
     private readonly EngineParts _parts;
     private readonly bool _rehash;
     private readonly PlannedInstance?[] _planned;
     private readonly Explainer _explainer;
 
-    private Planner(int count, Dictionary<string, CodeListing> code, EngineParts parts, bool rehash)
+    private Planner(int count, Dictionary<string, CodeListing> code, string engine, EngineParts parts, bool rehash)
     {
-        (_code, _parts, _rehash) = (code, parts, rehash);
+        (_code, _engine, _parts, _rehash) = (code, engine, parts, rehash);
         _planned = new PlannedInstance?[count];
         _explainer = new Explainer(parts.Store, parts.LastRuns);
     }
@@ -25,6 +26,7 @@ internal sealed class Planner
         var mistakes = new MistakeList(definition.Source);
         var resolved = ResolvedParameters.Resolve(definition, schema, request.Preset, request.Sets, mistakes);
         mistakes.ThrowIfAny();
+        var engine = EngineOf(resolved!, parts.Options, mistakes);
         var instances = Expander.Expand(definition, resolved!, mistakes);
         mistakes.ThrowIfAny();
         var hasher = new CodeHasher(parts.Options.Root!, parts.Hashes);
@@ -37,7 +39,7 @@ internal sealed class Planner
         mistakes.ThrowIfAny();
 
         var needed = Selection.WithProducers(instances, selected);
-        var planner = new Planner(instances.Count, code, parts, request.Rehash);
+        var planner = new Planner(instances.Count, code, engine, parts, request.Rehash);
         foreach (var stage in instances.Where(i => needed[i.Index]).GroupBy(i => i.Stage))
         {
             // Instances of one stage do not read from each other, and all producers stand in earlier stages.
@@ -54,7 +56,23 @@ internal sealed class Planner
             .Stages.Select(s => s.Name)
             .Where(s => !partial.Contains(s))
             .ToHashSet(StringComparer.Ordinal);
-        return new Plan(definition, request, resolved!, planner._planned, code, whole);
+        return new Plan(definition, request, resolved!, engine, planner._planned, code, whole);
+    }
+
+    // The engine's name, version and variant: part of every key.
+    private static string EngineOf(ResolvedParameters resolved, PipelineOptions options, MistakeList mistakes)
+    {
+        try
+        {
+            return options.EngineVariant(resolved.Root.Value!) is { } variant
+                ? $"{options.Engine} {variant}"
+                : options.Engine;
+        }
+        catch (ParameterException refusal)
+        {
+            mistakes.Add(resolved.Find(refusal.Path)!.Location, refusal.Message);
+            return options.Engine;
+        }
     }
 
     private void Add(Instance instance, bool isSelected, bool isForced)
@@ -85,7 +103,7 @@ internal sealed class Planner
             [
                 .. instance.Producers.Select(p => _planned[p.Index]!).Where(p => p.State != PlanState.UpToDate),
             ];
-            var known = planned.IsForced ? ["forced"] : _explainer.WithoutInputs(instance, code, _parts.Options.Engine);
+            var known = planned.IsForced ? ["forced"] : _explainer.WithoutInputs(instance, code, _engine);
             Set(planned, planned.IsForced ? PlanState.WillRun : PlanState.MayRun, [.. known, WaitsFor(planned)]);
             return;
         }
@@ -97,7 +115,7 @@ internal sealed class Planner
             return;
         }
 
-        var record = KeyRecord.Write(instance, inputs, code.Sha256, _parts.Options.Engine);
+        var record = KeyRecord.Write(instance, inputs, code.Sha256, _engine);
         planned.Key = KeyRecord.Hash(record);
         var (manifest, damage) = _parts.Store.Find(planned.Key, _rehash);
         planned.Manifest = manifest;

@@ -49,11 +49,11 @@ public static class Augmentation
     )
     {
         using var scope = NewDisposeScope();
-        var all = data.Images.permute(0, 2, 3, 1);
+        var all = data.Host.permute(0, 2, 3, 1);
         var (height, width, channels) = ((int)all.shape[1], (int)all.shape[2], (int)all.shape[3]);
         var size = height * width * channels;
         var source = MemoryMarshal.Cast<byte, float>(all.bytes);
-        var batch = zeros([examples.Length, height, width, channels], ScalarType.Float32);
+        var batch = zeros([examples.Length, height, width, channels], ScalarType.Float32, CPU);
         var target = MemoryMarshal.Cast<byte, float>(batch.bytes);
         for (var i = 0; i < examples.Length; i++)
         {
@@ -61,7 +61,7 @@ public static class Augmentation
             var variation = Draw(parameters, seed, epoch, examples[i], order);
             Apply(variation, image, target.Slice(i * size, size), width, channels);
         }
-        return scope.MoveToOuter(batch.permute(0, 3, 1, 2));
+        return scope.MoveToOuter(batch.permute(0, 3, 1, 2).ToDevice());
     }
 
     /// <summary>Writes the part of a varied image that comes from the image; the rest of the target stays as it is.</summary>

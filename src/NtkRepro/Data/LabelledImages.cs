@@ -8,6 +8,8 @@ namespace NtkRepro.Data;
 /// <remarks>Images: [count, channels, height, width] float32 with the channels innermost in memory. Labels: [count] int64.</remarks>
 public sealed class LabelledImages : IDisposable
 {
+    private Tensor? host;
+
     private LabelledImages(Tensor images, Tensor labels, int classes)
     {
         Images = images;
@@ -17,6 +19,9 @@ public sealed class LabelledImages : IDisposable
 
     /// <summary>[count, channels, height, width], normalised.</summary>
     public Tensor Images { get; }
+
+    /// <summary>The same as <see cref="Images"/>, on the CPU.</summary>
+    internal Tensor Host => host ??= Images.cpu().DetachFromDisposeScope();
 
     /// <summary>[count], classes from 0.</summary>
     public Tensor Labels { get; }
@@ -61,7 +66,7 @@ public sealed class LabelledImages : IDisposable
         using var scope = NewDisposeScope();
         var isPixels = examples.Values is byte[];
         var shape = new long[] { examples.Count, examples.Height, examples.Width, examples.Channels };
-        var values = empty(shape, isPixels ? ScalarType.Byte : ScalarType.Float32);
+        var values = empty(shape, isPixels ? ScalarType.Byte : ScalarType.Float32, CPU);
         if (examples.Values is byte[] pixels)
             pixels.CopyTo(values.bytes);
         else
@@ -113,10 +118,10 @@ public sealed class LabelledImages : IDisposable
 
     private static Tensor Normalised(Tensor pixels, Normalisation normalisation)
     {
-        var values = empty(pixels.shape, ScalarType.Float32);
+        var values = empty(pixels.shape, ScalarType.Float32, CPU);
         var target = MemoryMarshal.Cast<byte, float>(values.bytes);
-        normalisation.Apply(pixels.bytes, target, (int)pixels.shape[3]);
-        return values;
+        normalisation.Apply(pixels.cpu().bytes, target, (int)pixels.shape[3]);
+        return values.ToDevice();
     }
 
     /// <summary>The images at <paramref name="index"/> ([n] int64), with their labels.</summary>
@@ -147,6 +152,7 @@ public sealed class LabelledImages : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        host?.Dispose();
         Images.Dispose();
         Labels.Dispose();
     }

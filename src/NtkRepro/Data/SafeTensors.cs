@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using static TorchSharp.torch;
 
@@ -7,21 +8,18 @@ namespace NtkRepro.Data;
 
 /// <summary>
 /// Named tensors in the safetensors format: 8 bytes of header length, a JSON header, then the raw
-/// little-endian data. Safe to load: nothing in a file is ever executed, and every offset is checked.
+/// little-endian data. Safe to load: nothing in a file is ever executed, and every number is checked before it is used.
 /// </summary>
+/// <remarks>
+/// The format has no checksum, so what is written carries one among its texts; see <see cref="SafeTensorsDigest"/>. Files of
+/// other programs are read without.
+/// </remarks>
 public static class SafeTensors
 {
-    private const int MaxHeaderBytes = 100_000_000;
-
-    private static readonly (string Name, ScalarType Type, int Size)[] Types =
-    [
-        ("U8", ScalarType.Byte, 1),
-        ("I64", ScalarType.Int64, 8),
-        ("F32", ScalarType.Float32, 4),
-        ("F64", ScalarType.Float64, 8),
-    ];
+    private const string Metadata = SafeTensorsHeader.MetadataName;
 
     /// <summary>Writes the tensors, sorted by name, with <paramref name="metadata"/> as the header's texts.</summary>
+    /// <exception cref="ArgumentException">A tensor has a type or a name that the file cannot hold.</exception>
     public static void Save(
         string path,
         IReadOnlyDictionary<string, Tensor> tensors,
@@ -29,79 +27,68 @@ public static class SafeTensors
     )
     {
         var names = tensors.Keys.Order(StringComparer.Ordinal).ToList();
-        using var stream = File.Create(path);
         var header = Header(names, tensors, metadata);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        stream.Write(length);
-        stream.Write(header);
+        var prefix = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(prefix, header.Length);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var stream = File.Create(path);
+        Write(prefix);
+        Write(header);
         foreach (var name in names)
         {
             using var scope = NewDisposeScope();
-            stream.Write(tensors[name].detach().contiguous().bytes);
+            Write(tensors[name].detach().cpu().contiguous().bytes);
+        }
+        stream.Position = prefix.Length + SafeTensorsDigest.PlaceOfDigits(header);
+        stream.Write(Encoding.ASCII.GetBytes(SafeTensorsDigest.Text(hash)));
+
+        void Write(ReadOnlySpan<byte> bytes)
+        {
+            hash.AppendData(bytes);
+            stream.Write(bytes);
         }
     }
 
-    /// <summary>Reads all tensors of a file.</summary>
+    /// <summary>Reads all tensors of a file, onto the default device.</summary>
     /// <exception cref="InvalidDataException">The file is not a whole safetensors file of the supported types.</exception>
-    public static IReadOnlyDictionary<string, Tensor> Load(string path)
-    {
-        using var stream = File.OpenRead(path);
-        using var header = ReadHeader(stream, path);
-        return ReadTensors(stream, header, path);
-    }
+    public static IReadOnlyDictionary<string, Tensor> Load(string path) => LoadAll(path).Tensors;
 
-    /// <summary>Reads the texts of a file's header.</summary>
+    /// <summary>Reads the texts of a file's header; its data are not looked at.</summary>
     /// <exception cref="InvalidDataException">The header is damaged.</exception>
     public static IReadOnlyDictionary<string, string> LoadMetadata(string path)
     {
         using var stream = File.OpenRead(path);
-        using var header = ReadHeader(stream, path);
-        return ReadMetadata(header, path);
+        return SafeTensorsHeader.Read(stream, path).Metadata;
     }
 
-    /// <summary>Reads all tensors and texts of a file.</summary>
+    /// <summary>Reads all tensors, onto the default device, and texts of a file.</summary>
     /// <exception cref="InvalidDataException">The file is not a whole safetensors file of the supported types.</exception>
     public static (IReadOnlyDictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) LoadAll(
         string path
     )
     {
         using var stream = File.OpenRead(path);
-        using var header = ReadHeader(stream, path);
-        var metadata = ReadMetadata(header, path);
-        return (ReadTensors(stream, header, path), metadata);
-    }
-
-    private static Dictionary<string, Tensor> ReadTensors(FileStream stream, JsonDocument header, string path)
-    {
-        var start = stream.Position;
-        var spans = new List<(long Begin, long End)>();
-        var result = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var entry in header.RootElement.EnumerateObject().Where(e => e.Name != "__metadata__"))
+        using var scope = NewDisposeScope();
+        var header = SafeTensorsHeader.Read(stream, path);
+        using var hash = SafeTensorsDigest.Begin(header.Raw);
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var entry in header.Entries)
         {
-            var (type, shape, begin, end) = Describe(entry, stream.Length - start, path);
-            spans.Add((begin, end));
-            stream.Position = start + begin;
-            result.Add(entry.Name, ReadTensor(stream, type, shape, end - begin));
+            var tensor = empty(entry.Shape, entry.Type, device: CPU);
+            tensors.Add(entry.Name, tensor);
+            var bytes = tensor.bytes;
+            if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+                throw new InvalidDataException($"{path} became shorter while it was read");
+            hash.AppendData(bytes);
         }
-        CheckSpans(spans, stream.Length - start, path);
-        return result;
-    }
-
-    private static Dictionary<string, string> ReadMetadata(JsonDocument header, string path)
-    {
-        if (!header.RootElement.TryGetProperty("__metadata__", out var texts))
-            return new Dictionary<string, string>(StringComparer.Ordinal);
-        try
-        {
-            return texts
-                .EnumerateObject()
-                .ToDictionary(t => t.Name, t => t.Value.GetString() ?? "", StringComparer.Ordinal);
-        }
-        catch (InvalidOperationException error)
-        {
-            throw Damaged(path, $"its metadata are not all texts: {error.Message}");
-        }
+        if (header.Digest is { } digest && digest != SafeTensorsDigest.Text(hash))
+            throw new InvalidDataException(
+                $"{path} is damaged: its SHA-256 is {SafeTensorsDigest.Text(hash)}, and {digest} when it was written"
+            );
+        return (
+            tensors.ToDictionary(t => t.Key, t => scope.MoveToOuter(t.Value.ToDevice()), StringComparer.Ordinal),
+            header.Metadata
+        );
     }
 
     private static byte[] Header(
@@ -114,22 +101,25 @@ public static class SafeTensors
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            if (metadata is { Count: > 0 })
-            {
-                json.WriteStartObject("__metadata__");
-                foreach (var (key, text) in metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
-                    json.WriteString(key, text);
-                json.WriteEndObject();
-            }
+            json.WriteStartObject(Metadata);
+            json.WriteString(SafeTensorsDigest.Key, SafeTensorsDigest.NoDigits);
+            foreach (var (key, text) in (metadata ?? Nothing).OrderBy(m => m.Key, StringComparer.Ordinal))
+                json.WriteString(key, text);
+            json.WriteEndObject();
             long offset = 0;
             foreach (var name in names)
             {
                 var tensor = tensors[name];
-                var (typeName, _, size) = Types.Single(t => t.Type == tensor.dtype);
+                var type = name != Metadata ? SafeTensorsHeader.TypeOf(tensor.dtype) : null;
+                if (type is null)
+                    throw new ArgumentException(
+                        $"a tensor '{name}' of {tensor.dtype} cannot be stored",
+                        nameof(tensors)
+                    );
                 json.WriteStartObject(name);
-                json.WriteString("dtype", typeName);
+                json.WriteString("dtype", type.Name);
                 WriteArray(json, "shape", tensor.shape);
-                WriteArray(json, "data_offsets", [offset, offset += tensor.numel() * size]);
+                WriteArray(json, "data_offsets", [offset, offset += tensor.numel() * type.Size]);
                 json.WriteEndObject();
             }
             json.WriteEndObject();
@@ -140,6 +130,8 @@ public static class SafeTensors
         return buffer.ToArray();
     }
 
+    private static Dictionary<string, string> Nothing { get; } = new(StringComparer.Ordinal);
+
     private static void WriteArray(Utf8JsonWriter json, string name, IEnumerable<long> values)
     {
         json.WriteStartArray(name);
@@ -147,86 +139,4 @@ public static class SafeTensors
             json.WriteNumberValue(value);
         json.WriteEndArray();
     }
-
-    private static JsonDocument ReadHeader(FileStream stream, string path)
-    {
-        var prefix = new byte[8];
-        if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
-            throw Damaged(path, "it is shorter than 8 bytes");
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > MaxHeaderBytes || (long)length > stream.Length - 8)
-            throw Damaged(path, $"its header claims {length} bytes of a file of {stream.Length}");
-        var bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        try
-        {
-            var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw Damaged(path, "its header is no JSON object");
-            // A name is decoded only when it is read; one that is no Unicode text must not get past here.
-            foreach (var entry in document.RootElement.EnumerateObject())
-                _ = entry.Name;
-            return document;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw Damaged(path, $"its header is no JSON: {error.Message}");
-        }
-    }
-
-    private static (ScalarType Type, long[] Shape, long Begin, long End) Describe(
-        JsonProperty entry,
-        long available,
-        string path
-    )
-    {
-        try
-        {
-            var typeName = entry.Value.GetProperty("dtype").GetString();
-            var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64()).ToArray();
-            var offsets = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(d => d.GetInt64()).ToArray();
-            var type = Types.FirstOrDefault(t => t.Name == typeName);
-            if (type.Name is null)
-                throw Damaged(path, $"'{entry.Name}' has type '{typeName}'; known: {KnownTypes()}");
-            if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > available)
-                throw Damaged(path, $"'{entry.Name}' has data offsets outside the {available} bytes of data");
-            if (shape.Any(d => d < 0) || Bytes(shape, type.Size) != offsets[1] - offsets[0])
-                throw Damaged(path, $"'{entry.Name}' has a shape that does not fit its data");
-            return (type.Type, shape, offsets[0], offsets[1]);
-        }
-        catch (Exception error)
-            when (error is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
-        {
-            throw Damaged(path, $"the description of '{entry.Name}' is broken: {error.Message}");
-        }
-    }
-
-    private static long Bytes(long[] shape, int size) =>
-        shape.Aggregate((long)size, (product, d) => checked(product * d));
-
-    private static Tensor ReadTensor(FileStream stream, ScalarType type, long[] shape, long bytes)
-    {
-        var tensor = empty(shape, type);
-        if (bytes > 0)
-            stream.ReadExactly(tensor.bytes);
-        return tensor;
-    }
-
-    private static void CheckSpans(List<(long Begin, long End)> spans, long available, string path)
-    {
-        long expected = 0;
-        foreach (var (begin, end) in spans.Order())
-        {
-            if (begin != expected)
-                throw Damaged(path, $"its data overlap or leave a hole at byte {expected}");
-            expected = end;
-        }
-        if (expected != available)
-            throw Damaged(path, $"it has {available} bytes of data where the header describes {expected}");
-    }
-
-    private static string KnownTypes() => string.Join(", ", Types.Select(t => t.Name));
-
-    private static InvalidDataException Damaged(string path, string why) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{path} is not a whole safetensors file: {why}"));
 }

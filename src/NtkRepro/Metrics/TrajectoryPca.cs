@@ -35,7 +35,7 @@ public sealed record TrajectoryPca(IReadOnlyList<IReadOnlyList<double>> Scores, 
         );
     }
 
-    private static double[] Read(Tensor values) => values.contiguous().data<double>().ToArray();
+    private static double[] Read(Tensor values) => values.cpu().contiguous().data<double>().ToArray();
 
     private static double[] Oriented(double[] scores) =>
         scores.MaxBy(Math.Abs) < 0 ? [.. scores.Select(s => -s)] : scores;

@@ -13,7 +13,7 @@ public sealed class Trajectory
 
     /// <summary>Adds the logits [probes, C] at a time.</summary>
     public void Add(double epoch, Tensor logits) =>
-        points.Add((epoch, logits.to_type(ScalarType.Float32).contiguous().data<float>().ToArray()));
+        points.Add((epoch, logits.to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray()));
 
     /// <summary>The part of it up to a time, that included.</summary>
     public Trajectory Until(double epoch)
@@ -50,8 +50,8 @@ public sealed class Trajectory
     {
         using var scope = NewDisposeScope();
         var tensors = SafeTensors.Load(path);
-        var epochs = tensors["epochs"].data<double>().ToArray();
-        var logits = tensors["logits"].data<float>().ToArray();
+        var epochs = tensors["epochs"].cpu().data<double>().ToArray();
+        var logits = tensors["logits"].cpu().data<float>().ToArray();
         var trajectory = new Trajectory();
         var size = epochs.Length == 0 ? 0 : logits.Length / epochs.Length;
         for (var i = 0; i < epochs.Length; i++)

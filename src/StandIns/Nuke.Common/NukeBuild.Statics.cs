@@ -10,7 +10,6 @@ public abstract partial class NukeBuild
 {
     // Found on first use rather than in a static constructor, so that a failure is an ordinary error message.
     private static AbsolutePath? s_rootDirectory;
-    private static string[]? s_profiles;
 
     /// <summary>
     /// The project's folder: <c>--root</c>, or the nearest folder with a <c>.nuke</c> folder at or above the working directory.
@@ -18,12 +17,9 @@ public abstract partial class NukeBuild
     [Parameter("Root directory during build execution.", Name = "Root")]
     public static AbsolutePath RootDirectory => s_rootDirectory ??= RootDirectoryLocator.Find();
 
-    /// <summary>A folder for scratch files, <c>.nuke/temp</c>.</summary>
-    public static AbsolutePath TemporaryDirectory => (RootDirectory / ".nuke" / "temp").CreateDirectory();
-
     /// <summary>The assembly that holds the build.</summary>
     public static AbsolutePath? BuildAssemblyFile =>
-        Assembly.GetEntryAssembly()?.Location is { Length: > 0 } x ? x : null;
+        Assembly.GetEntryAssembly()?.Location is { Length: > 0 } x ? AbsolutePath.Create(x) : null;
 
     /// <summary>The folder of <see cref="BuildAssemblyFile"/>.</summary>
     public static AbsolutePath? BuildAssemblyDirectory => BuildAssemblyFile?.Parent;
@@ -32,21 +28,14 @@ public abstract partial class NukeBuild
     [Parameter("Logging verbosity during build execution. Default is 'Normal'.")]
     public static Verbosity Verbosity
     {
-        get => ConsoleLog.Verbosity;
-        set => ConsoleLog.Verbosity = value;
+        get => BuildLog.Verbosity;
+        set => BuildLog.Verbosity = value;
     }
 
-    /// <summary>Where the build runs.</summary>
-    public static Host Host { get; set; } = Host.Detect();
+    internal static Host Host { get; } = Host.Detect();
 
     /// <summary>The profiles whose <c>.nuke/parameters.PROFILE.json</c> are read; later ones win.</summary>
     [Parameter("Defines the profiles to load.", Name = "Profile")]
-    public static string[] LoadedLocalProfiles =>
-        s_profiles ??= ParameterService.Current.Require<string[]>(nameof(LoadedLocalProfiles)) ?? [];
-
-    /// <summary>Whether no build server runs the build.</summary>
-    public static bool IsLocalBuild => !IsServerBuild;
-
-    /// <summary>Whether a build server runs the build.</summary>
-    public static bool IsServerBuild => Host is Host.BuildServer;
+    internal static string[] LoadedLocalProfiles =>
+        ParameterService.Current.Find("Profile", isArray: true) is { } given ? [.. given.Values] : [];
 }

@@ -12,19 +12,8 @@ namespace Nuke.Common;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public class ParameterAttribute(string? description = null) : Attribute
 {
-    /// <summary>What <c>--help</c> prints.</summary>
-    public virtual string? Description { get; } = description;
+    internal string? Description { get; } = description;
 
     /// <summary>The parameter's name, where it is not the member's.</summary>
     public string? Name { get; set; }
-
-    /// <summary>One character that splits a single text into the elements of an array.</summary>
-    public string? Separator { get; set; }
-
-    /// <summary>Whether <c>--help</c> lists the parameter.</summary>
-    public virtual bool List { get; set; } = true;
 }
-
-/// <summary>Marks a parameter that must have a value, whichever targets run.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public class RequiredAttribute : Attribute;

@@ -1,13 +1,7 @@
-using System.IO.Compression;
-
 namespace Parquet;
 
-/// <summary>Choices for writing a file.</summary>
+/// <summary>Choices for reading and writing. The slice has none, so that there is no instance: null stands for the defaults.</summary>
 public class ParquetOptions
 {
-    /// <summary>Compression of the pages; Snappy unless set.</summary>
-    public CompressionMethod CompressionMethod { get; set; } = CompressionMethod.Snappy;
-
-    /// <summary>Effort of the compressor; only gzip has levels.</summary>
-    public CompressionLevel CompressionLevel { get; set; } = CompressionLevel.SmallestSize;
+    private ParquetOptions() { }
 }

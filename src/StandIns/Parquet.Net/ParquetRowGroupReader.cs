@@ -1,5 +1,4 @@
 using Parquet.Columns;
-using Parquet.Data;
 using Parquet.Meta;
 using Parquet.Schema;
 
@@ -85,22 +84,6 @@ public class ParquetRowGroupReader : IDisposable
             values.Span[i] = present[i] ? defined[next++] : null;
     }
 
-    /// <summary>What the footer says of a column's values; null when it says nothing. Other writers' may be unreliable.</summary>
-    /// <exception cref="ParquetException">The file has no such column.</exception>
-    public DataColumnStatistics? GetStatistics(DataField field)
-    {
-        ArgumentNullException.ThrowIfNull(field);
-        var (fileField, metaData) = Find(field);
-        if (metaData.Statistics is not { } statistics)
-            return null;
-        return new DataColumnStatistics(
-            statistics.NullCount,
-            statistics.DistinctCount,
-            statistics.Min is { } min ? fileField.ColumnType.DecodeStatistic(min) : null,
-            statistics.Max is { } max ? fileField.ColumnType.DecodeStatistic(max) : null
-        );
-    }
-
     /// <summary>Does nothing; the file's reader owns the stream.</summary>
     public void Dispose() => GC.SuppressFinalize(this);
 
@@ -120,7 +103,10 @@ public class ParquetRowGroupReader : IDisposable
         if (repetitionLevels is not null)
             throw new NotSupportedException($"column '{field.Name}': repetition levels are not supported");
         if (field.ClrType != type)
-            throw new ArgumentException($"Field \"{field}\" is not compatible with type {type}", nameof(field));
+            throw new ArgumentException(
+                $"Field \"{field.Description}\" is not compatible with type {type}",
+                nameof(field)
+            );
         if (length < RowCount)
             throw new ArgumentException($"the buffer for column '{field.Name}' takes {length} of {RowCount} values");
     }
@@ -133,8 +119,8 @@ public class ParquetRowGroupReader : IDisposable
     )
     {
         var (fileField, metaData) = Find(field);
-        if (!fileField.Equals(field))
-            throw new ParquetException($"the file has column '{fileField}', not '{field}'");
+        if (!fileField.IsSameAs(field))
+            throw new ParquetException($"the file has column '{fileField.Description}', not '{field.Description}'");
 
         var chunk = await ParquetReader.ReadAsync(
             _input,

@@ -10,28 +10,14 @@ public sealed class ParquetWriter : IAsyncDisposable
     internal static readonly byte[] Magic = "PAR1"u8.ToArray();
 
     private readonly Stream _output;
-    private readonly ParquetOptions _options;
     private readonly List<ParquetRowGroupWriter> _rowGroups = [];
-    private Dictionary<string, string> _customMetadata = [];
     private bool _disposed;
 
-    private ParquetWriter(ParquetSchema schema, Stream output, ParquetOptions options)
+    private ParquetWriter(ParquetSchema schema, Stream output)
     {
         Schema = schema;
         _output = output;
-        _options = options;
         Position = output.CanSeek ? output.Position : 0;
-    }
-
-    /// <summary>Free text under names, kept in the footer. Names are written in ordinal order.</summary>
-    public IReadOnlyDictionary<string, string> CustomMetadata
-    {
-        get => _customMetadata;
-        set
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            _customMetadata = value.ToDictionary(pair => pair.Key, pair => pair.Value);
-        }
     }
 
     internal ParquetSchema Schema { get; }
@@ -41,7 +27,7 @@ public sealed class ParquetWriter : IAsyncDisposable
     /// <summary>Begins a file. The stream stays open when the writer is disposed.</summary>
     /// <param name="schema">The columns.</param>
     /// <param name="output">Writable stream; it need not be seekable.</param>
-    /// <param name="options">Compression; Snappy unless given.</param>
+    /// <param name="options">The slice has no options: pages are compressed with Snappy, as upstream by default.</param>
     /// <param name="append">Appending is outside the slice: only false.</param>
     /// <param name="cancellationToken">Stops the writing of the file's first bytes.</param>
     /// <exception cref="ArgumentException">The stream is not writable, or two columns have the same name.</exception>
@@ -54,17 +40,18 @@ public sealed class ParquetWriter : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
+        _ = options;
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(output);
         if (!output.CanWrite)
             throw new ArgumentException("stream is not writeable", nameof(output));
         if (append)
             throw new NotSupportedException("appending to a file is not supported");
-        var names = schema.Fields.Select(field => field.Name).ToList();
+        var names = schema.DataFields.Select(field => field.Name).ToList();
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Count)
             throw new ArgumentException("two columns have the same name", nameof(schema));
 
-        var writer = new ParquetWriter(schema, output, options ?? new ParquetOptions());
+        var writer = new ParquetWriter(schema, output);
         await writer.WriteAsync(Magic, cancellationToken);
         return writer;
     }
@@ -72,7 +59,7 @@ public sealed class ParquetWriter : IAsyncDisposable
     /// <summary>Begins a row group; dispose of it before beginning the next.</summary>
     public ParquetRowGroupWriter CreateRowGroup()
     {
-        var group = new ParquetRowGroupWriter(this, _options);
+        var group = new ParquetRowGroupWriter(this);
         _rowGroups.Add(group);
         return group;
     }
@@ -89,7 +76,7 @@ public sealed class ParquetWriter : IAsyncDisposable
         if (!_rowGroups.TrueForAll(group => group.IsComplete))
             return;
 
-        var footer = FooterWriter.Write(Schema, [.. _rowGroups.Select(group => group.ToMetaData())], _customMetadata);
+        var footer = FooterWriter.Write(Schema, [.. _rowGroups.Select(group => group.ToMetaData())]);
         var length = new byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(length, footer.Length);
         await WriteAsync(footer, CancellationToken.None);

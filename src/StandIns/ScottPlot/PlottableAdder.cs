@@ -3,96 +3,68 @@ using ScottPlot.Plottables;
 
 namespace ScottPlot;
 
-/// <summary>Makes plottables and adds them to a plot, each in the palette's next color unless one is given.</summary>
-public sealed class PlottableAdder(Plot plot)
+/// <summary>
+/// Makes plottables and adds them to a plot, each in the next of the ten colors of Tableau and Vega unless one is given.
+/// </summary>
+public sealed class PlottableAdder
 {
+    private static readonly Color[] Palette =
+    [
+        Color.FromHex("#1f77b4"),
+        Color.FromHex("#ff7f0e"),
+        Color.FromHex("#2ca02c"),
+        Color.FromHex("#d62728"),
+        Color.FromHex("#9467bd"),
+        Color.FromHex("#8c564b"),
+        Color.FromHex("#e377c2"),
+        Color.FromHex("#7f7f7f"),
+        Color.FromHex("#bcbd22"),
+        Color.FromHex("#17becf"),
+    ];
+
+    private readonly Plot _plot;
     private int _nextColor;
 
-    public Plot Plot { get; } = plot;
-    public IPalette Palette { get; set; } = new Palettes.Category10();
-
-    /// <summary>The color that the next plottable will have. An empty plot begins with the first.</summary>
-    public Color GetNextColor(bool incrementCounter = true)
+    internal PlottableAdder(Plot plot)
     {
-        if (Plot.PlottableList.Count == 0)
-            _nextColor = 0;
-        var color = Palette.GetColor(_nextColor);
-        if (incrementCounter)
-            _nextColor++;
-        return color;
+        _plot = plot;
     }
 
-    public IPlottable Plottable(IPlottable plottable) => Added(plottable);
-
-    /// <summary>Points joined by a line.</summary>
-    public Scatter Scatter(double[] xs, double[] ys, Color? color = null) =>
-        Added(new Scatter(xs, ys) { Color = color ?? GetNextColor() });
-
-    /// <summary>A single point.</summary>
-    public Scatter Scatter(double x, double y, Color? color = null) => Scatter([x], [y], color);
-
-    /// <summary>A line without markers.</summary>
+    /// <summary>A line through points, without markers.</summary>
+    /// <exception cref="ArgumentException">The arrays differ in length.</exception>
     public Scatter ScatterLine(double[] xs, double[] ys, Color? color = null)
     {
-        var scatter = Scatter(xs, ys, color);
+        var scatter = Added(new Scatter(xs, ys, color ?? NextColor()));
         scatter.MarkerSize = 0;
         return scatter;
     }
 
     /// <summary>Markers without a line.</summary>
+    /// <exception cref="ArgumentException">The arrays differ in length.</exception>
     public Scatter ScatterPoints(double[] xs, double[] ys, Color? color = null)
     {
-        var scatter = Scatter(xs, ys, color);
+        var scatter = Added(new Scatter(xs, ys, color ?? NextColor()));
         scatter.LineWidth = 0;
         return scatter;
     }
 
-    public LinePlot Line(double x1, double y1, double x2, double y2) => Line(new(x1, y1), new(x2, y2));
-
-    public LinePlot Line(Coordinates start, Coordinates end) =>
-        Added(
-            new LinePlot
-            {
-                Start = start,
-                End = end,
-                Color = GetNextColor(),
-            }
-        );
+    /// <summary>A straight line between two points.</summary>
+    public LinePlot Line(double x1, double y1, double x2, double y2) =>
+        Added(new LinePlot((x1, y1), (x2, y2)) { Color = NextColor() });
 
     public HorizontalLine HorizontalLine(
         double y,
         float width = 2,
         Color? color = null,
         LinePattern pattern = default
-    ) =>
-        Added(
-            new HorizontalLine
-            {
-                Y = y,
-                LineWidth = width,
-                LinePattern = pattern,
-                Color = color ?? GetNextColor(),
-            }
-        );
+    ) => Added(new HorizontalLine(y, AxisLine.Style(width, color ?? NextColor(), pattern)));
 
     public VerticalLine VerticalLine(double x, float width = 2, Color? color = null, LinePattern pattern = default) =>
-        Added(
-            new VerticalLine
-            {
-                X = x,
-                LineWidth = width,
-                LinePattern = pattern,
-                Color = color ?? GetNextColor(),
-            }
-        );
-
-    /// <summary>A band between two values of x.</summary>
-    public HorizontalSpan HorizontalSpan(double x1, double x2, Color? color = null) =>
-        Shaded(new HorizontalSpan { X1 = x1, X2 = x2 }, color);
+        Added(new VerticalLine(x, AxisLine.Style(width, color ?? NextColor(), pattern)));
 
     /// <summary>A band between two values of y.</summary>
     public VerticalSpan VerticalSpan(double y1, double y2, Color? color = null) =>
-        Shaded(new VerticalSpan { Y1 = y1, Y2 = y2 }, color);
+        Added(new VerticalSpan(y1, y2, color ?? NextColor().WithOpacity(.2)));
 
     /// <summary>The area between two curves.</summary>
     public FillY FillY(double[] xs, double[] ys1, double[] ys2)
@@ -100,14 +72,13 @@ public sealed class PlottableAdder(Plot plot)
         ArgumentNullException.ThrowIfNull(xs);
         ArgumentNullException.ThrowIfNull(ys1);
         ArgumentNullException.ThrowIfNull(ys2);
-        FillY fill = new() { FillColor = GetNextColor() };
-        fill.SetDataSource([.. xs.Select((x, i) => (x, ys1[i], ys2[i]))]);
-        return Added(fill);
+        return Added(new FillY([.. xs.Select((x, i) => (x, ys1[i], ys2[i]))]) { FillColor = NextColor() });
     }
 
     /// <summary>Bars from y - error to y + error.</summary>
+    /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public ErrorBar ErrorBar(IReadOnlyList<double> xs, IReadOnlyList<double> ys, IReadOnlyList<double> yErrors) =>
-        Added(new ErrorBar(xs, ys, yErrors) { Color = GetNextColor() });
+        Added(new ErrorBar(xs, ys, yErrors) { Color = NextColor() });
 
     /// <summary>A matrix [row, column] with row 0 at the top.</summary>
     public Heatmap Heatmap(double[,] intensities) => Added(new Heatmap(intensities));
@@ -116,80 +87,24 @@ public sealed class PlottableAdder(Plot plot)
     public ColorBar ColorBar(IHasColorAxis source, Edge edge = Edge.Right)
     {
         ColorBar bar = new(source, edge);
-        Plot.Axes.AddPanel(bar);
+        _plot.Axes.AddPanel(bar);
         return bar;
     }
 
-    public Text Text(string text, double x, double y) => Text(text, new Coordinates(x, y));
+    public Text Text(string text, double x, double y) => Added(new Text(x, y) { LabelText = text ?? string.Empty });
 
-    public Text Text(string text, Coordinates location) =>
-        Added(new Text { LabelText = text ?? string.Empty, Location = location });
-
-    /// <summary>Text in a box that stays at its place in the data area.</summary>
-    public Annotation Annotation(string text, Alignment alignment = Alignment.UpperLeft) =>
-        Added(
-            new Annotation
-            {
-                Text = text,
-                Alignment = alignment,
-                LabelBackgroundColor = Colors.Yellow.WithAlpha(.75),
-                LabelBorderColor = Colors.Black,
-                LabelPadding = 5,
-            }
-        );
-
-    public BarPlot Bar(Bar bar) => Bars(new List<Bar> { bar });
-
-    public BarPlot Bar(double position, double value, double error = 0) =>
-        Bar(
-            new Bar
-            {
-                Position = position,
-                Value = value,
-                Error = error,
-                FillColor = GetNextColor(),
-            }
-        );
-
-    public BarPlot Bars(Bar[] bars) => Bars(bars.ToList());
-
-    public BarPlot Bars(List<Bar> bars) => Added(new BarPlot(bars));
-
-    /// <summary>Bars at 0, 1, 2 and so on.</summary>
-    public BarPlot Bars(double[] values) => Bars(Enumerable.Range(0, values.Length).Select(i => (double)i), values);
-
-    /// <exception cref="ArgumentException">There are not as many positions as values.</exception>
-    public BarPlot Bars(IEnumerable<double> positions, IEnumerable<double> values)
+    /// <summary>The color that the next plottable will have. An empty plot begins with the first.</summary>
+    private Color NextColor()
     {
-        var (places, heights) = (positions.ToArray(), values.ToArray());
-        if (places.Length != heights.Length)
-            throw new ArgumentException($"{places.Length} positions have {heights.Length} values.", nameof(values));
-        var color = GetNextColor();
-        var bars = places.Zip(
-            heights,
-            (position, value) =>
-                new Bar
-                {
-                    Position = position,
-                    Value = value,
-                    FillColor = color,
-                }
-        );
-        return Bars(bars.ToList());
-    }
-
-    private T Shaded<T>(T span, Color? color)
-        where T : AxisSpan
-    {
-        span.FillColor = color ?? GetNextColor().WithAlpha(.2);
-        span.LineStyle.Color = span.FillColor.WithAlpha(.5);
-        return Added(span);
+        if (_plot.PlottableList.Count == 0)
+            _nextColor = 0;
+        return Palette[_nextColor++ % Palette.Length];
     }
 
     private T Added<T>(T plottable)
         where T : IPlottable
     {
-        Plot.PlottableList.Add(plottable);
+        _plot.PlottableList.Add(plottable);
         return plottable;
     }
 }

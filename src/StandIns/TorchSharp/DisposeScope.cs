@@ -16,17 +16,6 @@ public sealed class DisposeScope : IDisposable
         current = this;
     }
 
-    /// <summary>The number of objects that this scope will dispose.</summary>
-    /// <exception cref="ObjectDisposedException">The scope has ended.</exception>
-    public int DisposablesCount
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            return disposables.Count;
-        }
-    }
-
     /// <summary>
     /// Hands an object of this scope over to the scope around it, or to the caller where there is none. What is not of
     /// this scope stays where it is.
@@ -41,12 +30,7 @@ public sealed class DisposeScope : IDisposable
 
     /// <summary>Takes an object of this scope out of every scope: its holder disposes it.</summary>
     /// <exception cref="ObjectDisposedException">The scope has ended.</exception>
-    public T Detach<T>(T disposable)
-        where T : IDisposable
-    {
-        Move(disposable, null);
-        return disposable;
-    }
+    internal void Detach(torch.Tensor tensor) => Move(tensor, null);
 
     /// <inheritdoc/>
     public void Dispose()

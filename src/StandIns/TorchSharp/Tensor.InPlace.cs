@@ -15,34 +15,11 @@ public static partial class torch
 
         public Tensor add_(Scalar scalar) => Done(Native.shim_add_scalar_(this, scalar.Value));
 
-        public Tensor sub_(Tensor target) => Done(Native.shim_sub_(this, target));
-
-        public Tensor sub_(Scalar target) => Done(Native.shim_sub_scalar_(this, target.Value));
-
         public Tensor mul_(Tensor target) => Done(Native.shim_mul_(this, target));
 
         public Tensor mul_(Scalar target) => Done(Native.shim_mul_scalar_(this, target.Value));
 
-        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-            Done(Native.shim_div_(this, target, (int)rounding_mode));
-
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
-            Done(Native.shim_div_scalar_(this, target.Value, (int)rounding_mode));
-
-        /// <summary>Adds <paramref name="value"/> · tensor1 · tensor2.</summary>
-        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) =>
-            Done(Native.shim_addcmul_(this, tensor1, tensor2, value.Value));
-
         public Tensor copy_(Tensor source, bool nonBlocking = false) => Done(Native.shim_copy_(this, source));
-
-        /// <summary>Adds <paramref name="alpha"/> times the slices of <paramref name="source"/> to those that the index names.</summary>
-        /// <param name="dim">The axis along which the slices lie.</param>
-        /// <param name="index">The place of each slice, int64; a place may occur more than once.</param>
-        /// <param name="source">The slices.</param>
-        /// <param name="alpha">Their factor.</param>
-        /// <exception cref="ArgumentException">The index is not of int64.</exception>
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
-            Done(Native.shim_index_add_(this, dim, Places(index), source, alpha.Value));
 
         /// <summary>
         /// The inverse of <see cref="gather"/>: puts each element of <paramref name="src"/> at its own place but for the axis,

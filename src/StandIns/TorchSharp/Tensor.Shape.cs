@@ -47,33 +47,16 @@ public static partial class torch
                 ? Native.shim_diagonal(this, offset, dim1, dim2)
                 : throw new ArgumentException($"Diagonal dimensions cannot be identical {dim1}, {dim2}");
 
-        /// <summary>A copy with zeros below a diagonal.</summary>
-        public Tensor triu(long diagonal = 0) => Native.shim_triu(this, diagonal);
-
         /// <summary>A copy with zeros above a diagonal.</summary>
         public Tensor tril(long diagonal = 0) => Native.shim_tril(this, diagonal);
 
         /// <summary>A copy with axes in the opposite order.</summary>
         public Tensor flip(params long[] dims) => Native.shim_flip(this, dims, dims.Length);
 
-        /// <summary>A copy shifted along an axis, with what leaves one end at the other; without one, along the flattened tensor.</summary>
-        public Tensor roll(long shifts, long? dims = null) =>
-            Native.shim_roll(this, [shifts], 1, dims is null ? [] : [dims.Value], dims is null ? 0 : 1);
-
-        public Tensor roll(long[] shifts, long[] dims) =>
-            Native.shim_roll(this, shifts, shifts.Length, dims, dims.Length);
-
         /// <summary>For each place of the index, the element at that place but for the axis, where the index tells it.</summary>
         /// <param name="dim">The axis.</param>
         /// <param name="index">Places on the axis, int64; no longer than this tensor on any other axis.</param>
         public Tensor gather(long dim, Tensor index) => Native.shim_gather(this, dim, index);
-
-        /// <summary>The elements at places of the flattened tensor (int64), in the shape of the index.</summary>
-        public Tensor take(Tensor index) => Native.shim_take(this, index);
-
-        /// <summary>A copy to which <see cref="index_add_"/> was done.</summary>
-        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
-            Native.shim_index_add(this, dim, Places(index), source, alpha.Value);
 
         /// <summary>The elements as another type; the same storage where the type is already that.</summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
@@ -84,9 +67,21 @@ public static partial class torch
             return result;
         }
 
-        private static Tensor Places(Tensor index) =>
-            index is null or { dtype: ScalarType.Int64 }
-                ? index!
-                : throw new ArgumentException("Element type of 'index' must be 'Int64'");
+        /// <summary>This tensor on the CPU: itself where it is there already, else a copy.</summary>
+        public Tensor cpu() => to(CPU);
+
+        /// <summary>This tensor on a device: itself where it is there already, else a copy.</summary>
+        /// <param name="device">Where the result lives.</param>
+        /// <param name="copy">Whether it is a copy in any case.</param>
+        /// <param name="disposeAfter">Whether this tensor is disposed afterwards.</param>
+        /// <param name="non_blocking">Whether the copy may go on while the caller does, where the memory allows it.</param>
+        /// <exception cref="InvalidOperationException">The engine has no CUDA, or the machine no such device.</exception>
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        {
+            var result = Native.shim_to_device(this, Present(device).Place, copy ? 1 : 0, non_blocking ? 1 : 0);
+            if (disposeAfter)
+                Dispose();
+            return result;
+        }
     }
 }

@@ -22,51 +22,51 @@ public static partial class torch
         internal DisposeScope? Scope { get; set; }
 
         /// <summary>The engine's handle.</summary>
-        /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
-        public nint Handle =>
+        /// <exception cref="InvalidOperationException">The tensor was disposed, or is the gradient of an unused input.</exception>
+        internal nint Handle =>
             handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
 
-        /// <summary>Whether there is nothing behind this tensor: it was disposed, or is the gradient of an unused input.</summary>
-        public bool IsInvalid => handle == 0;
+        public ScalarType dtype => (ScalarType)Native.Check(Native.shim_dtype(this));
 
-        public ScalarType dtype => (ScalarType)Native.shim_dtype(this);
+        public unsafe Device device
+        {
+            get
+            {
+                Place place;
+                Native.Check(Native.shim_device(this, &place));
+                return new Device((DeviceType)place.Type, place.Index);
+            }
+        }
 
         public long[] shape
         {
             get
             {
                 var sizes = new long[dim()];
-                Native.shim_sizes(this, sizes);
+                Native.Check(Native.shim_sizes(this, sizes));
                 return sizes;
             }
         }
 
         public bool requires_grad
         {
-            get => Native.shim_requires_grad(this) != 0;
+            get => Native.Check(Native.shim_requires_grad(this)) != 0;
             set => Native.Check(Native.shim_set_requires_grad(this, value ? 1 : 0));
         }
 
-        public long dim() => Native.shim_dim(this);
+        public long dim() => Native.Check(Native.shim_dim(this));
 
-        public unsafe long size(int dim)
-        {
-            long size;
-            Native.Check(Native.shim_size(this, dim, &size));
-            return size;
-        }
-
-        public long numel() => Native.shim_numel(this);
+        public long numel() => Native.Check(Native.shim_numel(this));
 
         /// <summary>The distance in storage between neighbours along each axis, in elements.</summary>
         public long[] stride()
         {
             var strides = new long[dim()];
-            Native.shim_strides(this, strides);
+            Native.Check(Native.shim_strides(this, strides));
             return strides;
         }
 
-        public bool is_contiguous() => Native.shim_is_contiguous(this) != 0;
+        public bool is_contiguous() => Native.Check(Native.shim_is_contiguous(this)) != 0;
 
         public Tensor requires_grad_(bool requires_grad = true)
         {
@@ -77,8 +77,8 @@ public static partial class torch
         /// <summary>The same storage, outside of the graph of recorded operations.</summary>
         public Tensor detach() => Native.shim_detach(this);
 
-        /// <summary>The elements of a contiguous tensor as raw bytes, without a copy; valid as long as the tensor.</summary>
-        /// <exception cref="InvalidOperationException">The tensor is not contiguous.</exception>
+        /// <summary>The elements of a contiguous tensor on the CPU as raw bytes, without a copy; valid as long as the tensor.</summary>
+        /// <exception cref="InvalidOperationException">The tensor is not contiguous, or not on the CPU.</exception>
         /// <exception cref="ArgumentException">There are too many bytes for a span, or not as many as are assigned.</exception>
         public unsafe Span<byte> bytes
         {
@@ -86,9 +86,13 @@ public static partial class torch
             {
                 if (!is_contiguous())
                     throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
-                var size = numel() * Native.shim_element_size(this);
+                var size = numel() * Native.Check(Native.shim_element_size(this));
                 if (size > int.MaxValue)
                     throw new ArgumentException("Span only supports up to int.MaxValue elements.");
+                if (device.type != DeviceType.CPU)
+                    throw new InvalidOperationException(
+                        "Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading."
+                    );
                 void* data;
                 Native.Check(Native.shim_data(this, &data));
                 return new Span<byte>(data, (int)size);
@@ -102,7 +106,7 @@ public static partial class torch
             }
         }
 
-        /// <summary>Typed access to the elements in row-major order.</summary>
+        /// <summary>Typed access to the elements in row-major order; from another device they are copied to the CPU.</summary>
         /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's own type.</exception>
         public Utils.TensorAccessor<T> data<T>()
             where T : unmanaged => new(this);

@@ -18,13 +18,6 @@ public sealed class Scalar
     public static implicit operator Scalar(double value) => new(new Number(value));
 }
 
-/// <summary>The kinds of device on which a tensor may live.</summary>
-public enum DeviceType
-{
-    CPU = 0,
-    CUDA = 1,
-}
-
 /// <summary>How values beyond a tensor's edge are made up.</summary>
 public enum PaddingModes
 {
@@ -37,36 +30,9 @@ public static partial class torch
     public enum ScalarType : sbyte
     {
         Byte = 0,
-        Int32 = 3,
         Int64 = 4,
         Float32 = 6,
         Float64 = 7,
         Bool = 11,
-    }
-
-    /// <summary>How a quotient becomes whole: not at all, towards zero, or downwards.</summary>
-    public enum RoundingMode
-    {
-        None,
-        trunc,
-        floor,
-    }
-
-    public static readonly ScalarType float32 = ScalarType.Float32;
-    public static readonly ScalarType float64 = ScalarType.Float64;
-    public static readonly ScalarType int64 = ScalarType.Int64;
-
-    /// <summary>Where a tensor lives. This engine knows the CPU only.</summary>
-    public class Device
-    {
-        public Device(DeviceType deviceType, int index = -1)
-        {
-            type = deviceType;
-            this.index = index;
-        }
-
-        public DeviceType type { get; }
-
-        public int index { get; }
     }
 }

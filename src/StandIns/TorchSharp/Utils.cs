@@ -1,10 +1,9 @@
-using System.Collections;
 using System.Runtime.InteropServices;
 
 namespace TorchSharp.Utils;
 
 /// <summary>Reads the elements of a tensor in row-major order, whatever its strides.</summary>
-public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
+public sealed class TensorAccessor<T>
     where T : unmanaged
 {
     private readonly torch.Tensor tensor;
@@ -16,21 +15,14 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         this.tensor = tensor;
     }
 
-    public long Count => tensor.numel();
-
     public T[] ToArray()
     {
-        if (tensor.is_contiguous())
+        if (tensor.device.type == DeviceType.CPU && tensor.is_contiguous())
             return Elements(tensor);
-        using var copy = tensor.contiguous();
+        using var onCpu = tensor.cpu();
+        using var copy = onCpu.contiguous();
         return Elements(copy);
     }
-
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    public void Dispose() { }
 
     private static T[] Elements(torch.Tensor contiguous)
     {
@@ -44,7 +36,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         {
             byte => torch.ScalarType.Byte,
             bool => torch.ScalarType.Bool,
-            int => torch.ScalarType.Int32,
             long => torch.ScalarType.Int64,
             float => torch.ScalarType.Float32,
             double => torch.ScalarType.Float64,

@@ -26,7 +26,7 @@ public static partial class torch
         /// <param name="retain_graph">Whether the graph may be used again.</param>
         /// <param name="create_graph">Whether the gradients are recorded in turn.</param>
         /// <param name="allow_unused">
-        /// Whether an input may have no part in the outputs; its gradient then is <see cref="Tensor.IsInvalid"/>.
+        /// Whether an input may have no part in the outputs; its gradient is then a tensor with nothing behind it.
         /// </param>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The engine refused.</exception>
         public static IList<Tensor> grad(

@@ -58,59 +58,6 @@ public static partial class torch
                 );
                 return (output, Native.Own(indices));
             }
-
-            /// <summary>The mean of each window.</summary>
-            /// <param name="input">[batch, channels, height, width].</param>
-            /// <param name="kernel_size">The window, one number for both axes.</param>
-            /// <param name="stride">The distance between windows; the window itself, unless told otherwise.</param>
-            /// <param name="padding">Zeros on either side.</param>
-            /// <param name="ceil_mode">Whether a window may stand out over the lower or right edge.</param>
-            /// <param name="count_include_pad">Whether the zeros count in the mean.</param>
-            /// <param name="divisor_override">What to divide a window's sum by, instead of its size.</param>
-            public static Tensor avg_pool2d(
-                Tensor input,
-                long kernel_size,
-                long? stride = null,
-                long padding = 0,
-                bool ceil_mode = false,
-                bool count_include_pad = true,
-                long? divisor_override = null
-            ) =>
-                avg_pool2d(
-                    input,
-                    [kernel_size, kernel_size],
-                    stride is null ? null : [stride.Value, stride.Value],
-                    [padding, padding],
-                    ceil_mode,
-                    count_include_pad,
-                    divisor_override
-                );
-
-            public static Tensor avg_pool2d(
-                Tensor input,
-                long[] kernel_size,
-                long[]? stride = null,
-                long[]? padding = null,
-                bool ceil_mode = false,
-                bool count_include_pad = true,
-                long? divisor_override = null
-            )
-            {
-                stride ??= kernel_size;
-                padding ??= [0];
-                return Native.shim_avg_pool2d(
-                    input,
-                    kernel_size,
-                    kernel_size.Length,
-                    stride,
-                    stride.Length,
-                    padding,
-                    padding.Length,
-                    ceil_mode ? 1 : 0,
-                    count_include_pad ? 1 : 0,
-                    divisor_override ?? 0
-                );
-            }
         }
     }
 }

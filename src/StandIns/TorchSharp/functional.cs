@@ -9,9 +9,7 @@ public static partial class torch
         /// <summary>How a loss is summed up over a batch.</summary>
         public enum Reduction : long
         {
-            None = 0,
             Mean = 1,
-            Sum = 2,
         }
 
         /// <summary>The functions of neural networks, without state.</summary>
@@ -29,8 +27,6 @@ public static partial class torch
             /// <param name="bias">[outputs].</param>
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) =>
                 Native.shim_linear(input, weights, bias);
-
-            public static Tensor log_softmax(Tensor x, long dim) => Native.shim_log_softmax(x, dim);
 
             /// <summary>−log softmax(input)[target], in nats.</summary>
             /// <param name="input">Logits, [batch, classes].</param>

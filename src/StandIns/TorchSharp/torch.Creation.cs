@@ -10,7 +10,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(Native.shim_full(size, size.Length, new Number(0L), Code(dtype)), device, requires_grad, names);
+    ) => Made(Native.shim_full(size, size.Length, new Number(0L), Code(dtype), On(device)), requires_grad, names);
 
     public static Tensor ones(
         long[] size,
@@ -18,23 +18,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(Native.shim_full(size, size.Length, new Number(1L), Code(dtype)), device, requires_grad, names);
-
-    /// <summary>A tensor whose elements are all <paramref name="value"/>; of an integer they are int64, unless told otherwise.</summary>
-    public static Tensor full(
-        long[] size,
-        Scalar value,
-        ScalarType? dtype = null,
-        Device? device = null,
-        bool requires_grad = false,
-        string[]? names = null
-    ) =>
-        Made(
-            Native.shim_full(size, size.Length, value.Value, Code(dtype ?? Natural(value))),
-            device,
-            requires_grad,
-            names
-        );
+    ) => Made(Native.shim_full(size, size.Length, new Number(1L), Code(dtype), On(device)), requires_grad, names);
 
     /// <summary>0, 1, 2, … below <paramref name="stop"/>; int64 for an integer, unless told otherwise.</summary>
     public static Tensor arange(
@@ -42,7 +26,7 @@ public static partial class torch
         ScalarType? dtype = null,
         Device? device = null,
         bool requires_grad = false
-    ) => arange(0, stop, 1, dtype, device, requires_grad);
+    ) => arange(0, stop, dtype, device, requires_grad);
 
     /// <summary>The numbers from <paramref name="start"/> up to, but without, <paramref name="stop"/>.</summary>
     public static Tensor arange(
@@ -51,23 +35,15 @@ public static partial class torch
         ScalarType? dtype = null,
         Device? device = null,
         bool requires_grad = false
-    ) => arange(start, stop, 1, dtype, device, requires_grad);
-
-    /// <summary>
-    /// The numbers from <paramref name="start"/> towards, but without, <paramref name="stop"/> in steps; int64 if all
-    /// three are integers, else float32, unless told otherwise.
-    /// </summary>
-    public static Tensor arange(
-        Scalar start,
-        Scalar stop,
-        Scalar step,
-        ScalarType? dtype = null,
-        Device? device = null,
-        bool requires_grad = false
     ) =>
         Made(
-            Native.shim_arange(start.Value, stop.Value, step.Value, Code(dtype ?? Natural(start, stop, step))),
-            device,
+            Native.shim_arange(
+                start.Value,
+                stop.Value,
+                new Number(1L),
+                Code(dtype ?? Natural(start, stop)),
+                On(device)
+            ),
             requires_grad,
             names: null
         );
@@ -79,21 +55,21 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(Native.shim_empty(size, size.Length, Code(dtype)), device, requires_grad, names);
+    ) => Made(Native.shim_empty(size, size.Length, Code(dtype), On(device)), requires_grad, names);
 
+    /// <summary>Zeros of the shape of <paramref name="input"/>; of its type and on its device, unless told otherwise.</summary>
     public static Tensor zeros_like(
         Tensor input,
         ScalarType? dtype = null,
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) =>
-        Made(
-            Native.shim_full(input.shape, input.dim(), new Number(0L), Code(dtype ?? input.dtype)),
-            device,
-            requires_grad,
-            names
-        );
+    )
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var zeros = Native.shim_zeros_like(input, Code(dtype ?? input.dtype), On(device ?? input.device));
+        return Made(zeros, requires_grad, names);
+    }
 
     /// <summary>The identity; as many columns as rows, unless told otherwise.</summary>
     public static Tensor eye(
@@ -103,7 +79,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(Native.shim_eye(rows, columns < 0 ? rows : columns, Code(dtype)), device, requires_grad, names);
+    ) => Made(Native.shim_eye(rows, columns < 0 ? rows : columns, Code(dtype), On(device)), requires_grad, names);
 
     public static Tensor tensor(
         float[] rawArray,
@@ -112,7 +88,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(FromArray<float>(rawArray, dimensions, float32, dtype), device, requires_grad, names);
+    ) => Made(FromArray<float>(rawArray, dimensions, ScalarType.Float32, dtype, device), requires_grad, names);
 
     public static Tensor tensor(
         double[] rawArray,
@@ -121,7 +97,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(FromArray<double>(rawArray, dimensions, float64, dtype), device, requires_grad, names);
+    ) => Made(FromArray<double>(rawArray, dimensions, ScalarType.Float64, dtype, device), requires_grad, names);
 
     public static Tensor tensor(
         long[] dataArray,
@@ -130,9 +106,9 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Made(FromArray<long>(dataArray, dimensions, int64, dtype), device, requires_grad, names);
+    ) => Made(FromArray<long>(dataArray, dimensions, ScalarType.Int64, dtype, device), requires_grad, names);
 
-    private static sbyte Code(ScalarType? dtype) => (sbyte)(dtype ?? float32);
+    private static sbyte Code(ScalarType? dtype) => (sbyte)(dtype ?? ScalarType.Float32);
 
     // The type of what is made of numbers without a word about its type.
     private static ScalarType Natural(params ReadOnlySpan<Scalar> numbers)
@@ -145,10 +121,10 @@ public static partial class torch
         return ScalarType.Int64;
     }
 
-    private static Tensor Made(Tensor tensor, Device? device, bool requiresGrad, string[]? names)
+    private static Place On(Device? device) => Present(device ?? defaultDevice).Place;
+
+    private static Tensor Made(Tensor tensor, bool requiresGrad, string[]? names)
     {
-        if (device is { type: not DeviceType.CPU })
-            throw new NotSupportedException($"the TorchSharp stand-in runs on the CPU only, not on {device.type}");
         if (names is not null)
             throw new NotSupportedException("the TorchSharp stand-in does not cover named dimensions");
         return requiresGrad ? tensor.requires_grad_() : tensor;
@@ -158,7 +134,8 @@ public static partial class torch
         ReadOnlySpan<T> values,
         ReadOnlySpan<long> dimensions,
         ScalarType own,
-        ScalarType? dtype
+        ScalarType? dtype,
+        Device? device
     )
         where T : unmanaged
     {
@@ -170,9 +147,13 @@ public static partial class torch
                 $"mismatched total size creating a tensor from an array: {count} vs. {values.Length}"
             );
         fixed (T* data = values)
-        {
-            var tensor = Native.shim_from_data(data, dimensions, dimensions.Length, (sbyte)own);
-            return dtype is null || dtype == own ? tensor : tensor.to_type(dtype.Value, disposeAfter: true);
-        }
+            return Native.shim_from_data(
+                data,
+                dimensions,
+                dimensions.Length,
+                (sbyte)own,
+                (sbyte)(dtype ?? own),
+                On(device)
+            );
     }
 }

@@ -32,11 +32,4 @@ public static partial class torch
         GC.KeepAlive(list);
         return result;
     }
-
-    /// <summary>The elements of <paramref name="x"/> where the condition holds, of <paramref name="y"/> elsewhere.</summary>
-    /// <exception cref="ArgumentException">The condition is not of booleans.</exception>
-    public static Tensor where(Tensor condition, Tensor x, Tensor y) =>
-        condition is null or { dtype: ScalarType.Bool }
-            ? Native.shim_where(condition!, x, y)
-            : throw new ArgumentException("The condition to 'where' must be a boolean tensor.");
 }

@@ -12,25 +12,19 @@ public sealed class ConditionsBuild : ReportingBuild
 
     public static int Start() => Execute<ConditionsBuild>(x => x.Last);
 
-    Target Base => _ => _.Executes(Ran(nameof(Base)));
-    Target Other => _ => _.Executes(Ran(nameof(Other)));
+    Target Before => _ => _.Executes(Ran(nameof(Before)));
 
-    Target Static => _ => _.DependsOn(Base).OnlyWhenStatic(() => Fast).Executes(Ran(nameof(Static)));
-
-    Target Keeping =>
-        _ =>
-            _.DependsOn(Other)
-                .WhenSkipped(DependencyBehavior.Execute)
-                .OnlyWhenStatic(() => Fast)
-                .Executes(Ran(nameof(Keeping)));
+    Target WhenFast => _ => _.DependsOn(Before).OnlyWhenDynamic(() => Fast).Executes(Ran(nameof(WhenFast)));
 
     Target Ready => _ => _.Executes(() => _isReady = true);
-    Target Dynamic => _ => _.DependsOn(Ready).OnlyWhenDynamic(() => _isReady).Executes(Ran(nameof(Dynamic)));
-    Target Never => _ => _.OnlyWhenDynamic(() => !_isReady).After(Ready).Executes(Ran(nameof(Never)));
+
+    Target Asked => _ => _.DependsOn(Ready).OnlyWhenDynamic(() => _isReady).Executes(Ran(nameof(Asked)));
+
+    Target Twice => _ => _.OnlyWhenDynamic(() => true).OnlyWhenDynamic(() => Fast).Executes(Ran(nameof(Twice)));
 
     Target Throwing => _ => _.OnlyWhenDynamic(() => Throw()).Executes(Ran(nameof(Throwing)));
 
-    Target Last => _ => _.DependsOn(Static, Keeping, Dynamic, Never).Executes(Ran(nameof(Last)));
+    Target Last => _ => _.DependsOn(WhenFast, Asked, Twice).Executes(Ran(nameof(Last)));
 
     private static bool Throw() => throw new InvalidOperationException("no answer");
 }

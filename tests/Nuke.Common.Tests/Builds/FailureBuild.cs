@@ -11,19 +11,7 @@ public sealed class FailureBuild : ReportingBuild
 
     Target After => _ => _.DependsOn(Failing).Executes(Ran(nameof(After)));
 
-    Target Cleaning => _ => _.AssuredAfterFailure().After(After).Executes(Ran(nameof(Cleaning)));
-
-    Target Tolerated => _ => _.ProceedAfterFailure().Executes(() => throw new InvalidOperationException("never mind"));
-
-    Target Continuing => _ => _.DependsOn(Tolerated).Executes(Ran(nameof(Continuing)));
-
-    Target FailingLater =>
-        _ =>
-            _.Executes(async () =>
-            {
-                await Task.Yield();
-                throw new InvalidOperationException("late");
-            });
+    Target Asserting => _ => _.Executes(() => Nuke.Common.Assert.Fail("numbers are missing"));
 
     Target Verify =>
         _ =>

@@ -11,9 +11,6 @@ public sealed class HelpBuild : ReportingBuild
     [Parameter("How exact to be")]
     readonly Mode Mode;
 
-    [Parameter("Not for everybody", List = false)]
-    readonly string? Hidden;
-
     public static int Start() => Execute<HelpBuild>(x => x.Reproduce);
 
     Target Data => _ => _.Description("Makes the data set").Executes(Ran(nameof(Data)));
@@ -22,8 +19,8 @@ public sealed class HelpBuild : ReportingBuild
         _ =>
             _.Description("Computes all figures")
                 .DependsOn(Data)
-                .OnlyWhenStatic(() => SeedCount > 0)
-                .Executes(() => Say($"{SeedCount} {Mode} {Hidden}"));
+                .OnlyWhenDynamic(() => SeedCount > 0)
+                .Executes(() => Say($"{SeedCount} {Mode}"));
 
     Target Secret => _ => _.Unlisted().Executes(Ran(nameof(Secret)));
 }

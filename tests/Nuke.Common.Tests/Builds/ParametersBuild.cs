@@ -26,6 +26,9 @@ public sealed class ParametersBuild : ReportingBuild
     readonly int Epochs = 160;
 
     [Parameter]
+    readonly int? Jobs;
+
+    [Parameter]
     readonly long? Big;
 
     [Parameter]
@@ -40,7 +43,7 @@ public sealed class ParametersBuild : ReportingBuild
     [Parameter]
     readonly string[] Set = [];
 
-    [Parameter(Separator = ",")]
+    [Parameter]
     readonly int[] Seeds = [];
 
     [Parameter]
@@ -68,6 +71,7 @@ public sealed class ParametersBuild : ReportingBuild
                 Say($"Flag={Flag}");
                 Say($"Maybe={Maybe}");
                 Say($"Epochs={Epochs}");
+                Say($"Jobs={Jobs}");
                 Say($"Big={Big}");
                 Say($"LearningRate={LearningRate.ToString(CultureInfo.InvariantCulture)}");
                 Say($"Mode={Mode}");
@@ -80,8 +84,6 @@ public sealed class ParametersBuild : ReportingBuild
                 Say($"Settable={Settable}");
                 Say($"Limit={Limit}");
                 Say($"RootDirectory={RootDirectory}");
-                Say($"TemporaryDirectory={TemporaryDirectory}");
                 Say($"Verbosity={Verbosity}");
-                Say($"IsLocalBuild={IsLocalBuild}");
             });
 }

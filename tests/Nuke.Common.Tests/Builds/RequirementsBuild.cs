@@ -9,31 +9,12 @@ public sealed class RequirementsBuild : ReportingBuild
     readonly string? ApiKey;
 
     [Parameter]
-    readonly int? RunCount;
-
-    [Parameter]
-    readonly double Rate = 0.5;
+    readonly string? Feed;
 
     public static int Start() => Execute<RequirementsBuild>(x => x.Publish);
 
     Target Build => _ => _.Executes(Ran(nameof(Build)));
 
     Target Publish =>
-        _ =>
-            _.DependsOn(Build)
-                .Requires(() => ApiKey)
-                .Requires(() => RunCount)
-                .Requires(() => Rate < 1)
-                .Executes(Ran(nameof(Publish)));
-}
-
-/// <summary>A build with a parameter that every target needs.</summary>
-public sealed class RequiredMemberBuild : ReportingBuild
-{
-    [Parameter, Required]
-    readonly string? OutputName;
-
-    public static int Start() => Execute<RequiredMemberBuild>(x => x.Show);
-
-    Target Show => _ => _.Executes(() => Say(OutputName!));
+        _ => _.DependsOn(Build).Requires(() => ApiKey).Requires(() => Feed).Executes(Ran(nameof(Publish)));
 }

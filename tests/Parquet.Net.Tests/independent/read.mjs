@@ -1,37 +1,59 @@
-// Prints a Parquet file as JSON: footer, statistics and columns. Numbers are printed as the bits of a float64, so that
-// the comparison is exact and tells -0 from 0; 64-bit integers are printed in decimal.
-import { gunzipSync } from 'node:zlib'
+// Reads Parquet files with DuckDB and with hyparquet. Takes a JSON list of paths on standard input, prints a JSON list with
+// what each reader found in each file: columns ("name TYPE REQUIRED"), rows of each row group, compression, and the values
+// of each column over all row groups; from hyparquet also the statistics of each row group.
+import { readFileSync } from 'node:fs'
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { connect, plain, quoted } from './shared.mjs'
 
-const compressors = { GZIP: input => new Uint8Array(gunzipSync(input)) }
+const connection = await connect()
 
-function plain(value) {
-  if (value === undefined || value === null) return null
-  if (typeof value === 'bigint') return value.toString()
-  if (typeof value !== 'number') return value
-  if (Number.isNaN(value)) return 'NaN'
-  const view = new DataView(new ArrayBuffer(8))
-  view.setFloat64(0, value)
-  return view.getBigUint64(0).toString(16).padStart(16, '0')
+async function rowsOf(sql) {
+  return (await connection.runAndReadAll(sql)).getRowObjects()
 }
 
-const file = await asyncBufferFromFile(process.argv[2])
-const metadata = await parquetMetadataAsync(file)
-const rows = await parquetReadObjects({ file, metadata, compressors })
-const names = metadata.schema.slice(1).map(element => element.name)
+async function readWithDuckDb(path) {
+  const file = quoted(path)
+  const schema = await rowsOf(`select name, duckdb_type, repetition_type from parquet_schema(${file})
+    where column_id > 0 order by column_id`)
+  const groups = await rowsOf(`select distinct row_group_id, row_group_num_rows from parquet_metadata(${file}) order by 1`)
+  const codecs = await rowsOf(`select distinct compression from parquet_metadata(${file}) order by 1`)
+  const rows = (await connection.runAndReadAll(`select * from read_parquet(${file})`)).getRows()
+  return {
+    columns: schema.map(column => `${column.name} ${column.duckdb_type} ${column.repetition_type}`),
+    rowGroups: groups.map(group => Number(group.row_group_num_rows)),
+    codecs: codecs.map(codec => codec.compression),
+    values: schema.map((_, index) => rows.map(row => plain(row[index]))),
+  }
+}
 
-console.log(JSON.stringify({
-  createdBy: metadata.created_by,
-  rowCount: Number(metadata.num_rows),
-  rowGroups: metadata.row_groups.map(group => Number(group.num_rows)),
-  keyValues: Object.fromEntries((metadata.key_value_metadata ?? []).map(pair => [pair.key, pair.value])),
-  codecs: [...new Set(metadata.row_groups.flatMap(group => group.columns.map(column => column.meta_data.codec)))],
-  schema: metadata.schema.slice(1).map(({ name, type, repetition_type, logical_type }) =>
-    [name, type, repetition_type, logical_type?.type ?? ''].join(' ').trim()),
-  statistics: metadata.row_groups.map(group => group.columns.map(({ meta_data: { statistics } }) => ({
-    nullCount: Number(statistics.null_count),
-    min: plain(statistics.min_value),
-    max: plain(statistics.max_value),
-  }))),
-  columns: Object.fromEntries(names.map(name => [name, rows.map(row => plain(row[name]))])),
-}))
+const types = { BOOLEAN: 'BOOLEAN', INT32: 'INTEGER', DOUBLE: 'DOUBLE', 'BYTE_ARRAY UTF8': 'VARCHAR' }
+
+// The type as DuckDB names it, where we know both names.
+function typeOf({ type, converted_type }) {
+  const name = [type, converted_type].join(' ').trim()
+  return types[name] ?? name
+}
+
+async function readWithHyparquet(path) {
+  const file = await asyncBufferFromFile(path)
+  const metadata = await parquetMetadataAsync(file)
+  const schema = metadata.schema.slice(1)
+  const rows = await parquetReadObjects({ file, metadata })
+  const chunks = metadata.row_groups.flatMap(group => group.columns)
+  return {
+    columns: schema.map(column => `${column.name} ${typeOf(column)} ${column.repetition_type}`),
+    rowGroups: metadata.row_groups.map(group => Number(group.num_rows)),
+    codecs: [...new Set(chunks.map(chunk => chunk.meta_data.codec))],
+    values: schema.map(({ name }) => rows.map(row => plain(row[name]))),
+    statistics: metadata.row_groups.map(group => group.columns.map(({ meta_data: { statistics } }) => ({
+      nullCount: Number(statistics.null_count),
+      min: plain(statistics.min_value),
+      max: plain(statistics.max_value),
+    }))),
+  }
+}
+
+const found = []
+for (const path of JSON.parse(readFileSync(0, 'utf8')))
+  found.push({ duckdb: await readWithDuckDb(path), hyparquet: await readWithHyparquet(path) })
+console.log(JSON.stringify(found))

@@ -3,11 +3,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests.StandInOnly;
 
-/// <summary>Counts the native handles of the whole process, so nothing may run beside it.</summary>
-[CollectionDefinition("alone", DisableParallelization = true)]
-public sealed class Alone;
-
-// Not conformance: how many native handles are alive is known to the stand-in only.
+// Not conformance: how many native handles the process holds is known to the stand-in only.
 [Collection("alone")]
 public sealed class NativeHandleTests
 {

@@ -2,8 +2,8 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
 using Nuke.Common.Reporting;
+using Nuke.Common.Schema;
 using Nuke.Common.ValueInjection;
-using Serilog;
 
 namespace Nuke.Common.Execution;
 
@@ -21,7 +21,6 @@ internal static class BuildManager
     {
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = Encoding.UTF8;
-        ConsoleLog.Configure();
 
         NukeBuild? build = null;
         try
@@ -36,10 +35,6 @@ internal static class BuildManager
             var cause = exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
             BuildConsole.Error(NukeBuild.Verbosity == Verbosity.Verbose ? cause.ToString() : cause.Message);
             return build?.ExitCode ?? (cause is UsageException ? Usage : Failure);
-        }
-        finally
-        {
-            Log.CloseAndFlush();
         }
     }
 
@@ -59,7 +54,13 @@ internal static class BuildManager
     private static int Run(NukeBuild build)
     {
         var parameters = ParameterMember.Of(build.GetType());
-        var skipped = Initialize(build, parameters);
+        var (invoked, skipped) = ReadParameters(build, parameters);
+        BuildSchemaFile.Update(build.ExecutableTargets, parameters);
+        if (!build.NoLogo)
+            BuildReport.WriteLogo();
+        foreach (var target in invoked ?? [])
+            target.IsInvoked = true;
+        build.ExecutionPlan = ExecutionPlanner.GetExecutionPlan(build.ExecutableTargets, invoked);
 
         if (build.Help || build.ExecutionPlan.Count == 0)
         {
@@ -68,102 +69,68 @@ internal static class BuildManager
             return 0;
         }
 
-        var executor = new BuildExecutor(build, skipped, () => s_interrupted);
+        var executor = new BuildExecutor(build.ExecutionPlan, () => s_interrupted);
+        if (skipped != null)
+            executor.MarkSkipped(skipped);
         if (build.Plan)
         {
-            executor.MarkSkipped();
-            BuildConsole.Line(HelpText.Plan(build.ExecutionPlan, x => x.Status == ExecutionStatus.Skipped).TrimEnd());
+            BuildConsole.Line(HelpText.Plan(build.ExecutionPlan).TrimEnd());
             return 0;
         }
 
-        try
-        {
-            build.OnBuildInitialized();
-            executor.MarkSkipped();
-            executor.CheckStaticConditions();
-            RequirementService.Validate(build, parameters);
-            Console.CancelKeyPress += (_, _) => Interrupt(build);
-            executor.Execute();
-            return Finish(build, executor);
-        }
-        finally
-        {
-            build.OnBuildFinished();
-        }
+        RequirementService.Validate(build, parameters);
+        Console.CancelKeyPress += (_, _) => Interrupt(build);
+        executor.Execute();
+        return Finish(build);
     }
 
-    private static IReadOnlyList<ExecutableTarget>? Initialize(
+    // All mistakes are reported at once, wherever they were made.
+    private static (List<ExecutableTarget>? Invoked, List<ExecutableTarget>? Skipped) ReadParameters(
         NukeBuild build,
         IReadOnlyList<ParameterMember> parameters
     )
     {
         var service = ParameterService.Current;
         var errors = new List<string>();
-        Collect(() =>
+        try
         {
             service.Files = ParametersFiles.Load(NukeBuild.RootDirectory, NukeBuild.LoadedLocalProfiles, parameters);
-            return service;
-        });
-        errors.AddRange(ParameterInjector.Inject(build, parameters));
-        var invoked = Collect(() => Resolve(service.InvokedTargets()));
-        var skipped = Collect(() => Resolve(service.Require<string[]>(nameof(NukeBuild.SkippedTargets))));
-        if (errors.Count > 0)
-            throw new UsageException(errors);
-
-        build.OnBuildCreated();
-        if (!build.NoLogo)
-            BuildReport.WriteLogo();
-        foreach (var target in invoked ?? [])
-            target.Invoked = true;
-        build.ExecutionPlan = ExecutionPlanner.GetExecutionPlan(build.ExecutableTargets, invoked);
-        return skipped;
-
-        TResult? Collect<TResult>(Func<TResult?> step)
-            where TResult : class
+        }
+        catch (UsageException e)
         {
-            try
-            {
-                return step();
-            }
-            catch (UsageException e)
-            {
-                errors.Add(e.Message);
-                return null;
-            }
+            errors.Add(e.Message);
         }
 
-        IReadOnlyList<ExecutableTarget>? Resolve(IReadOnlyList<string>? names)
+        errors.AddRange(ParameterInjector.Inject(build, parameters));
+        var invoked = Resolve(build.InvokedTargets);
+        var skipped = Resolve(build.SkippedTargets);
+        return errors.Count == 0 ? (invoked, skipped) : throw new UsageException(errors);
+
+        List<ExecutableTarget>? Resolve(string[]? names)
         {
             if (names is null)
                 return null;
+            var listed = build.ExecutableTargets.Where(x => x.IsListed).Select(x => x.Name);
             var found = new List<ExecutableTarget>();
             foreach (var name in names)
-                if (build.ExecutableTargets.FirstOrDefault(x => IsNamed(x, name)) is { } target)
+                if (build.ExecutableTargets.FirstOrDefault(x => x.IsNamed(name)) is { } target)
                     found.Add(target);
                 else
-                    errors.Add(NearestName.Unknown("target", name, ListedNames()));
+                    errors.Add(NearestName.Unknown("target", name, listed));
             return found;
         }
-
-        IEnumerable<string> ListedNames() => build.ExecutableTargets.Where(x => x.Listed).Select(x => x.Name);
     }
 
-    private static bool IsNamed(ExecutableTarget target, string name) =>
-        string.Equals(target.Name, CommandLine.WithoutDashes(name), StringComparison.OrdinalIgnoreCase);
-
-    private static int Finish(NukeBuild build, BuildExecutor executor)
+    private static int Finish(NukeBuild build)
     {
-        var exitCode =
-            build.ExitCode
-            ?? (
-                build.IsSucceeding ? 0
-                : s_interrupted ? Interruption
-                : Failure
-            );
-        build.ExitCode = exitCode;
-        BuildReport.WriteProblems([.. ConsoleLog.Instance.Problems.Except(executor.Failures)]);
+        var outcome =
+            !build.IsFailing ? 0
+            : s_interrupted ? Interruption
+            : Failure;
+        var exitCode = build.ExitCode ?? outcome;
+        BuildReport.WriteProblems();
         BuildReport.WriteTable(build.ExecutionPlan);
-        BuildReport.WriteOutcome(exitCode == 0 && build.IsSucceeding);
+        BuildReport.WriteOutcome(exitCode == 0 && !build.IsFailing);
         return exitCode;
     }
 
@@ -173,8 +140,8 @@ internal static class BuildManager
         if (s_interrupted)
             return;
         s_interrupted = true;
-        var running = string.Join(", ", build.RunningTargets.Select(x => x.Name).DefaultIfEmpty("no target"));
+        var running = build.ExecutionPlan.FirstOrDefault(x => x.Status == ExecutionStatus.Running);
         BuildConsole.Line();
-        BuildConsole.Line($"Interrupted while running {running}.", ConsoleColor.Yellow);
+        BuildConsole.Line($"Interrupted while running {running?.Name ?? "no target"}.", ConsoleColor.Yellow);
     }
 }

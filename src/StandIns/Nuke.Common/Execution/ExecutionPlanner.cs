@@ -4,17 +4,17 @@ namespace Nuke.Common.Execution;
 internal static class ExecutionPlanner
 {
     /// <summary>
-    /// Returns the named targets, or the default ones if <paramref name="invoked"/> is null, with everything that they depend on or
-    /// trigger, each after all that must precede it.
+    /// Returns the named targets, or the default ones if <paramref name="invoked"/> is null, with everything that they depend on,
+    /// each after all that must precede it.
     /// </summary>
-    /// <exception cref="UsageException">The targets' relations hold a cycle.</exception>
+    /// <exception cref="UsageException">The targets' dependencies hold a cycle.</exception>
     public static IReadOnlyList<ExecutableTarget> GetExecutionPlan(
         IReadOnlyList<ExecutableTarget> targets,
         IReadOnlyCollection<ExecutableTarget>? invoked
     )
     {
         if (FindCycle(targets) is { } cycle)
-            throw new UsageException($"Targets depend on each other in a circle: {string.Join(" -> ", cycle)}");
+            throw new UsageException($"Circular dependencies between targets: {string.Join(" -> ", cycle)}");
 
         var chosen = new HashSet<ExecutableTarget>();
         var open = new Queue<ExecutableTarget>(invoked ?? targets.Where(x => x.IsDefault));
@@ -22,7 +22,7 @@ internal static class ExecutionPlanner
         {
             if (!chosen.Add(target))
                 continue;
-            foreach (var next in target.ExecutionDependencies.Concat(target.Triggers))
+            foreach (var next in target.Dependencies)
                 open.Enqueue(next);
         }
 
@@ -40,7 +40,7 @@ internal static class ExecutionPlanner
         var ordered = new List<ExecutableTarget>();
         while (remaining.Count > 0)
         {
-            var needed = remaining.SelectMany(x => x.AllDependencies).ToHashSet();
+            var needed = remaining.SelectMany(x => x.Dependencies).ToHashSet();
             var last = remaining.First(x => !needed.Contains(x));
             remaining.Remove(last);
             ordered.Add(last);
@@ -65,7 +65,7 @@ internal static class ExecutionPlanner
                 return null;
 
             path.Add(target);
-            var cycle = target.AllDependencies.Select(Visit).FirstOrDefault(x => x != null);
+            var cycle = target.Dependencies.Select(Visit).FirstOrDefault(x => x != null);
             path.RemoveAt(path.Count - 1);
             done.Add(target);
             return cycle;

@@ -1,7 +1,7 @@
 namespace Nuke.Common.Execution;
 
 /// <summary>What has become of a target.</summary>
-public enum ExecutionStatus
+internal enum ExecutionStatus
 {
     /// <summary>Not part of the plan.</summary>
     None,

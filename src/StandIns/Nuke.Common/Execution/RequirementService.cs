@@ -1,64 +1,36 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Checks, before anything runs, what the scheduled targets require.</summary>
+/// <summary>Checks, before anything runs, that the scheduled targets have the parameters that they require.</summary>
 internal static class RequirementService
 {
-    /// <exception cref="UsageException">Names every requirement that does not hold.</exception>
+    /// <exception cref="UsageException">Names every parameter that is missing.</exception>
     public static void Validate(NukeBuild build, IReadOnlyList<ParameterMember> parameters)
     {
         var errors = new List<string>();
-        foreach (var target in build.ScheduledTargets)
-        foreach (var requirement in target.DelegateRequirements)
-            Check(build, target, requirement, parameters, errors);
-
-        errors.AddRange(
-            parameters
-                .Where(x => x.Member.IsDefined(typeof(RequiredAttribute)) && IsMissing(x, build))
-                .Select(x => $"Parameter '--{x.DashedName}' is required.")
-        );
+        foreach (var target in build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled))
+        foreach (var requirement in target.Requirements)
+            if (Violation(build, requirement, parameters) is { } violation)
+                errors.Add($"Target '{target.Name}' requires {violation}.");
         if (errors.Count > 0)
-            throw new UsageException([.. errors.Distinct(StringComparer.Ordinal)]);
+            throw new UsageException(errors);
     }
 
-    private static void Check(
+    private static string? Violation(
         NukeBuild build,
-        ExecutableTarget target,
         LambdaExpression requirement,
-        IReadOnlyList<ParameterMember> parameters,
-        List<string> errors
+        IReadOnlyList<ParameterMember> parameters
     )
     {
-        if (requirement is Expression<Func<bool>> condition)
-        {
-            if (!condition.Compile(preferInterpretation: true)())
-                errors.Add($"Target '{target.Name}' requires {Text(condition.Body, build)}.");
-            return;
-        }
-
-        var member = Member(requirement.Body);
-        var parameter = parameters.FirstOrDefault(x => x.Member.HasSameMetadataDefinitionAs(member));
-        if (parameter is null)
-            errors.Add($"Target '{target.Name}' requires member '{member.Name}', which is not marked as a parameter.");
-        else if (IsMissing(parameter, build))
-            errors.Add($"Target '{target.Name}' requires the parameter '--{parameter.DashedName}'.");
+        if (requirement.Body is not MemberExpression { Member: var member })
+            return $"'{requirement.Body}', which is not a parameter";
+        if (parameters.FirstOrDefault(x => x.Member.HasSameMetadataDefinitionAs(member)) is not { } parameter)
+            return $"member '{member.Name}', which is not marked as a parameter";
+        var value = parameter.GetValue(build);
+        return value is null || (value is string text && string.IsNullOrWhiteSpace(text))
+            ? $"the parameter '--{parameter.DashedName}'"
+            : null;
     }
-
-    private static MemberInfo Member(Expression body) =>
-        body switch
-        {
-            MemberExpression x => x.Member,
-            UnaryExpression x => Member(x.Operand),
-            _ => throw new UsageException($"A requirement must name a parameter, not '{body}'."),
-        };
-
-    private static bool IsMissing(ParameterMember parameter, NukeBuild build) =>
-        parameter.GetValue(build) is null or ""
-        || (parameter.GetValue(build) is string x && string.IsNullOrWhiteSpace(x));
-
-    private static string Text(Expression body, NukeBuild build) =>
-        body.ToString().Replace($"value({build.GetType()}).", "", StringComparison.Ordinal);
 }

@@ -9,18 +9,17 @@ internal static class RootDirectoryLocator
     /// <exception cref="UsageException">There is none, or the one given does not exist.</exception>
     public static AbsolutePath Find()
     {
-        AbsolutePath workingDirectory = Environment.CurrentDirectory;
+        var workingDirectory = AbsolutePath.Create(Environment.CurrentDirectory);
         if (ParameterService.Current.Find("Root") is { } given)
         {
-            var root =
-                given.Values.Count == 0 ? workingDirectory : AbsolutePath.Resolve(given.Values[0], workingDirectory);
-            return Directory.Exists(root)
+            var root = given.Values.Count == 0 ? workingDirectory : AbsolutePath.Create(given.Values[0]);
+            return root.DirectoryExists()
                 ? root
                 : throw new UsageException($"{given.Source}: there is no folder '{root}'.");
         }
 
         return FindFrom(workingDirectory)
-            ?? FindFrom(AppContext.BaseDirectory)
+            ?? FindFrom(AbsolutePath.Create(AppContext.BaseDirectory))
             ?? throw new UsageException(
                 $"There is no '.nuke' folder in '{workingDirectory}' or above it. "
                     + "Create one in the project's root, or say '--root FOLDER'."
@@ -30,11 +29,9 @@ internal static class RootDirectoryLocator
     // The home folder's .nuke belongs to the tool, not to a project.
     private static AbsolutePath? FindFrom(AbsolutePath? start)
     {
-        AbsolutePath? home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } x
-            ? x
-            : null;
-        for (var folder = start; folder != null; folder = folder.Parent)
-            if (Directory.Exists(folder / ".nuke") && folder != home)
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        for (var folder = start; folder is not null; folder = folder.Parent)
+            if ((folder / ".nuke").DirectoryExists() && (home.Length == 0 || !folder.Equals(AbsolutePath.Create(home))))
                 return folder;
         return null;
     }

@@ -6,8 +6,9 @@ internal static class BuildConsole
     private static readonly Lock Gate = new();
 
     // https://no-color.org
-    private static readonly bool HasColors =
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+    private static bool HasColors =>
+        !NukeBuild.Host.IsServer
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     public static void Line(string text = "", ConsoleColor? color = null) => Write((text, color));
@@ -18,7 +19,7 @@ internal static class BuildConsole
         lock (Gate)
         {
             foreach (var (text, color) in parts)
-                Paint(Console.Out, text, HasColors && !Console.IsOutputRedirected ? color : null);
+                Paint(Console.Out, text, !Console.IsOutputRedirected && HasColors ? color : null);
             Console.Out.WriteLine();
         }
     }
@@ -28,7 +29,7 @@ internal static class BuildConsole
     {
         lock (Gate)
         {
-            Paint(Console.Error, text, HasColors && !Console.IsErrorRedirected ? ConsoleColor.Red : null);
+            Paint(Console.Error, text, !Console.IsErrorRedirected && HasColors ? ConsoleColor.Red : null);
             Console.Error.WriteLine();
         }
     }

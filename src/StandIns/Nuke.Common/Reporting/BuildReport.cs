@@ -1,6 +1,5 @@
 using System.Globalization;
 using Nuke.Common.Execution;
-using Serilog.Events;
 
 namespace Nuke.Common.Reporting;
 
@@ -21,13 +20,14 @@ internal static class BuildReport
     }
 
     /// <summary>Repeats warnings and errors, which a long log may have hidden.</summary>
-    public static void WriteProblems(IReadOnlyList<LogEvent> problems)
+    public static void WriteProblems()
     {
+        var problems = BuildLog.Problems;
         if (problems.Count == 0)
             return;
         WriteHeading("Errors & Warnings");
-        foreach (var problem in problems)
-            BuildConsole.Write(ConsoleLog.Tag(problem.Level), (" " + ConsoleLog.Message(problem), null));
+        foreach (var (level, message) in problems)
+            BuildConsole.Write(BuildLog.Tag(level), (" " + message, null));
     }
 
     public static void WriteTable(IReadOnlyCollection<ExecutableTarget> plan)
@@ -38,7 +38,7 @@ internal static class BuildReport
         foreach (var target in targets)
         {
             nameWidth = Math.Max(nameWidth, target.Name.Length + 4);
-            total += target.Duration;
+            total += target.Stopwatch.Elapsed;
         }
 
         var width = nameWidth + 20;
@@ -71,16 +71,14 @@ internal static class BuildReport
 
     private static string DurationOf(ExecutableTarget target) =>
         target.Status is ExecutionStatus.Succeeded or ExecutionStatus.Failed or ExecutionStatus.Aborted
-            ? Format(target.Duration)
+            ? Format(target.Stopwatch.Elapsed)
             : "";
 
     private static string Format(TimeSpan duration) =>
         duration < TimeSpan.FromSeconds(1) ? "< 1sec" : $"{(int)duration.TotalMinutes}:{duration:ss}";
 
     private static string InformationOf(ExecutableTarget target) =>
-        target.SummaryInformation.Count == 0
-            ? ""
-            : "   // " + string.Join(", ", target.SummaryInformation.Select(x => $"{x.Key}: {x.Value}"));
+        target.Information is { } text ? "   // " + text : "";
 
     private static string Shorten(string line) => line.Length <= Width ? line.TrimEnd() : line[..(Width - 1)] + "…";
 

@@ -11,12 +11,12 @@ internal static class HelpText
 
     public static string Targets(IEnumerable<ExecutableTarget> targets)
     {
-        var listed = targets.Where(x => x.Listed).ToList();
+        var listed = targets.Where(x => x.IsListed).ToList();
         var nameWidth = Math.Max(20, listed.Select(x => Entry(x).Length).DefaultIfEmpty().Max());
         var text = new StringBuilder().AppendLine("Targets (with their direct dependencies):").AppendLine();
         foreach (var target in listed)
         {
-            text.AppendLine($"  {Entry(target).PadRight(nameWidth)}{Arrow(target.ExecutionDependencies)}".TrimEnd());
+            text.AppendLine($"  {Entry(target).PadRight(nameWidth)}{Arrow(target.Dependencies)}".TrimEnd());
             if (!string.IsNullOrWhiteSpace(target.Description))
                 text.AppendJoin(Environment.NewLine, Wrap("    ", target.Description)).AppendLine();
         }
@@ -28,11 +28,11 @@ internal static class HelpText
 
     public static string Parameters(IEnumerable<ParameterMember> parameters, IEnumerable<ExecutableTarget> targets)
     {
-        var listed = parameters.Where(x => x.Attribute.List).ToList();
-        var nameWidth = Math.Max(16, listed.Max(x => x.DashedName.Length));
+        var all = parameters.ToList();
+        var nameWidth = Math.Max(16, all.Max(x => x.DashedName.Length));
         var defaults = string.Join(", ", targets.Where(x => x.IsDefault).Select(x => x.Name).DefaultIfEmpty("<none>"));
         var text = new StringBuilder().AppendLine("Parameters:");
-        foreach (var group in listed.GroupBy(x => x.IsBuiltIn))
+        foreach (var group in all.GroupBy(x => x.IsBuiltIn))
         {
             text.AppendLine();
             foreach (var parameter in group)
@@ -49,7 +49,7 @@ internal static class HelpText
         return text.ToString();
     }
 
-    public static string Plan(IReadOnlyCollection<ExecutableTarget> plan, Func<ExecutableTarget, bool> isSkipped)
+    public static string Plan(IReadOnlyList<ExecutableTarget> plan)
     {
         var nameWidth = plan.Max(x => x.Name.Length);
         var text = new StringBuilder()
@@ -57,16 +57,12 @@ internal static class HelpText
             .AppendLine();
         foreach (var (index, target) in plan.Index())
         {
-            var triggered = string.Join(", ", target.TriggerDependencies.Where(plan.Contains).Select(x => x.Name));
-            var conditions = target.StaticConditions.Concat(target.DynamicConditions).Select(x => x.Text).ToList();
             var line = new StringBuilder($"  {index + 1, 2}  {target.Name.PadRight(nameWidth)}");
-            line.Append(Arrow(target.ExecutionDependencies));
-            if (triggered.Length > 0)
-                line.Append($"  triggered by {triggered}");
-            if (isSkipped(target))
+            line.Append(Arrow(target.Dependencies));
+            if (target.Status == ExecutionStatus.Skipped)
                 line.Append("  (skipped)");
-            else if (conditions.Count > 0)
-                line.Append($"  only when {string.Join(" && ", conditions)}");
+            else if (target.Conditions.Count > 0)
+                line.Append($"  only when {string.Join(" && ", target.Conditions.Select(x => x.Text))}");
             text.AppendLine(line.ToString().TrimEnd());
         }
 
@@ -81,9 +77,9 @@ internal static class HelpText
         var description = parameter.Attribute.Description is { Length: > 0 } x
             ? x.TrimEnd('.') + "."
             : "<no description>";
-        var type = parameter.Type.IsArray ? parameter.Type.GetElementType()! : parameter.Type;
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        return type.IsEnum ? $"{description} One of {string.Join(", ", Enum.GetNames(type))}." : description;
+        return ValueConverter.Choices(parameter.Type) is { } choices
+            ? $"{description} One of {string.Join(", ", choices)}."
+            : description;
     }
 
     private static List<string> Wrap(string indent, string text)

@@ -3,36 +3,62 @@ using System.Diagnostics;
 
 namespace Nuke.Common.Tooling;
 
-internal sealed class ChildProcess(
-    Process process,
-    ConcurrentQueue<Output> output,
-    int? timeout,
-    Func<string, string> outputFilter
-) : IProcess
+/// <summary>A process whose output is collected.</summary>
+internal sealed class ChildProcess : IProcess
 {
-    public string FileName => process.StartInfo.FileName;
+    private readonly Process _process;
+    private readonly ConcurrentQueue<OutputLine> _output = new();
+    private readonly Func<string, string> _filter;
+    private readonly int? _timeout;
 
-    public string Arguments => outputFilter(process.StartInfo.Arguments);
+    /// <summary>Starts the process.</summary>
+    /// <param name="startInfo">What to start; both of its output streams must be redirected.</param>
+    /// <param name="timeout">Milliseconds after which <see cref="WaitForExit"/> kills the process.</param>
+    /// <param name="logger">Takes each line.</param>
+    /// <param name="filter">Changes each line before it is kept and logged.</param>
+    public ChildProcess(
+        ProcessStartInfo startInfo,
+        int? timeout,
+        Action<OutputType, string>? logger,
+        Func<string, string> filter
+    )
+    {
+        _timeout = timeout;
+        _filter = filter;
+        _process = new Process { StartInfo = startInfo };
+        _process.OutputDataReceived += (_, e) => Receive(OutputType.Std, e.Data, logger);
+        _process.ErrorDataReceived += (_, e) => Receive(OutputType.Err, e.Data, logger);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
 
-    public string WorkingDirectory => process.StartInfo.WorkingDirectory;
+    public string FileName => _process.StartInfo.FileName;
 
-    public IReadOnlyCollection<Output> Output => output;
+    public string Arguments => _filter(_process.StartInfo.Arguments);
 
-    public int ExitCode => process.ExitCode;
+    public string WorkingDirectory => _process.StartInfo.WorkingDirectory;
 
-    public bool HasExited => process.HasExited;
+    public IReadOnlyCollection<OutputLine> Output => _output;
 
-    public int Id => process.Id;
+    public int ExitCode => _process.ExitCode;
 
-    public void Dispose() => process.Dispose();
-
-    public void Kill() => process.Kill();
+    public void Dispose() => _process.Dispose();
 
     public bool WaitForExit()
     {
-        var hasExited = process.WaitForExit(timeout ?? Timeout.Infinite);
-        if (!hasExited)
-            process.Kill();
-        return hasExited;
+        if (_process.WaitForExit(_timeout ?? Timeout.Infinite))
+            return true;
+        _process.Kill();
+        return false;
+    }
+
+    private void Receive(OutputType type, string? line, Action<OutputType, string>? logger)
+    {
+        if (line is null)
+            return;
+        var text = _filter(line);
+        _output.Enqueue(new(type, text));
+        logger?.Invoke(type, text);
     }
 }

@@ -4,29 +4,23 @@ namespace Nuke.Common.Tooling;
 public interface IProcess : IDisposable
 {
     /// <summary>The executable.</summary>
-    string FileName { get; }
+    internal string FileName { get; }
 
-    /// <summary>The arguments, without secrets.</summary>
-    string Arguments { get; }
+    /// <summary>The arguments, after the output filter.</summary>
+    internal string Arguments { get; }
 
     /// <summary>The folder in which it runs.</summary>
-    string WorkingDirectory { get; }
+    internal string WorkingDirectory { get; }
 
     /// <summary>The lines written so far; complete after <see cref="WaitForExit"/>.</summary>
-    IReadOnlyCollection<Output> Output { get; }
+    internal IReadOnlyCollection<OutputLine> Output { get; }
 
     /// <summary>The exit code, once it has exited.</summary>
-    int ExitCode { get; }
-
-    /// <summary>Whether it has exited.</summary>
-    bool HasExited { get; }
-
-    /// <summary>The process's id.</summary>
-    int Id { get; }
-
-    /// <summary>Ends the process.</summary>
-    void Kill();
+    internal int ExitCode { get; }
 
     /// <summary>Waits for the end, or kills the process after its timeout; returns whether it ended by itself.</summary>
-    bool WaitForExit();
+    internal bool WaitForExit();
 }
+
+/// <summary>A line that a process wrote.</summary>
+internal sealed record OutputLine(OutputType Type, string Text);

@@ -2,20 +2,14 @@ using System.Text;
 
 namespace Nuke.Common.Tooling;
 
-// Only a process makes one, as upstream.
-#pragma warning disable CA1032
-
 /// <summary>A process ended with an exit code other than zero; the message holds its command line and error output.</summary>
-public class ProcessException(IProcess process) : Exception(Describe(process))
+internal sealed class ProcessException(IProcess process) : Exception(Describe(process))
 {
-    /// <summary>The process's exit code.</summary>
-    public int ExitCode { get; } = process.ExitCode;
-
     private static string Describe(IProcess process)
     {
         var text = new StringBuilder()
             .AppendLine($"Process '{Path.GetFileName(process.FileName)}' exited with code {process.ExitCode}.")
-            .AppendLine($"   > {Quoting.DoubleQuoteIfNeeded(process.FileName)} {process.Arguments}")
+            .AppendLine($"   > {ProcessTasks.Quoted(process.FileName)} {process.Arguments}")
             .AppendLine($"   @ {process.WorkingDirectory}");
         var errors = process.Output.Where(x => x.Type == OutputType.Err).ToList();
         if (errors.Count > 0)

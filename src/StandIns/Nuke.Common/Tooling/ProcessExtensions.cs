@@ -3,22 +3,14 @@ namespace Nuke.Common.Tooling;
 /// <summary>What is commonly asked of a process.</summary>
 public static class ProcessExtensions
 {
-    /// <summary>Waits for the end; throws if the process had to be killed.</summary>
-    public static IProcess AssertWaitForExit(this IProcess? process)
-    {
-        Assert.True(process != null);
-        Assert.True(process!.WaitForExit());
-        return process;
-    }
-
-    /// <summary>Waits for the end; throws a <see cref="ProcessException"/> unless the exit code is zero.</summary>
+    /// <summary>Waits for the end and returns the process.</summary>
+    /// <exception cref="ArgumentException">The process had to be killed after its timeout.</exception>
+    /// <exception cref="Exception">Its exit code is not zero; the message has its command line and error output.</exception>
     public static IProcess AssertZeroExitCode(this IProcess? process)
     {
-        var ended = process.AssertWaitForExit();
-        return ended.ExitCode == 0 ? ended : throw new ProcessException(ended);
+        ArgumentNullException.ThrowIfNull(process);
+        if (!process.WaitForExit())
+            throw new ArgumentException($"'{process.FileName}' did not end in time and was killed.", nameof(process));
+        return process.ExitCode == 0 ? process : throw new ProcessException(process);
     }
-
-    /// <summary>The lines of the standard output as one text.</summary>
-    public static string StdToText(this IEnumerable<Output> output) =>
-        string.Join(Environment.NewLine, output.Where(x => x.Type == OutputType.Std).Select(x => x.Text));
 }

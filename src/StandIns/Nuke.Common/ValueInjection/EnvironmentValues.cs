@@ -1,4 +1,5 @@
 using System.Collections;
+using Nuke.Common.Reporting;
 
 namespace Nuke.Common.ValueInjection;
 
@@ -35,10 +36,9 @@ internal sealed class EnvironmentValues
         var key = string.Concat(parameter.Where(char.IsLetterOrDigit));
         var names = Names(key).Concat(Names(Prefix + key)).Order(StringComparer.Ordinal).ToList();
         if (names.Count > 1)
-            Serilog.Log.Warning(
-                "Parameter {Parameter} is ignored in the environment: {Variables} all name it",
-                parameter,
-                string.Join(", ", names)
+            BuildLog.Write(
+                LogLevel.Warning,
+                $"Parameter {parameter} is ignored in the environment: {string.Join(", ", names)} all name it"
             );
         return names is [var name] ? Given(name) : null;
     }

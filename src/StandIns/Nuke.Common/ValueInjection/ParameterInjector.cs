@@ -5,27 +5,20 @@ namespace Nuke.Common.ValueInjection;
 /// <summary>Fills a build's parameters and reports every mistake in them at once.</summary>
 internal static class ParameterInjector
 {
-    // The rest of NukeBuild's parameters are read where they are used.
-    private static readonly string[] InjectedBuiltIns =
-    [
-        nameof(NukeBuild.Plan),
-        nameof(NukeBuild.Help),
-        nameof(NukeBuild.NoLogo),
-        nameof(NukeBuild.Verbosity),
-    ];
-
     /// <returns>The mistakes, one a line; empty if there are none.</returns>
     public static List<string> Inject(NukeBuild build, IReadOnlyList<ParameterMember> parameters)
     {
         var service = ParameterService.Current;
-        var errors = UnknownOptions(service.CommandLine, parameters, build.ExecutableTargets);
-        foreach (var parameter in parameters)
+        var errors = service
+            .CommandLine.Options.Select(x => Mistake(x, parameters, build.ExecutableTargets))
+            .OfType<string>()
+            .ToList();
+        // The root and the profiles cannot be set: they were read before, to find the files that hold the others.
+        foreach (var parameter in parameters.Where(x => x.CanBeSet))
         {
-            if (parameter.IsBuiltIn && !InjectedBuiltIns.Contains(parameter.Member.Name))
-                continue;
             try
             {
-                if (service.Get(parameter, parameter.Type) is { } value)
+                if (service.Get(parameter) is { } value)
                     parameter.SetValue(build, value);
             }
             catch (UsageException e)
@@ -34,40 +27,39 @@ internal static class ParameterInjector
             }
         }
 
+        if (service.CommandLine.Positional.Count == 0)
+            return errors;
+        if (
+            service.CommandLine.Options.FirstOrDefault(x =>
+                string.Equals(x.Name, "Target", StringComparison.OrdinalIgnoreCase)
+            ) is
+            { } named
+        )
+            errors.Add($"Targets are given twice: '{service.CommandLine.Positional[0]}' and '{named.Text}'.");
+        build.InvokedTargets =
+        [
+            .. service.CommandLine.Positional.SelectMany(x => x.Split('+')).Where(x => x.Length > 0),
+        ];
         return errors;
     }
 
-    private static List<string> UnknownOptions(
-        CommandLine commandLine,
+    private static string? Mistake(
+        CommandLineOption option,
         IReadOnlyList<ParameterMember> parameters,
         IReadOnlyList<ExecutableTarget> targets
     )
     {
-        var errors = new List<string>();
-        foreach (var option in commandLine.Options)
-        {
-            var name = option.Text.Split('=')[0];
-            var parameter = parameters.FirstOrDefault(x => x.IsNamed(name));
-            if (parameter is null)
-                errors.Add(
-                    NearestName.Unknown(
-                        "parameter",
-                        name,
-                        parameters.Where(x => x.Attribute.List).Select(x => "--" + x.DashedName)
-                    )
-                );
-            else if (name != option.Text)
-                errors.Add($"'{option.Text}': a value follows after a space, '{option.Text.Replace('=', ' ')}'.");
-            else if (
-                parameter.Type == typeof(bool)
-                && option.Values.FirstOrDefault(x => IsTarget(x, targets)) is { } target
-            )
-                errors.Add($"Target '{target}' must come before '{option.Text}'.");
-        }
-
-        return errors;
+        var name = option.Text.Split('=')[0];
+        var parameter = parameters.FirstOrDefault(x => x.IsNamed(name));
+        if (parameter is null)
+            return NearestName.Unknown("parameter", name, parameters.Select(x => "--" + x.DashedName));
+        if (name != option.Text)
+            return $"'{option.Text}': a value follows after a space, '{option.Text.Replace('=', ' ')}'.";
+        if (
+            parameter.Type == typeof(bool)
+            && option.Values.FirstOrDefault(x => targets.Any(y => y.IsNamed(x))) is { } target
+        )
+            return $"Target '{target}' must come before '{option.Text}'.";
+        return null;
     }
-
-    private static bool IsTarget(string text, IReadOnlyList<ExecutableTarget> targets) =>
-        targets.Any(x => string.Equals(x.Name, CommandLine.WithoutDashes(text), StringComparison.OrdinalIgnoreCase));
 }

@@ -18,14 +18,12 @@ internal sealed record ParameterMember(MemberInfo Member, ParameterAttribute Att
     /// <summary>The name as people type it, <c>batch-size</c> for <c>BatchSize</c>.</summary>
     public string DashedName => Dashed(Name);
 
-    public char? Separator => Attribute.Separator is [var x] ? x : null;
+    /// <summary>The character that splits one text into the elements of an array: lists of targets have one.</summary>
+    public char? Separator => IsBuiltIn && Name is "Target" or "Skip" ? '+' : null;
 
     public Type Type => Member is FieldInfo x ? x.FieldType : ((PropertyInfo)Member).PropertyType;
 
     public bool IsBuiltIn => Member.DeclaringType == typeof(NukeBuild);
-
-    /// <summary>The parameters that every build has.</summary>
-    public static IReadOnlyList<ParameterMember> BuiltIn { get; } = DeclaredBy(typeof(NukeBuild));
 
     /// <summary>All parameters of a build and its base classes by name, its own ones first.</summary>
     public static IReadOnlyList<ParameterMember> Of(Type buildType)
@@ -35,7 +33,7 @@ internal sealed record ParameterMember(MemberInfo Member, ParameterAttribute Att
             members.AddRange(DeclaredBy(type));
         var own = members.DistinctBy(x => x.Name, StringComparer.OrdinalIgnoreCase).ToList();
         own.Sort(ByName);
-        return [.. own, .. BuiltIn];
+        return [.. own, .. DeclaredBy(typeof(NukeBuild))];
     }
 
     private static List<ParameterMember> DeclaredBy(Type type)
@@ -57,15 +55,15 @@ internal sealed record ParameterMember(MemberInfo Member, ParameterAttribute Att
     public object? GetValue(NukeBuild build) =>
         Member is FieldInfo field ? field.GetValue(build) : ((PropertyInfo)Member).GetValue(build);
 
-    /// <summary>Sets the field, the property or, where it has no setter, the field behind it.</summary>
-    public void SetValue(NukeBuild build, object? value)
+    /// <summary>Whether there is something to set: a field, a property with a setter, or the field behind a property without one.</summary>
+    public bool CanBeSet => Member is FieldInfo or PropertyInfo { CanWrite: true } || BackingField() != null;
+
+    public void SetValue(NukeBuild build, object value)
     {
         if (Member is PropertyInfo { CanWrite: true } property)
             property.SetValue(build, value);
-        else if ((Member as FieldInfo ?? BackingField()) is { } field)
-            field.SetValue(build, value);
         else
-            throw new InvalidOperationException($"Parameter '{Member.Name}' is a property that cannot be set.");
+            (Member as FieldInfo ?? BackingField())!.SetValue(build, value);
     }
 
     private FieldInfo? BackingField() => Member.DeclaringType!.GetField($"<{Member.Name}>k__BackingField", Declared);

@@ -35,33 +35,19 @@ internal sealed class ParameterService(CommandLine commandLine, EnvironmentValue
     }
 
     /// <summary>Returns a parameter's value, or null if none is given.</summary>
-    /// <exception cref="UsageException">The value does not fit the type.</exception>
-    public object? Get(ParameterMember parameter, Type type)
+    /// <exception cref="UsageException">The value does not fit the type, or is given twice.</exception>
+    public object? Get(ParameterMember parameter)
     {
-        if (Find(parameter.Name, type.IsArray) is not { } given)
+        if (Find(parameter.Name, parameter.Type.IsArray) is not { } given)
             return null;
         try
         {
-            return ValueConverter.Convert(given, type, parameter.Separator);
+            return ValueConverter.Convert(given, parameter.Type, parameter.Separator);
         }
         catch (FormatException e)
         {
             throw new UsageException($"{given.Source} {e.Message}");
         }
-    }
-
-    /// <summary>Returns the value of one of <see cref="NukeBuild"/>'s own parameters.</summary>
-    public T? Require<T>(string member)
-        where T : class => (T?)Get(ParameterMember.BuiltIn.Single(x => x.Member.Name == member), typeof(T));
-
-    /// <summary>The names of the targets to run, or null if none is named.</summary>
-    public IReadOnlyList<string>? InvokedTargets()
-    {
-        var named = CommandLine.Options.LastOrDefault(x => Same(x.Name, "Target"));
-        if (named != null && CommandLine.Positional.Count > 0)
-            throw new UsageException($"Targets are given twice: '{CommandLine.Positional[0]}' and '{named.Text}'.");
-        var positional = CommandLine.Positional.SelectMany(x => x.Split('+')).Where(x => x.Length > 0).ToArray();
-        return positional is { Length: > 0 } ? positional : Require<string[]>(nameof(NukeBuild.InvokedTargets));
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

@@ -20,12 +20,12 @@ internal sealed class ParametersFiles
     {
         var files = new ParametersFiles();
         var standard = root / ".nuke" / "parameters.json";
-        if (standard.FileExists())
+        if (File.Exists(standard))
             files.Read(root, standard, known);
         foreach (var profile in profiles)
         {
             var file = root / ".nuke" / $"parameters.{profile}.json";
-            if (!file.FileExists())
+            if (!File.Exists(file))
                 throw new UsageException($"Profile '{profile}' does not exist: there is no '{file}'.");
             files.Read(root, file, known);
         }
@@ -37,7 +37,7 @@ internal sealed class ParametersFiles
 
     private void Read(AbsolutePath root, AbsolutePath file, IReadOnlyList<ParameterMember> known)
     {
-        var source = $".nuke/{file.Name}";
+        var source = $".nuke/{Path.GetFileName(file)}";
         var errors = new List<string>();
         try
         {
@@ -46,7 +46,7 @@ internal sealed class ParametersFiles
                 CommentHandling = JsonCommentHandling.Skip,
                 AllowTrailingCommas = true,
             };
-            using var document = JsonDocument.Parse(file.ReadAllText(), options);
+            using var document = JsonDocument.Parse(File.ReadAllText(file), options);
             foreach (var property in document.RootElement.EnumerateObject().Where(x => x.Name != "$schema"))
             {
                 if (!known.Any(x => x.Name == property.Name))

@@ -23,7 +23,7 @@ internal static class ValueConverter
             return array;
         }
 
-        var scalar = Nullable.GetUnderlyingType(type) ?? type;
+        var scalar = ScalarOf(type);
         return texts switch
         {
             [] when scalar == typeof(bool) => true,
@@ -35,11 +35,11 @@ internal static class ValueConverter
 
     private static object? ConvertOne(string text, Type type, string root)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
+        type = ScalarOf(type);
         if (type == typeof(string))
             return text;
         if (type == typeof(AbsolutePath))
-            return AbsolutePath.Resolve(text, root);
+            return AbsolutePath.Create(Path.Combine(root, text));
         if (type.IsEnum)
             return ConvertEnum(text, type);
         if (type == typeof(bool))
@@ -48,24 +48,26 @@ internal static class ValueConverter
             return int.TryParse(text, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : throw Misfit(text, "a whole number");
-        if (type == typeof(long))
-            return long.TryParse(text, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : throw Misfit(text, "a whole number");
-        if (type == typeof(double))
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : throw Misfit(text, "a number");
-
         try
         {
             return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
         {
-            throw Misfit(text, $"of type {type.Name}");
+            throw Misfit(text, $"a value of type {type.Name}");
         }
     }
+
+    /// <summary>The type of one value: of an array's element, and of what may be null.</summary>
+    public static Type ScalarOf(Type type)
+    {
+        var scalar = type.IsArray ? type.GetElementType()! : type;
+        return Nullable.GetUnderlyingType(scalar) ?? scalar;
+    }
+
+    /// <summary>The texts that a value may have, or null if these are not listed.</summary>
+    public static IReadOnlyList<string>? Choices(Type type) =>
+        ScalarOf(type) is { IsEnum: true } x ? Enum.GetNames(x) : null;
 
     private static object ConvertEnum(string text, Type type)
     {

@@ -60,7 +60,7 @@ internal sealed class ColumnReader<TValue>(DataField field, ColumnMetaData metaD
     {
         if (header.Encoding is not (Meta.Encoding.Plain or Meta.Encoding.PlainDictionary))
             throw UnsupportedEncoding(header.Encoding);
-        var body = PageCompression.Decompress(metaData.Codec, page, header.UncompressedSize).Span;
+        var body = PageDecompression.Decompress(metaData.Codec, page, header.UncompressedSize).Span;
         if (header.ValueCount > _type.MaxCount(body.Length))
             throw new ParquetException("a dictionary is damaged: it holds too few values");
         _dictionary = new TValue[header.ValueCount];
@@ -70,7 +70,7 @@ internal sealed class ColumnReader<TValue>(DataField field, ColumnMetaData metaD
     private void ReadVersion1(PageHeader header, ReadOnlyMemory<byte> page, Span<TValue> values, Span<bool> present)
     {
         CheckRows(header);
-        var body = PageCompression.Decompress(metaData.Codec, page, header.UncompressedSize).Span;
+        var body = PageDecompression.Decompress(metaData.Codec, page, header.UncompressedSize).Span;
         var valueCount = header.ValueCount;
         if (field.IsNullable)
         {
@@ -102,7 +102,7 @@ internal sealed class ColumnReader<TValue>(DataField field, ColumnMetaData metaD
         // A page of nulls alone may have no body, not even that of an empty compressed block.
         if (levelsLength < page.Length || size > 0)
         {
-            var body = PageCompression.Decompress(codec, page[levelsLength..], size).Span;
+            var body = PageDecompression.Decompress(codec, page[levelsLength..], size).Span;
             ReadValues(header.Encoding, body, values.Slice(_valuesRead, valueCount));
         }
         else if (valueCount > 0)

@@ -10,8 +10,6 @@ internal abstract class ColumnType(PhysicalType physical)
     {
         [typeof(bool)] = new BooleanType(),
         [typeof(int)] = new NumberType<int>(PhysicalType.Int32),
-        [typeof(long)] = new NumberType<long>(PhysicalType.Int64),
-        [typeof(float)] = new NumberType<float>(PhysicalType.Float),
         [typeof(double)] = new NumberType<double>(PhysicalType.Double),
         [typeof(ReadOnlyMemory<char>)] = new TextType(),
     };
@@ -20,9 +18,6 @@ internal abstract class ColumnType(PhysicalType physical)
 
     /// <summary>The type of a field's values, or null when it is outside the slice.</summary>
     public static ColumnType? ForClrType(Type clrType) => ByClrType.GetValueOrDefault(clrType);
-
-    /// <summary>Reads a statistic; null when its bytes do not make a value.</summary>
-    public abstract object? DecodeStatistic(byte[] bytes);
 }
 
 /// <summary>How values of type <typeparamref name="TValue"/> lie in a file; text is handled as <see cref="string"/>.</summary>
@@ -40,16 +35,6 @@ internal abstract class ColumnType<TValue>(PhysicalType physical) : ColumnType(p
 
     /// <summary>Smallest and largest value in plain encoding without a length; null when no value has an order.</summary>
     public abstract (byte[] Min, byte[] Max)? Bounds(ReadOnlySpan<TValue> values);
-
-    /// <inheritdoc/>
-    public override object? DecodeStatistic(byte[] bytes)
-    {
-        if (MaxCount(bytes.Length) < 1)
-            return null;
-        var value = new TValue[1];
-        Decode(bytes, value);
-        return value[0];
-    }
 
     protected static ParquetException TooShort() => new("a page is damaged: it holds too few values");
 }

@@ -7,22 +7,19 @@ using Parquet.Schema;
 
 namespace Parquet.Columns;
 
-/// <summary>Turns one column of one row group into bytes: a single version 1 data page in the plain encoding.</summary>
+/// <summary>Turns one column of one row group into bytes: a single version 1 data page, plain and under Snappy.</summary>
 internal static class ColumnWriter
 {
     /// <param name="field">The column.</param>
     /// <param name="values">Its values without nulls.</param>
     /// <param name="present">Per row whether it has a value; not looked at when the column is required.</param>
     /// <param name="rowCount">Rows, with nulls.</param>
-    /// <param name="options">Compression.</param>
     /// <param name="offset">Where in the file the bytes will lie.</param>
-    /// <exception cref="NotSupportedException">The compression is outside the slice.</exception>
     public static (ReadOnlyMemory<byte> Bytes, ColumnMetaData MetaData) Write<TValue>(
         DataField field,
         ReadOnlySpan<TValue> values,
         ReadOnlySpan<bool> present,
         int rowCount,
-        ParquetOptions options,
         long offset
     )
     {
@@ -32,8 +29,7 @@ internal static class ColumnWriter
             WriteDefinitionLevels(present, page);
         type.Encode(values, page);
 
-        var codec = (CompressionCodec)options.CompressionMethod;
-        var body = PageCompression.Compress(codec, options.CompressionLevel, page.WrittenMemory);
+        var body = SnappyEncoder.Compress(page.WrittenSpan);
         var header = new PageHeader
         {
             UncompressedSize = page.WrittenCount,
@@ -51,12 +47,12 @@ internal static class ColumnWriter
         {
             Type = type.Physical,
             Path = [field.Name],
-            Codec = codec,
+            Codec = CompressionCodec.Snappy,
             ValueCount = rowCount,
             UncompressedSize = headerLength + (long)page.WrittenCount,
             CompressedSize = chunk.WrittenCount,
             DataPageOffset = offset,
-            Statistics = new Statistics(rowCount - values.Length, null, bounds?.Min, bounds?.Max),
+            Statistics = new Statistics(rowCount - values.Length, bounds?.Min, bounds?.Max),
         };
         return (chunk.WrittenMemory, metaData);
     }

@@ -61,9 +61,6 @@ internal sealed class TextType() : ColumnType<string>(PhysicalType.ByteArray)
         return (min, max);
     }
 
-    /// <inheritdoc/>
-    public override object? DecodeStatistic(byte[] bytes) => ToText(bytes);
-
     private static string ToText(ReadOnlySpan<byte> bytes)
     {
         try

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Parquet.Columns;
 
 namespace Parquet.Encodings;
 
@@ -42,44 +43,12 @@ internal static class RleBitPackedHybrid
         }
     }
 
-    /// <summary>Encodes flags as values of one bit.</summary>
-    public static void EncodeBits(ReadOnlySpan<bool> flags, IBufferWriter<byte> output)
+    /// <summary>Encodes flags as values of one bit, in a single bit-packed run.</summary>
+    public static void EncodeBits(ReadOnlySpan<bool> flags, ArrayBufferWriter<byte> output)
     {
-        var position = 0;
-        while (position < flags.Length)
-        {
-            var run = RunLength(flags[position..]);
-            if (run >= GroupSize || position + run == flags.Length)
-            {
-                WriteVarint(output, (uint)run << 1);
-                WriteByte(output, flags[position] ? (byte)1 : (byte)0);
-                position += run;
-                continue;
-            }
-
-            var end = position + GroupSize;
-            while (end < flags.Length && RunLength(flags[end..]) < GroupSize)
-                end += GroupSize;
-            var groups = (end - position) / GroupSize;
-            WriteVarint(output, ((uint)groups << 1) | 1);
-            for (; position < end; position += GroupSize)
-                WriteByte(output, Pack(flags[position..Math.Min(position + GroupSize, flags.Length)]));
-            position = Math.Min(position, flags.Length);
-        }
-    }
-
-    private static int RunLength(ReadOnlySpan<bool> flags)
-    {
-        var end = flags.IndexOf(!flags[0]);
-        return end < 0 ? flags.Length : end;
-    }
-
-    private static byte Pack(ReadOnlySpan<bool> flags)
-    {
-        var packed = 0;
-        for (var i = 0; i < flags.Length; i++)
-            packed |= flags[i] ? 1 << i : 0;
-        return (byte)packed;
+        var groups = (uint)(flags.Length + GroupSize - 1) / GroupSize;
+        WriteVarint(output, (groups << 1) | 1);
+        new BooleanType().Encode(flags, output);
     }
 
     private static void Unpack(ReadOnlySpan<byte> source, int bitWidth, Span<int> values)

@@ -15,7 +15,6 @@ internal static class ColumnMetaDataReader
         long? compressedSize = null;
         long? dataPageOffset = null;
         long? dictionaryPageOffset = null;
-        Statistics? statistics = null;
         short id = 0;
         while (reader.NextField(ref id, out var type))
         {
@@ -46,9 +45,6 @@ internal static class ColumnMetaDataReader
                 case 11:
                     dictionaryPageOffset = reader.ReadInt64(type);
                     break;
-                case 12:
-                    statistics = ReadStatistics(ref reader, type);
-                    break;
                 default:
                     reader.Skip(type);
                     break;
@@ -64,38 +60,7 @@ internal static class ColumnMetaDataReader
             CompressedSize = compressedSize ?? throw Missing("compressed size"),
             DataPageOffset = dataPageOffset ?? throw Missing("offset"),
             DictionaryPageOffset = dictionaryPageOffset,
-            Statistics = statistics,
         };
-    }
-
-    private static Statistics ReadStatistics(ref ThriftCompactReader reader, ThriftType outer)
-    {
-        reader.Expect(ThriftType.Struct, outer);
-        var statistics = new Statistics(null, null, null, null);
-        short id = 0;
-        while (reader.NextField(ref id, out var type))
-        {
-            switch (id)
-            {
-                case 3:
-                    statistics = statistics with { NullCount = reader.ReadInt64(type) };
-                    break;
-                case 4:
-                    statistics = statistics with { DistinctCount = reader.ReadInt64(type) };
-                    break;
-                case 5:
-                    statistics = statistics with { Max = reader.ReadBinary(type) };
-                    break;
-                case 6:
-                    statistics = statistics with { Min = reader.ReadBinary(type) };
-                    break;
-                default:
-                    // 1 and 2 are the deprecated extremes, whose order is not defined.
-                    reader.Skip(type);
-                    break;
-            }
-        }
-        return statistics;
     }
 
     private static ParquetException Missing(string what) =>

@@ -21,19 +21,53 @@ internal enum Repetition
     Repeated = 2,
 }
 
-/// <summary>The format's (older) converted types, as far as they are read or written here.</summary>
+/// <summary>The format's (older) converted types.</summary>
 internal enum ConvertedType
 {
     Utf8 = 0,
+    Map = 1,
+    MapKeyValue = 2,
+    List = 3,
+    Enum = 4,
+    Decimal = 5,
+    Date = 6,
+    TimeMillis = 7,
+    TimeMicros = 8,
+    TimestampMillis = 9,
+    TimestampMicros = 10,
+    UInt8 = 11,
+    UInt16 = 12,
+    UInt32 = 13,
+    UInt64 = 14,
+    Int8 = 15,
+    Int16 = 16,
     Int32 = 17,
     Int64 = 18,
+    Json = 19,
+    Bson = 20,
+    Interval = 21,
 }
 
-/// <summary>The alternatives of the format's <c>LogicalType</c> union, as far as they are read or written here.</summary>
+/// <summary>The alternatives of the format's <c>LogicalType</c> union.</summary>
 internal enum LogicalTypeKind
 {
     String = 1,
+    Map = 2,
+    List = 3,
+    Enum = 4,
+    Decimal = 5,
+    Date = 6,
+    Time = 7,
+    Timestamp = 8,
     Integer = 10,
+    Unknown = 11,
+    Json = 12,
+    Bson = 13,
+    Uuid = 14,
+    Float16 = 15,
+    Variant = 16,
+    Geometry = 17,
+    Geography = 18,
 }
 
 /// <summary>The format's encodings.</summary>

@@ -4,12 +4,10 @@ namespace Parquet.Meta;
 /// <param name="Schema">Schema tree in depth-first order; the first element is the root.</param>
 /// <param name="RowCount">Rows in the whole file.</param>
 /// <param name="RowGroups">Row groups in file order.</param>
-/// <param name="KeyValues">Free text under names.</param>
 internal sealed record FileMetaData(
     IReadOnlyList<SchemaElement> Schema,
     long RowCount,
-    IReadOnlyList<RowGroupMetaData> RowGroups,
-    Dictionary<string, string> KeyValues
+    IReadOnlyList<RowGroupMetaData> RowGroups
 );
 
 /// <summary>A node of the schema tree: a leaf has a physical type, an inner node a number of children.</summary>
@@ -18,12 +16,12 @@ internal sealed record SchemaElement(
     PhysicalType? Type,
     Repetition? Repetition,
     int? ChildCount,
-    int? ConvertedType,
+    ConvertedType? Converted,
     LogicalType? Logical
 );
 
 /// <summary>A logical type: which alternative of the union, and for integers width (bits) and sign.</summary>
-internal sealed record LogicalType(int Kind, int BitWidth = 0, bool IsSigned = false);
+internal sealed record LogicalType(LogicalTypeKind Kind, int BitWidth = 0, bool IsSigned = false);
 
 /// <summary>One horizontal slice of the table.</summary>
 internal sealed record RowGroupMetaData(IReadOnlyList<ColumnMetaData> Columns, long RowCount);
@@ -51,6 +49,7 @@ internal sealed record ColumnMetaData
     /// <summary>Absent, or 0, when no page is a dictionary.</summary>
     public long? DictionaryPageOffset { get; init; }
 
+    /// <summary>Only written.</summary>
     public Statistics? Statistics { get; init; }
 
     /// <summary>Offset of the first page. Some writers leave one of the two offsets at 0.</summary>
@@ -59,4 +58,4 @@ internal sealed record ColumnMetaData
 }
 
 /// <summary>Statistics of a column chunk; the extremes in plain encoding without a length.</summary>
-internal sealed record Statistics(long? NullCount, long? DistinctCount, byte[]? Min, byte[]? Max);
+internal sealed record Statistics(long NullCount, byte[]? Min, byte[]? Max);

@@ -21,7 +21,7 @@ internal static class FooterCheck
             throw new ParquetException("metadata is damaged: the schema's number of columns is wrong");
         if (columns.Select(column => column.Name).Distinct(StringComparer.Ordinal).Count() != columns.Count)
             throw new ParquetException("two columns have the same name");
-        return new ParquetSchema(columns.Select(ToField));
+        return new ParquetSchema([.. columns.Select(ToField)]);
     }
 
     /// <summary>Checks counts, names, types and the place of every column chunk.</summary>
@@ -71,25 +71,26 @@ internal static class FooterCheck
     }
 
     private static Type ClrType(SchemaElement element) =>
-        (element.Type, element.ConvertedType, element.Logical) switch
+        (element.Type, element.Converted, element.Logical) switch
         {
             (PhysicalType.Boolean, null, null) => typeof(bool),
-            (PhysicalType.Float, null, null) => typeof(float),
+            (PhysicalType.Int32, null or ConvertedType.Int32, null or { BitWidth: 32, IsSigned: true }) => typeof(int),
             (PhysicalType.Double, null, null) => typeof(double),
-            (PhysicalType.Int32, null or (int)ConvertedType.Int32, var logical) when IsPlainInteger(logical, 32) =>
-                typeof(int),
-            (PhysicalType.Int64, null or (int)ConvertedType.Int64, var logical) when IsPlainInteger(logical, 64) =>
-                typeof(long),
-            (PhysicalType.ByteArray, _, { Kind: (int)LogicalTypeKind.String }) => typeof(string),
-            (PhysicalType.ByteArray, (int)ConvertedType.Utf8, null) => typeof(string),
+            (PhysicalType.ByteArray, _, { Kind: LogicalTypeKind.String }) => typeof(string),
+            (PhysicalType.ByteArray, ConvertedType.Utf8, null) => typeof(string),
             _ => throw new NotSupportedException(
-                $"column '{element.Name}': physical type {element.Type} with converted type "
-                    + $"{element.ConvertedType?.ToString() ?? "none"} and logical type "
-                    + $"{element.Logical?.Kind.ToString() ?? "none"} is not supported"
+                $"column '{element.Name}': type {Describe(element)} is not supported; Boolean, Int32, Double and String are"
             ),
         };
 
-    private static bool IsPlainInteger(LogicalType? logical, int bits) =>
-        logical is null
-        || (logical.Kind == (int)LogicalTypeKind.Integer && logical.BitWidth == bits && logical.IsSigned);
+    // As what and in which physical type: "Integer of 64 bits in Int64", "Date in Int32", "Float".
+    private static string Describe(SchemaElement element) =>
+        (element.Converted, element.Logical) switch
+        {
+            (_, { Kind: LogicalTypeKind.Integer } integer) =>
+                $"{(integer.IsSigned ? "" : "unsigned ")}Integer of {integer.BitWidth} bits in {element.Type}",
+            (_, { } logical) => $"{logical.Kind} in {element.Type}",
+            ({ } converted, null) => $"{converted} in {element.Type}",
+            _ => $"{element.Type}",
+        };
 }

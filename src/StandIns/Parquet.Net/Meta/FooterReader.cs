@@ -10,7 +10,6 @@ internal static class FooterReader
         List<SchemaElement>? schema = null;
         List<RowGroupMetaData>? rowGroups = null;
         long? rowCount = null;
-        var keyValues = new Dictionary<string, string>();
         short id = 0;
         while (reader.NextField(ref id, out var type))
         {
@@ -29,10 +28,6 @@ internal static class FooterReader
                     for (var left = reader.ReadListHeader(type, ThriftType.Struct); left > 0; left--)
                         rowGroups.Add(ReadRowGroup(ref reader));
                     break;
-                case 5:
-                    for (var left = reader.ReadListHeader(type, ThriftType.Struct); left > 0; left--)
-                        ReadKeyValue(ref reader, keyValues);
-                    break;
                 default:
                     reader.Skip(type);
                     break;
@@ -41,8 +36,7 @@ internal static class FooterReader
         return new FileMetaData(
             schema ?? throw Missing("schema"),
             rowCount ?? throw Missing("number of rows"),
-            rowGroups ?? throw Missing("row groups"),
-            keyValues
+            rowGroups ?? throw Missing("row groups")
         );
     }
 
@@ -69,7 +63,7 @@ internal static class FooterReader
                     element = element with { ChildCount = reader.ReadInt32(type) };
                     break;
                 case 6:
-                    element = element with { ConvertedType = reader.ReadInt32(type) };
+                    element = element with { Converted = (ConvertedType)reader.ReadInt32(type) };
                     break;
                 case 10:
                     element = element with { Logical = ReadLogicalType(ref reader, type) };
@@ -89,8 +83,8 @@ internal static class FooterReader
         short id = 0;
         while (reader.NextField(ref id, out var type))
         {
-            logical = new LogicalType(id);
-            if (id == (int)LogicalTypeKind.Integer)
+            logical = new LogicalType((LogicalTypeKind)id);
+            if (logical.Kind == LogicalTypeKind.Integer)
                 logical = ReadIntegerType(ref reader, type, logical);
             else
                 reader.Skip(type);
@@ -152,23 +146,6 @@ internal static class FooterReader
                 reader.Skip(type);
         }
         return column ?? throw Missing("metadata of a column");
-    }
-
-    private static void ReadKeyValue(ref ThriftCompactReader reader, Dictionary<string, string> keyValues)
-    {
-        string? key = null;
-        var value = "";
-        short id = 0;
-        while (reader.NextField(ref id, out var type))
-        {
-            if (id == 1)
-                key = reader.ReadString(type);
-            else if (id == 2)
-                value = reader.ReadString(type);
-            else
-                reader.Skip(type);
-        }
-        keyValues[key ?? throw Missing("name of a custom value")] = value;
     }
 
     private static ParquetException Missing(string what) => new($"metadata is damaged: the {what} is missing");

@@ -3,17 +3,13 @@ using Parquet.Schema;
 
 namespace Parquet.Meta;
 
-/// <summary>Writes the footer. Equal tables give equal bytes: nothing depends on time, host or the order of a dictionary.</summary>
+/// <summary>Writes the footer. Equal tables give equal bytes: nothing depends on time or host.</summary>
 internal static class FooterWriter
 {
     // "<application> version <version> (build <build>)" is the form that readers parse.
     private const string CreatedBy = "Parquet.Net stand-in version 6.1.0 (build ntkrepro)";
 
-    public static ReadOnlyMemory<byte> Write(
-        ParquetSchema schema,
-        IReadOnlyList<RowGroupMetaData> rowGroups,
-        IReadOnlyDictionary<string, string> keyValues
-    )
+    public static ReadOnlyMemory<byte> Write(ParquetSchema schema, IReadOnlyList<RowGroupMetaData> rowGroups)
     {
         var output = new ArrayBufferWriter<byte>();
         var writer = new ThriftCompactWriter(output);
@@ -25,8 +21,6 @@ internal static class FooterWriter
         writer.BeginList(4, ThriftType.Struct, rowGroups.Count);
         foreach (var group in rowGroups)
             WriteRowGroup(writer, group);
-        if (keyValues.Count > 0)
-            WriteKeyValues(writer, keyValues);
         writer.WriteString(6, CreatedBy);
         // One TypeDefinedOrder per column: without it readers must not trust the extremes.
         writer.BeginList(7, ThriftType.Struct, fields.Length);
@@ -107,24 +101,11 @@ internal static class FooterWriter
     private static void WriteStatistics(ThriftCompactWriter writer, Statistics statistics)
     {
         writer.BeginStruct(12);
-        if (statistics.NullCount is { } nullCount)
-            writer.WriteInt64(3, nullCount);
+        writer.WriteInt64(3, statistics.NullCount);
         if (statistics.Max is not null)
             writer.WriteBinary(5, statistics.Max);
         if (statistics.Min is not null)
             writer.WriteBinary(6, statistics.Min);
         writer.EndStruct();
-    }
-
-    private static void WriteKeyValues(ThriftCompactWriter writer, IReadOnlyDictionary<string, string> keyValues)
-    {
-        writer.BeginList(5, ThriftType.Struct, keyValues.Count);
-        foreach (var (key, value) in keyValues.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            writer.BeginStruct();
-            writer.WriteString(1, key);
-            writer.WriteString(2, value);
-            writer.EndStruct();
-        }
     }
 }

@@ -82,12 +82,6 @@ internal ref struct ThriftCompactReader(ReadOnlySpan<byte> source)
             _ => throw Mismatch(ThriftType.True, type),
         };
 
-    public byte[] ReadBinary(ThriftType type)
-    {
-        Expect(ThriftType.Binary, type);
-        return Take(ReadLength()).ToArray();
-    }
-
     public string ReadString(ThriftType type)
     {
         Expect(ThriftType.Binary, type);

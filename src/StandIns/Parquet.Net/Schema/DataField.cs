@@ -3,8 +3,7 @@ using Parquet.Columns;
 namespace Parquet.Schema;
 
 /// <summary>
-/// A flat column: <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>, <see cref="double"/> or
-/// <see cref="string"/>, required or nullable.
+/// A flat column: <see cref="bool"/>, <see cref="int"/>, <see cref="double"/> or <see cref="string"/>, required or nullable.
 /// </summary>
 public class DataField : Field
 {
@@ -43,24 +42,21 @@ public class DataField : Field
 
     internal bool IsAttachedToSchema { get; set; }
 
+    /// <summary>For messages: name, type and nullability.</summary>
+    internal string Description => $"{Name} ({ClrType}{(IsNullable ? "?" : "")})";
+
+    /// <summary>Whether both stand for a column of one name, type and nullability.</summary>
+    internal bool IsSameAs(DataField other) =>
+        string.Equals(Name, other.Name) && ClrType == other.ClrType && IsNullable == other.IsNullable;
+
     internal void EnsureAttachedToSchema(string parameter)
     {
         if (!IsAttachedToSchema)
             throw new ArgumentException(
-                $"Field [{this}] is not attached to any schema; construct a schema with it first.",
+                $"Field [{Description}] is not attached to any schema; construct a schema with it first.",
                 parameter
             );
     }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({ClrType}{(IsNullable ? "?" : "")})";
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) =>
-        obj is DataField other && base.Equals(obj) && ClrType == other.ClrType && IsNullable == other.IsNullable;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => base.GetHashCode();
 
     private static bool AcceptsNull(Type clrType)
     {

@@ -15,10 +15,4 @@ public abstract class Field
 
     /// <summary>Whether the column may hold nulls.</summary>
     public virtual bool IsNullable { get; }
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Field other && string.Equals(Name, other.Name);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 }

@@ -2,64 +2,43 @@ using ScottPlot.Rendering;
 
 namespace ScottPlot.Grids;
 
-/// <summary>Lines behind the data at the ticks of two axes.</summary>
-public sealed class DefaultGrid(IXAxis xAxis, IYAxis yAxis)
+/// <summary>Lines behind the data at the labeled ticks of two axes.</summary>
+public sealed class DefaultGrid
 {
-    public bool IsVisible { get; set; } = true;
-    public IXAxis XAxis { get; set; } = xAxis;
-    public IYAxis YAxis { get; set; } = yAxis;
-    public GridStyle XAxisStyle { get; set; } = new();
-    public GridStyle YAxisStyle { get; set; } = new();
+    private readonly Axis _x;
+    private readonly Axis _y;
+    private readonly LineStyle _lines = new(1) { Color = Colors.Black.WithOpacity(.1), AntiAlias = false };
+
+    internal DefaultGrid(Axis x, Axis y)
+    {
+        (_x, _y) = (x, y);
+    }
 
     public Color MajorLineColor
     {
-        get => XAxisStyle.MajorLineStyle.Color;
-        set => XAxisStyle.MajorLineStyle.Color = YAxisStyle.MajorLineStyle.Color = value;
+        get => _lines.Color;
+        set => _lines.Color = value;
     }
 
-    public Color MinorLineColor
-    {
-        set => XAxisStyle.MinorLineStyle.Color = YAxisStyle.MinorLineStyle.Color = value;
-    }
-
-    public float MajorLineWidth
-    {
-        set => XAxisStyle.MajorLineStyle.Width = YAxisStyle.MajorLineStyle.Width = value;
-    }
-
-    public float MinorLineWidth
-    {
-        set => XAxisStyle.MinorLineStyle.Width = YAxisStyle.MinorLineStyle.Width = value;
-    }
+    internal bool IsVisible { get; set; } = true;
 
     internal void Render(RenderPack rp)
     {
-        if (!IsVisible)
+        if (!IsVisible || !_lines.IsVisible)
             return;
-        Render(rp, XAxis, XAxisStyle);
-        Render(rp, YAxis, YAxisStyle);
-    }
+        var area = rp.DataRect;
+        var (left, right) = (SvgDocument.Number(area.Left), SvgDocument.Number(area.Right));
+        var (bottom, top) = (SvgDocument.Number(area.Bottom), SvgDocument.Number(area.Top));
+        Draw(_x, x => $"M{x} {bottom}V{top}");
+        Draw(_y, y => $"M{left} {y}H{right}");
 
-    private static void Render(RenderPack rp, IAxis axis, GridStyle style)
-    {
-        if (!style.IsVisible || !axis.HasLimits)
-            return;
-        CoordinateRange range = new(axis.Min, axis.Max);
-        var ticks = axis.TickGenerator.Ticks.Where(tick => range.Contains(tick.Position)).ToArray();
-        Draw(style.MinorLineStyle, ticks.Where(tick => !tick.IsMajor));
-        Draw(style.MajorLineStyle, ticks.Where(tick => tick.IsMajor));
-
-        void Draw(LineStyle line, IEnumerable<Tick> group)
+        void Draw(Axis axis, Func<string, string> line)
         {
-            var area = rp.DataRect;
-            var pixels = group.Select(tick => SvgDocument.Number(axis.GetPixel(tick.Position, area)));
-            var (left, right) = (SvgDocument.Number(area.Left), SvgDocument.Number(area.Right));
-            var (bottom, top) = (SvgDocument.Number(area.Bottom), SvgDocument.Number(area.Top));
-            var segments = pixels.Select(pixel =>
-                axis.Edge.IsHorizontal() ? $"M{pixel} {bottom}V{top}" : $"M{left} {pixel}H{right}"
-            );
-            if (line.CanBeRendered)
-                rp.Svg.Path(string.Concat(segments), null, line);
+            CoordinateRange range = new(axis.Min, axis.Max);
+            var pixels = axis
+                .Ticks.Where(tick => tick.IsMajor && range.Contains(tick.Position))
+                .Select(tick => SvgDocument.Number(axis.GetPixel(tick.Position, area)));
+            rp.Svg.Path(string.Concat(pixels.Select(line)), null, _lines);
         }
     }
 }

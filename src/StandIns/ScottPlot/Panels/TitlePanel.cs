@@ -3,17 +3,13 @@ using ScottPlot.Rendering;
 namespace ScottPlot.Panels;
 
 /// <summary>The title above the data area.</summary>
-public sealed class TitlePanel : IPanel
+internal sealed class TitlePanel() : PanelBase(Edge.Top)
 {
     private const float SpaceAbove = 6;
 
     /// <summary>How far the title moves into the empty space above the data area.</summary>
     private const float Descent = 4;
 
-    public bool IsVisible { get; set; } = true;
-    public Edge Edge => Edge.Top;
-    public float MinimumSize { get; set; }
-    public float MaximumSize { get; set; } = float.MaxValue;
     public LabelStyle Label { get; } =
         new()
         {
@@ -22,14 +18,12 @@ public sealed class TitlePanel : IPanel
             Alignment = Alignment.LowerCenter,
         };
 
-    /// <summary>Whether the title is centered over the whole figure rather than over the data area.</summary>
-    public bool FullFigureCenter { get; set; }
+    private bool HasText => !string.IsNullOrWhiteSpace(Label.Text);
 
-    private bool HasText => IsVisible && !string.IsNullOrWhiteSpace(Label.Text);
+    internal override float Measure(PixelRect dataRect) =>
+        HasText ? TextMetrics.Measure(Label.Text, Label).Height + SpaceAbove : 0;
 
-    float IPanel.Measure(PixelRect dataRect) => HasText ? LabelDrawing.BoxSize(Label).Height + SpaceAbove : 0;
-
-    void IPanel.Render(RenderPack rp, float size, float offset)
+    internal override void Render(RenderPack rp, float size, float offset)
     {
         if (!HasText)
             return;
@@ -37,9 +31,8 @@ public sealed class TitlePanel : IPanel
 
         // A title wider than the data area moves towards the middle of the figure rather than out of it.
         var space = figure.Width - 8;
-        var half = Math.Min(LabelDrawing.BoxSize(Label).Width, space) / 2;
-        var center = FullFigureCenter ? figure.HorizontalCenter : data.HorizontalCenter;
-        center = Math.Clamp(center, figure.Left + 4 + half, figure.Right - 4 - half + 0.01f);
+        var half = Math.Min(TextMetrics.Measure(Label.Text, Label).Width, space) / 2;
+        var center = Math.Clamp(data.HorizontalCenter, figure.Left + 4 + half, figure.Right - 4 - half + 0.01f);
         LabelDrawing.DrawFitting(rp.Svg, Label, center, data.Top - offset + Descent, Label.Alignment, space);
         rp.Svg.Titles.Add(Label.Text);
     }

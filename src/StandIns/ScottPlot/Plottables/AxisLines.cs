@@ -1,129 +1,59 @@
-using ScottPlot.Rendering;
-
 namespace ScottPlot.Plottables;
 
-/// <summary>A line across the whole data area, optionally with a label at its end outside of it.</summary>
-public abstract class AxisLine : LabelStyleProperties, IPlottable, IHasLegendText
+/// <summary>A line across the whole data area.</summary>
+public abstract class AxisLine : IPlottable
 {
-    private protected AxisLine(float labelRotation)
+    private readonly AxisLimits _limits;
+    private readonly LineStyle _style;
+
+    private protected AxisLine(AxisLimits limits, LineStyle style)
     {
-        LabelStyle.Rotation = labelRotation;
+        (_limits, _style) = (limits, style);
     }
 
-    public bool IsVisible { get; set; } = true;
-    public IAxes Axes { get; set; } = new Axes();
-    public LineStyle LineStyle { get; set; } = new(1);
-    public sealed override LabelStyle LabelStyle { get; set; } =
-        new()
-        {
-            FontSize = 14,
-            Bold = true,
-            ForeColor = Colors.White,
-            PixelPadding = new(5),
-        };
-
-    public double Position { get; set; }
     public string LegendText { get; set; } = string.Empty;
-    public bool ExcludeFromLegend { get; set; }
 
-    /// <summary>Whether the axis is scaled so that the line is in view.</summary>
-    public bool EnableAutoscale { get; set; } = true;
+    AxisLimits IPlottable.Limits => _limits;
 
-    /// <summary>Whether the label is at the right or top rather than at the left or bottom.</summary>
-    public bool LabelOppositeAxis { get; set; }
+    LegendItem? IPlottable.LegendItem => new(LegendText) { Line = _style };
 
-    /// <summary>The label's text.</summary>
-    public string Text
-    {
-        get => LabelText;
-        set => LabelText = value;
-    }
-
-    public float LineWidth
-    {
-        get => LineStyle.Width;
-        set => LineStyle.Width = value;
-    }
-
-    public LinePattern LinePattern
-    {
-        get => LineStyle.Pattern;
-        set => LineStyle.Pattern = value;
-    }
-
-    /// <summary>The color of the line and of the label's background.</summary>
-    public Color Color
-    {
-        get => LineStyle.Color;
-        set
-        {
-            LineStyle.Color = value;
-            LabelStyle.BackgroundColor = value;
-        }
-    }
-
-    public IEnumerable<LegendItem> LegendItems =>
-        LegendItem.Single(this, ExcludeFromLegend ? string.Empty : LegendText, LineStyle);
-
-    public abstract AxisLimits GetAxisLimits();
+    internal static LineStyle Style(float width, Color color, LinePattern pattern) =>
+        new(width) { Color = color, Pattern = pattern };
 
     void IPlottable.Render(RenderPack rp)
     {
-        var (x1, y1, x2, y2) = Ends(rp.DataRect);
-        rp.Svg.Line(x1, y1, x2, y2, LineStyle);
+        var (x1, y1, x2, y2) = Ends(rp);
+        rp.Svg.Line(x1, y1, x2, y2, _style);
     }
 
-    void IPlottable.RenderLast(RenderPack rp)
-    {
-        var (x1, y1, x2, y2) = Ends(rp.DataRect);
-        var data = rp.DataRect;
-        if (x1 < data.Left || x2 > data.Right || Math.Min(y1, y2) < data.Top || Math.Max(y1, y2) > data.Bottom)
-            return;
-        var (x, y) = LabelOppositeAxis ? (x2, y2) : (x1, y1);
-        LabelDrawing.Draw(rp.Svg, LabelStyle, x, y, LabelSide);
-    }
-
-    /// <summary>The line's ends: left or bottom first.</summary>
-    private protected abstract (float X1, float Y1, float X2, float Y2) Ends(PixelRect data);
-
-    private protected abstract Alignment LabelSide { get; }
+    /// <summary>The pixels of the line's ends: left or bottom first.</summary>
+    private protected abstract (float X1, float Y1, float X2, float Y2) Ends(RenderPack rp);
 }
 
 public sealed class HorizontalLine : AxisLine
 {
-    public HorizontalLine()
-        : base(-90) { }
+    private readonly double _y;
 
-    public double Y
+    internal HorizontalLine(double y, LineStyle style)
+        : base(AxisLimits.Around([], [y]), style)
     {
-        get => Position;
-        set => Position = value;
+        _y = y;
     }
 
-    public override AxisLimits GetAxisLimits() => EnableAutoscale ? AxisLimits.VerticalOnly(Y, Y) : AxisLimits.NoLimits;
-
-    private protected override (float X1, float Y1, float X2, float Y2) Ends(PixelRect data) =>
-        (data.Left, Axes.GetPixelY(Y), data.Right, Axes.GetPixelY(Y));
-
-    private protected override Alignment LabelSide => LabelOppositeAxis ? Alignment.UpperCenter : Alignment.LowerCenter;
+    private protected override (float X1, float Y1, float X2, float Y2) Ends(RenderPack rp) =>
+        (rp.DataRect.Left, rp.Y(_y), rp.DataRect.Right, rp.Y(_y));
 }
 
 public sealed class VerticalLine : AxisLine
 {
-    public VerticalLine()
-        : base(0) { }
+    private readonly double _x;
 
-    public double X
+    internal VerticalLine(double x, LineStyle style)
+        : base(AxisLimits.Around([x], []), style)
     {
-        get => Position;
-        set => Position = value;
+        _x = x;
     }
 
-    public override AxisLimits GetAxisLimits() =>
-        EnableAutoscale ? AxisLimits.HorizontalOnly(X, X) : AxisLimits.NoLimits;
-
-    private protected override (float X1, float Y1, float X2, float Y2) Ends(PixelRect data) =>
-        (Axes.GetPixelX(X), data.Bottom, Axes.GetPixelX(X), data.Top);
-
-    private protected override Alignment LabelSide => LabelOppositeAxis ? Alignment.LowerCenter : Alignment.UpperCenter;
+    private protected override (float X1, float Y1, float X2, float Y2) Ends(RenderPack rp) =>
+        (rp.X(_x), rp.DataRect.Bottom, rp.X(_x), rp.DataRect.Top);
 }

@@ -1,60 +1,35 @@
 namespace ScottPlot.Plottables;
 
 /// <summary>A shaded band across the whole data area.</summary>
-public abstract class AxisSpan : IPlottable, IHasLegendText
+public abstract class AxisSpan
 {
-    private protected AxisSpan() { }
-
-    public bool IsVisible { get; set; } = true;
-    public IAxes Axes { get; set; } = new Axes();
-    public string LegendText { get; set; } = string.Empty;
-    public LineStyle LineStyle { get; set; } = new();
-    public FillStyle FillStyle { get; set; } = new();
-    public bool EnableAutoscale { get; set; } = true;
-
-    public Color FillColor
+    private protected AxisSpan(Color edge)
     {
-        get => FillStyle.Color;
-        set => FillStyle.Color = value;
+        LineStyle.Color = edge;
     }
 
-    public IEnumerable<LegendItem> LegendItems => LegendItem.Single(this, LegendText, FillStyle);
-
-    public abstract AxisLimits GetAxisLimits();
-
-    void IPlottable.Render(RenderPack rp) => rp.Svg.Rectangle(Area(rp.DataRect), FillStyle, LineStyle);
-
-    private protected abstract PixelRect Area(PixelRect data);
-}
-
-/// <summary>A band between two values of x.</summary>
-public sealed class HorizontalSpan : AxisSpan
-{
-    public double X1 { get; set; }
-    public double X2 { get; set; }
-
-    public override AxisLimits GetAxisLimits() =>
-        EnableAutoscale ? AxisLimits.HorizontalOnly(Math.Min(X1, X2), Math.Max(X1, X2)) : AxisLimits.NoLimits;
-
-    private protected override PixelRect Area(PixelRect data)
-    {
-        var (a, b) = (Axes.GetPixelX(X1), Axes.GetPixelX(X2));
-        return new(Math.Min(a, b), Math.Max(a, b), data.Bottom, data.Top);
-    }
+    /// <summary>The band's outline; none unless it is given a width.</summary>
+    public LineStyle LineStyle { get; set; } = new(0);
 }
 
 /// <summary>A band between two values of y.</summary>
-public sealed class VerticalSpan : AxisSpan
+public sealed class VerticalSpan : AxisSpan, IPlottable
 {
-    public double Y1 { get; set; }
-    public double Y2 { get; set; }
+    private readonly double _y1;
+    private readonly double _y2;
+    private readonly Color _fill;
 
-    public override AxisLimits GetAxisLimits() =>
-        EnableAutoscale ? AxisLimits.VerticalOnly(Math.Min(Y1, Y2), Math.Max(Y1, Y2)) : AxisLimits.NoLimits;
-
-    private protected override PixelRect Area(PixelRect data)
+    internal VerticalSpan(double y1, double y2, Color fill)
+        : base(fill.WithOpacity())
     {
-        var (a, b) = (Axes.GetPixelY(Y1), Axes.GetPixelY(Y2));
-        return new(data.Left, data.Right, Math.Max(a, b), Math.Min(a, b));
+        (_y1, _y2, _fill) = (y1, y2, fill);
+    }
+
+    AxisLimits IPlottable.Limits => AxisLimits.Around([], [_y1, _y2]);
+
+    void IPlottable.Render(RenderPack rp)
+    {
+        var (a, b) = (rp.Y(_y1), rp.Y(_y2));
+        rp.Svg.Rectangle(new(rp.DataRect.Left, rp.DataRect.Right, Math.Max(a, b), Math.Min(a, b)), _fill, LineStyle);
     }
 }

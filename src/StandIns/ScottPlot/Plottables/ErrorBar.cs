@@ -4,8 +4,15 @@ using ScottPlot.Rendering;
 namespace ScottPlot.Plottables;
 
 /// <summary>Vertical bars with caps about points; the errors are distances from the point.</summary>
-public sealed class ErrorBar : IPlottable, IHasLegendText
+public sealed class ErrorBar : IPlottable
 {
+    /// <summary>Half of a cap's length in pixels.</summary>
+    private const float CapSize = 3;
+
+    private readonly IReadOnlyList<double> _xs;
+    private readonly IReadOnlyList<double> _ys;
+    private readonly LineStyle _style = new(1);
+
     internal ErrorBar(IReadOnlyList<double> xs, IReadOnlyList<double> ys, IReadOnlyList<double> yErrors)
     {
         if (xs.Count != ys.Count || xs.Count != yErrors.Count)
@@ -13,57 +20,43 @@ public sealed class ErrorBar : IPlottable, IHasLegendText
                 $"{xs.Count} xs have {ys.Count} ys and {yErrors.Count} errors.",
                 nameof(yErrors)
             );
-        Xs = xs;
-        Ys = ys;
-        YErrorPositive = yErrors;
-        YErrorNegative = yErrors;
+        (_xs, _ys) = (xs, ys);
+        YErrorPositive = YErrorNegative = yErrors;
     }
 
-    public bool IsVisible { get; set; } = true;
-    public IAxes Axes { get; set; } = new Axes();
-    public string LegendText { get; set; } = string.Empty;
-    public IReadOnlyList<double> Xs { get; set; }
-    public IReadOnlyList<double> Ys { get; set; }
     public IReadOnlyList<double>? YErrorPositive { get; set; }
     public IReadOnlyList<double>? YErrorNegative { get; set; }
-    public LineStyle LineStyle { get; set; } = new(1);
-
-    /// <summary>Half of a cap's length in pixels.</summary>
-    public float CapSize { get; set; } = 3;
 
     public float LineWidth
     {
-        get => LineStyle.Width;
-        set => LineStyle.Width = value;
+        get => _style.Width;
+        set => _style.Width = value;
     }
 
     public Color Color
     {
-        get => LineStyle.Color;
-        set => LineStyle.Color = value;
+        get => _style.Color;
+        set => _style.Color = value;
     }
 
-    public IEnumerable<LegendItem> LegendItems => LegendItem.Single(this, LegendText, LineStyle);
-
-    public AxisLimits GetAxisLimits() => AxisLimits.Around(Xs, Enumerable.Range(0, Xs.Count).SelectMany(Ends));
+    AxisLimits IPlottable.Limits => AxisLimits.Around(_xs, Enumerable.Range(0, _xs.Count).SelectMany(Ends));
 
     void IPlottable.Render(RenderPack rp)
     {
         StringBuilder data = new();
-        for (var i = 0; i < Xs.Count; i++)
+        for (var i = 0; i < _xs.Count; i++)
         {
             var ends = Ends(i);
-            if (!double.IsFinite(Xs[i]) || !Array.TrueForAll(ends, double.IsFinite) || ends[0] == ends[1])
+            if (!double.IsFinite(_xs[i]) || !Array.TrueForAll(ends, double.IsFinite) || ends[0] == ends[1])
                 continue;
-            var x = Axes.GetPixelX(Xs[i]);
+            var x = rp.X(_xs[i]);
             var (left, right) = (SvgDocument.Number(x - CapSize), SvgDocument.Number(x + CapSize));
-            var (y1, y2) = (SvgDocument.Number(Axes.GetPixelY(ends[0])), SvgDocument.Number(Axes.GetPixelY(ends[1])));
+            var (y1, y2) = (SvgDocument.Number(rp.Y(ends[0])), SvgDocument.Number(rp.Y(ends[1])));
             data.Append($"M{left} {y1}H{right}M{SvgDocument.Number(x)} {y1}V{y2}M{left} {y2}H{right}");
         }
 
-        if (LineStyle.CanBeRendered)
-            rp.Svg.Path(data.ToString(), null, LineStyle);
+        rp.Svg.Path(data.ToString(), null, _style);
     }
 
-    private double[] Ends(int i) => [Ys[i] - (YErrorNegative?[i] ?? 0), Ys[i] + (YErrorPositive?[i] ?? 0)];
+    private double[] Ends(int i) => [_ys[i] - (YErrorNegative?[i] ?? 0), _ys[i] + (YErrorPositive?[i] ?? 0)];
 }

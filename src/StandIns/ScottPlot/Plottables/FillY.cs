@@ -1,35 +1,28 @@
 namespace ScottPlot.Plottables;
 
 /// <summary>The area between two values of y at each x, such as an error band. A NaN divides it.</summary>
-public sealed class FillY : IPlottable, IHasLegendText
+public sealed class FillY : IPlottable
 {
-    private IReadOnlyList<(double X, double Top, double Bottom)> _items = [];
+    private readonly IReadOnlyList<(double X, double Top, double Bottom)> _items;
 
-    public string LegendText { get; set; } = string.Empty;
-    public bool IsVisible { get; set; } = true;
-    public IAxes Axes { get; set; } = new Axes();
-    public FillStyle FillStyle { get; set; } = new();
+    // One pixel in black unless changed.
+    private readonly LineStyle _edge = new(1);
 
-    /// <summary>The edge of the area; one pixel in black unless changed.</summary>
-    public LineStyle LineStyle { get; set; } = new(1);
-
-    public Color FillColor
+    internal FillY(IReadOnlyList<(double X, double Top, double Bottom)> items)
     {
-        get => FillStyle.Color;
-        set => FillStyle.Color = value;
+        _items = items;
     }
 
+    public Color FillColor { get; set; }
+
+    /// <summary>Width of the edge of the area, in pixels.</summary>
     public float LineWidth
     {
-        get => LineStyle.Width;
-        set => LineStyle.Width = value;
+        get => _edge.Width;
+        set => _edge.Width = value;
     }
 
-    public IEnumerable<LegendItem> LegendItems => LegendItem.Single(this, LegendText, FillStyle, LineStyle);
-
-    public void SetDataSource(ICollection<(double X, double Top, double Bottom)> items) => _items = [.. items];
-
-    public AxisLimits GetAxisLimits() =>
+    AxisLimits IPlottable.Limits =>
         AxisLimits.Around(_items.Select(item => item.X), _items.SelectMany(item => new[] { item.Top, item.Bottom }));
 
     void IPlottable.Render(RenderPack rp)
@@ -47,8 +40,7 @@ public sealed class FillY : IPlottable, IHasLegendText
             {
                 var upper = run.Select(r => (r.X, r.Top));
                 var lower = run.AsEnumerable().Reverse().Select(r => (r.X, r.Bottom));
-                var outline = PathData.Polyline(PathData.Pixels(Axes, upper.Concat(lower)));
-                rp.Svg.Path(outline + "Z", FillStyle, LineStyle);
+                rp.Svg.Path(rp.Polyline(upper.Concat(lower)) + "Z", FillColor, _edge);
             }
 
             run.Clear();

@@ -6,45 +6,36 @@ namespace ScottPlot;
 /// <summary>Something drawn in the data area of a plot.</summary>
 public interface IPlottable
 {
-    bool IsVisible { get; set; }
-    IAxes Axes { get; set; }
-
     /// <summary>The limits that the data spans.</summary>
-    AxisLimits GetAxisLimits();
+    internal AxisLimits Limits { get; }
 
-    IEnumerable<LegendItem> LegendItems { get; }
+    /// <summary>What the legend says of it; left out where its text is empty.</summary>
+    internal LegendItem? LegendItem => null;
 
     internal void Render(RenderPack rp);
-
-    /// <summary>Draws what may lie outside of the data area.</summary>
-    internal void RenderLast(RenderPack rp) { }
 }
 
-/// <summary>Something that the legend names.</summary>
-public interface IHasLegendText
+/// <summary>What a plottable needs in order to draw itself.</summary>
+internal sealed record RenderPack(SvgDocument Svg, PixelRect FigureRect, PixelRect DataRect, Axis XAxis, Axis YAxis)
 {
-    string LegendText { get; set; }
-}
+    public float X(double x) => XAxis.GetPixel(x, DataRect);
 
-/// <summary>SVG path data from points in axis units.</summary>
-internal static class PathData
-{
+    public float Y(double y) => YAxis.GetPixel(y, DataRect);
+
     /// <summary>The points' pixels; a point that is not finite, such as one with a logarithm of zero, gives NaN.</summary>
-    public static IEnumerable<(double X, double Y)> Pixels(IAxes axes, IEnumerable<(double X, double Y)> points) =>
+    public IEnumerable<(double X, double Y)> Pixels(IEnumerable<(double X, double Y)> points) =>
         points.Select(point =>
-            double.IsFinite(point.X) && double.IsFinite(point.Y)
-                ? (axes.GetPixelX(point.X), axes.GetPixelY(point.Y))
-                : (double.NaN, double.NaN)
+            double.IsFinite(point.X) && double.IsFinite(point.Y) ? (X(point.X), Y(point.Y)) : (double.NaN, double.NaN)
         );
 
-    /// <summary>A line through the pixels with a gap wherever one is NaN.</summary>
-    public static string Polyline(IEnumerable<(double X, double Y)> pixels)
+    /// <summary>SVG path data of a line through the points, with a gap wherever one is not finite.</summary>
+    public string Polyline(IEnumerable<(double X, double Y)> points)
     {
         StringBuilder data = new();
         var pen = 'M';
-        foreach (var (x, y) in pixels)
+        foreach (var (x, y) in Pixels(points))
         {
-            if (double.IsNaN(x) || double.IsNaN(y))
+            if (double.IsNaN(x))
             {
                 pen = 'M';
                 continue;

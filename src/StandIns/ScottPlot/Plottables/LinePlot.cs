@@ -1,41 +1,30 @@
 namespace ScottPlot.Plottables;
 
 /// <summary>A straight line between two points.</summary>
-public sealed class LinePlot : IPlottable, IHasLegendText
+public sealed class LinePlot : IPlottable
 {
-    public Coordinates Start { get; set; }
-    public Coordinates End { get; set; }
-    public string LegendText { get; set; } = string.Empty;
-    public bool IsVisible { get; set; } = true;
-    public IAxes Axes { get; set; } = new Axes();
-    public LineStyle LineStyle { get; set; } = new(1);
+    private readonly (double X, double Y) _start;
+    private readonly (double X, double Y) _end;
+    private readonly LineStyle _style = new(1);
+
+    internal LinePlot((double X, double Y) start, (double X, double Y) end)
+    {
+        (_start, _end) = (start, end);
+    }
 
     public float LineWidth
     {
-        get => LineStyle.Width;
-        set => LineStyle.Width = value;
-    }
-
-    public LinePattern LinePattern
-    {
-        get => LineStyle.Pattern;
-        set => LineStyle.Pattern = value;
+        get => _style.Width;
+        set => _style.Width = value;
     }
 
     public Color Color
     {
-        get => LineStyle.Color;
-        set => LineStyle.Color = value;
+        get => _style.Color;
+        set => _style.Color = value;
     }
 
-    public IEnumerable<LegendItem> LegendItems => LegendItem.Single(this, LegendText, LineStyle);
+    AxisLimits IPlottable.Limits => AxisLimits.Around([_start.X, _end.X], [_start.Y, _end.Y]);
 
-    public AxisLimits GetAxisLimits() => AxisLimits.Around([Start.X, End.X], [Start.Y, End.Y]);
-
-    void IPlottable.Render(RenderPack rp)
-    {
-        var pixels = PathData.Pixels(Axes, [(Start.X, Start.Y), (End.X, End.Y)]);
-        if (LineStyle.CanBeRendered)
-            rp.Svg.Path(PathData.Polyline(pixels), null, LineStyle);
-    }
+    void IPlottable.Render(RenderPack rp) => rp.Svg.Path(rp.Polyline([_start, _end]), null, _style);
 }

@@ -3,76 +3,63 @@ using ScottPlot.Rendering;
 namespace ScottPlot.Plottables;
 
 /// <summary>Points joined by a line, in the order given. A NaN leaves a gap.</summary>
-public sealed class Scatter : IPlottable, IHasLegendText
+public sealed class Scatter : IPlottable
 {
-    private readonly double[] _xs;
-    private readonly double[] _ys;
+    private readonly (double X, double Y)[] _points;
+    private readonly LineStyle _line = new(1);
+    private readonly MarkerStyle _marker = new(MarkerShape.FilledCircle, 5);
 
-    internal Scatter(double[] xs, double[] ys)
+    internal Scatter(double[] xs, double[] ys, Color color)
     {
         if (xs.Length != ys.Length)
             throw new ArgumentException($"{xs.Length} xs have {ys.Length} ys.", nameof(ys));
-        (_xs, _ys) = (xs, ys);
+        _points = [.. xs.Zip(ys)];
+        _line.Color = _marker.FillColor = _marker.LineStyle.Color = color;
     }
 
     public string LegendText { get; set; } = string.Empty;
-    public bool IsVisible { get; set; } = true;
-    public IAxes Axes { get; set; } = new Axes();
-    public LineStyle LineStyle { get; set; } = new(1);
-    public MarkerStyle MarkerStyle { get; set; } = new(MarkerShape.FilledCircle, 5);
 
     /// <summary>Width of the line in pixels; 0 draws none.</summary>
     public float LineWidth
     {
-        get => LineStyle.Width;
-        set => LineStyle.Width = value;
+        get => _line.Width;
+        set => _line.Width = value;
     }
 
     public LinePattern LinePattern
     {
-        get => LineStyle.Pattern;
-        set => LineStyle.Pattern = value;
+        get => _line.Pattern;
+        set => _line.Pattern = value;
     }
 
     public MarkerShape MarkerShape
     {
-        get => MarkerStyle.Shape;
-        set => MarkerStyle.Shape = value;
+        get => _marker.Shape;
+        set => _marker.Shape = value;
     }
 
     /// <summary>Diameter of the markers in pixels; 0 draws none.</summary>
     public float MarkerSize
     {
-        get => MarkerStyle.Size;
-        set => MarkerStyle.Size = value;
+        get => _marker.Size;
+        set => _marker.Size = value;
     }
 
+    /// <summary>Width in pixels of the strokes of markers that are not filled.</summary>
     public float MarkerLineWidth
     {
-        get => MarkerStyle.LineWidth;
-        set => MarkerStyle.LineWidth = value;
+        get => _marker.LineStyle.Width;
+        set => _marker.LineStyle.Width = value;
     }
 
-    /// <summary>The color of line and markers.</summary>
-    public Color Color
-    {
-        get => LineStyle.Color;
-        set
-        {
-            LineStyle.Color = value;
-            MarkerStyle.MarkerColor = value;
-        }
-    }
+    AxisLimits IPlottable.Limits => AxisLimits.Around(_points.Select(p => p.X), _points.Select(p => p.Y));
 
-    public IEnumerable<LegendItem> LegendItems => LegendItem.Single(this, LegendText, MarkerStyle, LineStyle);
-
-    public AxisLimits GetAxisLimits() => AxisLimits.Around(_xs, _ys);
+    LegendItem? IPlottable.LegendItem => new(LegendText) { Line = _line, Marker = _marker };
 
     void IPlottable.Render(RenderPack rp)
     {
-        var pixels = PathData.Pixels(Axes, _xs.Zip(_ys)).ToArray();
-        if (LineStyle.CanBeRendered)
-            rp.Svg.Path(PathData.Polyline(pixels), null, LineStyle, " stroke-linejoin=\"round\"");
-        MarkerDrawing.Draw(rp.Svg, MarkerStyle, pixels);
+        if (_line.IsVisible)
+            rp.Svg.Path(rp.Polyline(_points), null, _line, " stroke-linejoin=\"round\"");
+        MarkerDrawing.Draw(rp.Svg, _marker, rp.Pixels(_points));
     }
 }

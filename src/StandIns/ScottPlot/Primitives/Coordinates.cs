@@ -2,25 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace ScottPlot;
 
-/// <summary>A point in the units of the axes.</summary>
-[StructLayout(LayoutKind.Auto)]
-public struct Coordinates(double x, double y)
-{
-    public double X { get; set; } = x;
-    public double Y { get; set; } = y;
-}
-
 /// <summary>An interval of axis units between two values in any order.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly struct CoordinateRange(double value1, double value2)
+internal readonly record struct CoordinateRange(double Value1, double Value2)
 {
-    public readonly double Value1 = value1;
-    public readonly double Value2 = value2;
-
     public double Min => Math.Min(Value1, Value2);
     public double Max => Math.Max(Value1, Value2);
-    public double Span => Value2 - Value1;
-    public double Length => Math.Abs(Span);
+    public double Length => Math.Abs(Value2 - Value1);
 
     public bool Contains(double value) => Min <= value && value <= Max;
 }
@@ -29,39 +17,32 @@ public readonly struct CoordinateRange(double value1, double value2)
 [StructLayout(LayoutKind.Auto)]
 public struct CoordinateRect(double left, double right, double bottom, double top)
 {
-    public double Left { get; set; } = left;
-    public double Right { get; set; } = right;
-    public double Bottom { get; set; } = bottom;
-    public double Top { get; set; } = top;
-
-    public readonly double Width => Right - Left;
-    public readonly double Height => Top - Bottom;
-    public readonly bool IsInvertedX => Left > Right;
-    public readonly bool IsInvertedY => Top < Bottom;
+    internal double Left { get; } = left;
+    internal double Right { get; } = right;
+    internal double Bottom { get; } = bottom;
+    internal double Top { get; } = top;
 }
 
 /// <summary>
-/// The limits of a horizontal and a vertical axis, in axis units. NaN stands for "no limit in this direction".
+/// The limits of a horizontal and a vertical axis, in axis units. Within this project NaN stands for "no limit in this direction".
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly struct AxisLimits(double left, double right, double bottom, double top)
+public readonly struct AxisLimits
 {
-    public double Left { get; } = left;
-    public double Right { get; } = right;
-    public double Bottom { get; } = bottom;
-    public double Top { get; } = top;
+    internal AxisLimits(double left, double right, double bottom, double top)
+    {
+        Left = left;
+        Right = right;
+        Bottom = bottom;
+        Top = top;
+    }
 
-    public double HorizontalSpan => Right - Left;
-    public double VerticalSpan => Top - Bottom;
-    public CoordinateRange XRange => new(Left, Right);
-    public CoordinateRange YRange => new(Bottom, Top);
+    public double Left { get; }
+    public double Right { get; }
+    public double Bottom { get; }
+    public double Top { get; }
 
-    public static AxisLimits Default { get; } = new(-10, 10, -10, 10);
-    public static AxisLimits NoLimits => new(double.NaN, double.NaN, double.NaN, double.NaN);
-
-    public static AxisLimits VerticalOnly(double yMin, double yMax) => new(double.NaN, double.NaN, yMin, yMax);
-
-    public static AxisLimits HorizontalOnly(double xMin, double xMax) => new(xMin, xMax, double.NaN, double.NaN);
+    internal static AxisLimits None => new(double.NaN, double.NaN, double.NaN, double.NaN);
 
     /// <summary>The smallest limits around the finite values among the given ones.</summary>
     internal static AxisLimits Around(IEnumerable<double> xs, IEnumerable<double> ys)
@@ -77,8 +58,7 @@ public readonly struct AxisLimits(double left, double right, double bottom, doub
 
     private static (double Min, double Max) Extent(IEnumerable<double> values)
     {
-        double min = double.NaN;
-        double max = double.NaN;
+        var (min, max) = (double.NaN, double.NaN);
         foreach (var value in values.Where(double.IsFinite))
         {
             min = double.IsNaN(min) ? value : Math.Min(min, value);
@@ -106,17 +86,12 @@ public readonly struct Range
         Max = max;
     }
 
-    public double Min { get; }
-    public double Max { get; }
+    internal double Min { get; }
+    internal double Max { get; }
 
-    /// <summary>The position of a value as a fraction of the way from <see cref="Min"/> to <see cref="Max"/>.</summary>
-    public double Normalize(double value, bool clamp = false)
-    {
-        if (Max == Min)
-            throw new ArgumentException("Nothing can be normalized to an empty range.", nameof(value));
-        var fraction = (value - Min) / (Max - Min);
-        return clamp ? Math.Clamp(fraction, 0, 1) : fraction;
-    }
-
-    public double Clamp(double value) => Math.Clamp(value, Min, Max);
+    /// <summary>
+    /// The place of a value as a fraction of the way from <see cref="Min"/> to <see cref="Max"/>, or that of the nearest end; 0
+    /// in a range of one value.
+    /// </summary>
+    internal double Fraction(double value) => Min == Max ? 0 : Math.Clamp((value - Min) / (Max - Min), 0, 1);
 }

@@ -5,6 +5,8 @@ namespace ScottPlot.Rendering;
 /// <summary>Draws the parts of an axis at one side of the data area; "outwards" is away from the data.</summary>
 internal sealed class AxisDrawing(SvgDocument svg, Edge edge, PixelRect dataRect, float offset)
 {
+    private static readonly LineStyle MarkStyle = new(1) { AntiAlias = false };
+
     private readonly bool _horizontal = edge.IsHorizontal();
     private readonly float _sign = edge is Edge.Left or Edge.Top ? -1 : 1;
     private readonly float _line = edge switch
@@ -20,31 +22,25 @@ internal sealed class AxisDrawing(SvgDocument svg, Edge edge, PixelRect dataRect
         var (x1, y1) = Point(_horizontal ? dataRect.Left : dataRect.Bottom, 0);
         var (x2, y2) = Point(_horizontal ? dataRect.Right : dataRect.Top, 0);
         // Square ends close the corners where two axes meet.
-        if (style.CanBeRendered)
-            svg.Path(Segment(x1, y1, x2, y2), null, style, " stroke-linecap=\"square\"");
+        svg.Path(Segment(x1, y1, x2, y2), null, style, " stroke-linecap=\"square\"");
     }
 
-    public void Marks(IEnumerable<float> positions, TickMarkStyle style)
+    public void Marks(IEnumerable<float> positions, float length)
     {
         StringBuilder data = new();
-        if (style.Length <= 0)
-            return;
         foreach (var position in positions)
         {
             var (x1, y1) = Point(position, 0);
-            var (x2, y2) = Point(position, style.Length);
+            var (x2, y2) = Point(position, length);
             data.Append(Segment(x1, y1, x2, y2));
         }
 
-        LineStyle line = new(style.Width, style.Color) { AntiAlias = style.AntiAlias };
-        if (line.CanBeRendered)
-            svg.Path(data.ToString(), null, line);
+        svg.Path(data.ToString(), null, MarkStyle);
     }
 
     /// <summary>Draws the labels of ticks, but none that would touch the one before it.</summary>
     public void TickLabels(IEnumerable<(float Position, string Text)> labels, LabelStyle style, float distance)
     {
-        var text = style.Text;
         var alignment = style.Rotation == 0 ? Outwards() : style.Alignment;
         var lastEnd = float.NegativeInfinity;
         foreach (var (position, label) in labels.OrderBy(label => label.Position))
@@ -55,12 +51,9 @@ internal sealed class AxisDrawing(SvgDocument svg, Edge edge, PixelRect dataRect
             if (position - (extent / 2) < lastEnd)
                 continue;
             lastEnd = position + (extent / 2) + (_horizontal ? 2 : 0);
-            style.Text = label;
             var (x, y) = Point(position, distance);
-            LabelDrawing.Draw(svg, style, x, y, alignment);
+            LabelDrawing.Draw(svg, style, label, x, y, alignment);
         }
-
-        style.Text = text;
     }
 
     /// <summary>Draws the axis label with its outer edge at a distance from the axis.</summary>

@@ -9,19 +9,19 @@ internal static class CellDrawing
     public static void Draw(SvgDocument svg, PixelRect area, Color[,] cells)
     {
         var (rows, columns) = (cells.GetLength(0), cells.GetLength(1));
-        Dictionary<Color, StringBuilder> paths = [];
-        List<Color> order = [];
+        Dictionary<uint, StringBuilder> paths = [];
+        List<(Color Color, StringBuilder Path)> order = [];
         for (var row = 0; row < rows; row++)
         {
             for (int column = 0, end; column < columns; column = end)
             {
                 var color = cells[row, column];
-                for (end = column + 1; end < columns && cells[row, end] == color; end++) { }
+                for (end = column + 1; end < columns && cells[row, end].Rgba == color.Rgba; end++) { }
 
-                if (!paths.TryGetValue(color, out var path))
+                if (!paths.TryGetValue(color.Rgba, out var path))
                 {
-                    paths[color] = path = new();
-                    order.Add(color);
+                    paths[color.Rgba] = path = new();
+                    order.Add((color, path));
                 }
 
                 path.Append($"M{X(column)} {Y(row)}H{X(end)}V{Y(row + 1)}H{X(column)}Z");
@@ -30,8 +30,8 @@ internal static class CellDrawing
 
         // Without anti-aliasing the background would shine through between the cells.
         svg.BeginGroup("shape-rendering=\"crispEdges\"");
-        foreach (var color in order.Where(color => color.Alpha > 0))
-            svg.Path(paths[color].ToString(), new(color), null);
+        foreach (var (color, path) in order)
+            svg.Path(path.ToString(), color, null);
         svg.EndGroup();
 
         string X(int column) => SvgDocument.Number(area.Left + (area.Width * (double)column / columns));

@@ -1,7 +1,12 @@
+using ScottPlot.Panels;
+
 namespace ScottPlot.Rendering;
 
 /// <summary>The data area, and each panel with its size across its side and its distance from the data area, in pixels.</summary>
-internal sealed record FigureLayout(PixelRect DataRect, IReadOnlyList<(IPanel Panel, float Size, float Offset)> Panels)
+internal sealed record FigureLayout(
+    PixelRect DataRect,
+    IReadOnlyList<(PanelBase Panel, float Size, float Offset)> Panels
+)
 {
     /// <summary>Space kept between a tick label and the edge of the figure.</summary>
     private const float EdgeSpace = 3;
@@ -10,7 +15,7 @@ internal sealed record FigureLayout(PixelRect DataRect, IReadOnlyList<(IPanel Pa
     /// Arranges panels. Their sizes depend on the ticks, the ticks on the data area and the data area on the sizes, so this repeats
     /// until nothing moves.
     /// </summary>
-    public static FigureLayout Arrange(IPanel[] panels, PixelRect figure)
+    public static FigureLayout Arrange(PanelBase[] panels, PixelRect figure)
     {
         var data = figure;
         float[] sizes = [];
@@ -23,7 +28,7 @@ internal sealed record FigureLayout(PixelRect DataRect, IReadOnlyList<(IPanel Pa
                 ),
             ];
             var next = Inside(panels, sizes, figure, Overhang(panels, data));
-            if (next == data)
+            if (next.IsSameAs(data))
                 break;
             data = next;
         }
@@ -35,7 +40,7 @@ internal sealed record FigureLayout(PixelRect DataRect, IReadOnlyList<(IPanel Pa
         return new(data, [.. panels.Zip(sizes, offsets)]);
     }
 
-    private static PixelRect Inside(IPanel[] panels, float[] sizes, PixelRect figure, PixelPadding least)
+    private static PixelRect Inside(PanelBase[] panels, float[] sizes, PixelRect figure, PixelPadding least)
     {
         var left = Math.Max(Sum(panels, sizes, Edge.Left), least.Left);
         var right = Math.Max(Sum(panels, sizes, Edge.Right), least.Right);
@@ -51,16 +56,16 @@ internal sealed record FigureLayout(PixelRect DataRect, IReadOnlyList<(IPanel Pa
         return new(left, right, bottom, top);
     }
 
-    private static float Sum(IPanel[] panels, float[] sizes, Edge edge) =>
+    private static float Sum(PanelBase[] panels, float[] sizes, Edge edge) =>
         panels.Select((panel, i) => panel.Edge == edge ? sizes[i] : 0).Sum();
 
     /// <summary>How far tick labels reach beyond the ends of their axes.</summary>
-    private static PixelPadding Overhang(IPanel[] panels, PixelRect data)
+    private static PixelPadding Overhang(PanelBase[] panels, PixelRect data)
     {
         PixelPadding padding = default;
-        foreach (var axis in panels.OfType<IAxis>().Where(axis => axis.IsVisible && axis.HasLimits))
+        foreach (var axis in panels.OfType<Axis>().Where(axis => axis.IsVisible && axis.HasLimits))
         {
-            foreach (var tick in axis.TickGenerator.Ticks.Where(tick => tick.Label.Length > 0))
+            foreach (var tick in axis.Ticks.Where(tick => tick.Label.Length > 0))
             {
                 var (width, height) = TextMetrics.MeasureRotated(tick.Label, axis.TickLabelStyle);
                 var pixel = axis.GetPixel(tick.Position, data);

@@ -1,48 +1,32 @@
 namespace ScottPlot.Rendering;
 
-/// <summary>Draws labels: text with its box, placed and rotated about a point.</summary>
+/// <summary>Draws text, placed and rotated about a point.</summary>
 internal static class LabelDrawing
 {
-    public static (float Width, float Height) BoxSize(LabelStyle style)
+    /// <summary>Draws text so that the place of its box that <paramref name="alignment"/> names is at a point.</summary>
+    public static void Draw(SvgDocument svg, LabelStyle style, string text, double x, double y, Alignment alignment)
     {
-        var (width, height) = TextMetrics.Measure(style.Text, style);
-        return (width + style.PixelPadding.Horizontal, height + style.PixelPadding.Vertical);
-    }
-
-    /// <summary>Draws a label so that the place of its box that <paramref name="alignment"/> names is at a point.</summary>
-    public static void Draw(SvgDocument svg, LabelStyle style, double x, double y, Alignment alignment)
-    {
-        if (!style.IsVisible || string.IsNullOrEmpty(style.Text))
+        if (string.IsNullOrEmpty(text))
             return;
 
-        x += style.OffsetX;
-        y += style.OffsetY;
         if (style.Rotation != 0)
         {
             var angle = SvgDocument.Number(style.Rotation);
             svg.BeginGroup($"transform=\"rotate({angle} {SvgDocument.Number(x)} {SvgDocument.Number(y)})\"");
         }
 
-        var (width, height) = BoxSize(style);
-        var right = alignment.HorizontalFraction();
-        var left = x - (width * right);
-        var top = y - (height * (1 - alignment.VerticalFraction()));
-        PixelRect box = new((float)left, (float)(left + width), (float)(top + height), (float)top);
-        svg.Rectangle(box, new(style.BackgroundColor), new(style.BorderWidth, style.BorderColor));
-
         // The text hangs from the side it is aligned to, so that a font of other widths than assumed does not displace it.
-        var padding = style.PixelPadding;
-        var anchor = right switch
+        var anchor = alignment.HorizontalFraction() switch
         {
             0 => "start",
             1 => "end",
             _ => "middle",
         };
-        var textX = x + (padding.Left * (1 - right)) - (padding.Right * right);
-        var baseline = top + padding.Top + (style.FontSize * TextMetrics.Baseline);
-        foreach (var line in TextMetrics.Lines(style.Text))
+        var top = y - (TextMetrics.Measure(text, style).Height * (1 - alignment.VerticalFraction()));
+        var baseline = top + (style.FontSize * TextMetrics.Baseline);
+        foreach (var line in TextMetrics.Lines(text))
         {
-            svg.Text(line, textX, baseline, anchor, style);
+            svg.Text(line, x, baseline, anchor, style);
             baseline += style.FontSize * TextMetrics.LineHeight;
         }
 
@@ -64,7 +48,7 @@ internal static class LabelDrawing
         var width = TextMetrics.Measure(style.Text, style).Width;
         if (width > space && space > 0)
             style.FontSize *= space / width;
-        Draw(svg, style, x, y, alignment);
+        Draw(svg, style, style.Text, x, y, alignment);
         style.FontSize = size;
     }
 }

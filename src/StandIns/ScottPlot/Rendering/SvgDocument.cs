@@ -9,7 +9,6 @@ namespace ScottPlot.Rendering;
 /// </summary>
 internal sealed class SvgDocument(float width, float height)
 {
-    public const string FontName = "Open Sans";
     private const string FontFamily = "Open Sans, Helvetica, Arial, sans-serif";
 
     private readonly StringBuilder _body = new();
@@ -46,9 +45,14 @@ internal sealed class SvgDocument(float width, float height)
         return escaped.ToString();
     }
 
-    public static string Fill(Color color) => Paint("fill", color);
+    /// <summary>The attributes of what is filled, stroked or both.</summary>
+    public static string Paint(Color? fill, LineStyle? line)
+    {
+        var paint = fill is { IsVisible: true } color ? Paint("fill", color) : "fill=\"none\"";
+        return line is { IsVisible: true } ? $"{paint} {Stroke(line)}" : paint;
+    }
 
-    public static string Stroke(LineStyle style)
+    private static string Stroke(LineStyle style)
     {
         var dashes = style.Pattern.Intervals is { Length: > 0 } intervals
             ? $" stroke-dasharray=\"{string.Join(' ', intervals.Select(x => Number(x)))}\""
@@ -57,41 +61,28 @@ internal sealed class SvgDocument(float width, float height)
         return $"{Paint("stroke", style.Color)} stroke-width=\"{Number(style.Width)}\"{dashes}{crisp}";
     }
 
-    public void Rectangle(PixelRect rect, FillStyle fill, LineStyle? outline = null, float radius = 0)
+    public void Rectangle(PixelRect rect, Color fill, LineStyle? outline = null)
     {
-        var stroke = outline is { CanBeRendered: true } ? $" {Stroke(outline)}" : string.Empty;
-        if (!fill.CanBeRendered && stroke.Length == 0)
-            return;
-        var paint = fill.CanBeRendered ? Fill(fill.Color) : "fill=\"none\"";
-        var corner = radius > 0 ? $" rx=\"{Number(radius)}\"" : string.Empty;
-        Append($"<rect {Box(rect)}{corner} {paint}{stroke}/>");
+        if (fill.IsVisible || outline is { IsVisible: true })
+            Append($"<rect {Box(rect)} {Paint(fill, outline)}/>");
     }
 
-    public void Line(double x1, double y1, double x2, double y2, LineStyle style)
-    {
-        if (style.CanBeRendered)
-            Path($"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}", null, style);
-    }
+    public void Line(double x1, double y1, double x2, double y2, LineStyle style) =>
+        Path($"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}", null, style);
 
-    public void Path(string data, FillStyle? fill, LineStyle? line, string extra = "")
+    public void Path(string data, Color? fill, LineStyle? line, string extra = "")
     {
-        var paint = fill is { CanBeRendered: true } ? Fill(fill.Color) : "fill=\"none\"";
-        var stroke = line is { CanBeRendered: true } ? $" {Stroke(line)}" : string.Empty;
-        if (data.Length > 0)
-            Append($"<path d=\"{data}\" {paint}{stroke}{extra}/>");
+        if (data.Length > 0 && (fill is { IsVisible: true } || line is { IsVisible: true }))
+            Append($"<path d=\"{data}\" {Paint(fill, line)}{extra}/>");
     }
 
     /// <summary>Draws one line of text whose baseline has the given anchor ("start", "middle" or "end").</summary>
     public void Text(string text, double x, double y, string anchor, LabelStyle style)
     {
         var weight = style.Bold ? " font-weight=\"bold\"" : string.Empty;
-        var slant = style.Italic ? " font-style=\"italic\"" : string.Empty;
-        var family = string.Equals(style.FontName, FontName, StringComparison.Ordinal)
-            ? string.Empty
-            : $" font-family=\"{Escape(style.FontName)}, {FontFamily}\"";
         Append(
             $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(style.FontSize)}\" text-anchor=\"{anchor}\" "
-                + $"{Fill(style.ForeColor)}{weight}{slant}{family}>{Escape(text)}</text>"
+                + $"{Paint("fill", style.ForeColor)}{weight}>{Escape(text)}</text>"
         );
     }
 
@@ -126,7 +117,7 @@ internal sealed class SvgDocument(float width, float height)
 
     private static string Paint(string attribute, Color color)
     {
-        var opacity = color.Alpha == 255 ? string.Empty : $" {attribute}-opacity=\"{Number(color.Opacity)}\"";
-        return $"{attribute}=\"{color.WithAlpha((byte)255).ToHex().ToLowerInvariant()}\"{opacity}";
+        var opacity = color.A == 255 ? string.Empty : $" {attribute}-opacity=\"{Number(color.A / 255.0)}\"";
+        return $"{attribute}=\"#{color.R:x2}{color.G:x2}{color.B:x2}\"{opacity}";
     }
 }

@@ -1,78 +1,87 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ScottPlot.TickGenerators;
 
 /// <summary>
-/// Ticks at multiples of 1, 2 or 5 times a power of ten, as dense as their labels allow without touching.
+/// Ticks at multiples of 1, 2 or 5 times a power of ten, as dense as their labels allow without touching, and four unlabeled ones
+/// between any two.
 /// </summary>
-public sealed class NumericAutomatic : ITickGenerator
+internal sealed class NumericAutomatic : ITickGenerator
 {
     /// <summary>Labels never come closer than this many times the font size.</summary>
     private const float HorizontalGap = 1.5f;
     private const float VerticalGap = 1f;
+    private const int PartsPerMajor = 5;
 
-    public Tick[] Ticks { get; set; } = [];
-    public int MaxTickCount { get; set; } = 1000;
-    public bool IntegerTicksOnly { get; set; }
-    public Func<double, string> LabelFormatter { get; set; } = LabelFormatters.Numeric;
-    public IMinorTickGenerator MinorTickGenerator { get; set; } = new EvenlySpacedMinorTickGenerator(5);
+    private Tick[] _ticks = [];
 
-    /// <summary>The least distance between major ticks, in pixels.</summary>
-    public float MinimumTickSpacing { get; set; }
-
-    /// <summary>1 by default; a smaller value gives fewer ticks.</summary>
-    public double TickDensity { get; set; } = 1.0;
-
-    /// <summary>About this many major ticks, whatever the size of their labels.</summary>
-    public int? TargetTickCount;
+    Tick[] ITickGenerator.Ticks => _ticks;
 
     void ITickGenerator.Regenerate(CoordinateRange range, Edge edge, float length, LabelStyle labelStyle)
     {
-        if (!double.IsFinite(range.Span) || range.Span == 0 || length <= 0)
+        if (length <= 0)
         {
-            Ticks = [];
+            _ticks = [];
             return;
         }
 
         var majors = MajorTicks(range, edge, length, labelStyle);
         var positions = majors.Select(tick => tick.Position).ToArray();
-        var minors = MinorTickGenerator
-            .GetMinorTicks(positions, range)
+        var minors = Between(positions)
             .Where(range.Contains)
             .Where(minor => !Array.Exists(positions, major => Math.Abs(major - minor) < range.Length * 1e-9));
-        Ticks = [.. majors, .. minors.Select(Tick.Minor)];
+        _ticks = [.. majors, .. minors.Select(x => new Tick(x, string.Empty, IsMajor: false))];
     }
 
-    private Tick[] MajorTicks(CoordinateRange range, Edge edge, float length, LabelStyle labelStyle)
+    /// <summary>
+    /// A plain decimal with at most ten significant digits and with thousands separators ("1,500", "0.25"); from ten million
+    /// upwards and below one ten-thousandth, a power of ten ("2e7", "5e-6").
+    /// </summary>
+    private static string Label(double value)
+    {
+        var size = Math.Abs(value);
+        if (size is >= 1e7 or < 1e-4 && value != 0)
+            return value.ToString("0.#########e0", CultureInfo.InvariantCulture);
+        var rounded = double.Parse(value.ToString("G10", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return (rounded + 0.0).ToString("#,0.##########", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The places that divide the space between ticks, and before the first, evenly.</summary>
+    private static IEnumerable<double> Between(double[] majors)
+    {
+        if (majors.Length < 2)
+            return [];
+        var spacing = (majors[1] - majors[0]) / PartsPerMajor;
+        return majors
+            .Prepend((2 * majors[0]) - majors[1])
+            .SelectMany(start => Enumerable.Range(1, PartsPerMajor - 1).Select(i => start + (i * spacing)));
+    }
+
+    private static Tick[] MajorTicks(CoordinateRange range, Edge edge, float length, LabelStyle labelStyle)
     {
         Tick[] ticks = [];
         foreach (var step in Steps(range.Length * 4 / length))
         {
-            ticks = [.. Multiples(step, range).Select(x => Tick.Major(x, LabelFormatter(x)))];
-            var spacing = step.Value * length / range.Length;
-            if (ticks.Length <= MaxTickCount && spacing >= NeededSpacing(ticks, edge, length, labelStyle))
+            ticks = [.. Multiples(step, range).Select(x => new Tick(x, Label(x), IsMajor: true))];
+            if (step.Value * length / range.Length >= NeededSpacing(ticks, edge, labelStyle))
                 break;
         }
 
         return ticks;
     }
 
-    private double NeededSpacing(Tick[] ticks, Edge edge, float length, LabelStyle labelStyle)
+    private static double NeededSpacing(Tick[] ticks, Edge edge, LabelStyle labelStyle)
     {
-        if (TargetTickCount is { } count)
-            return length / (double)(count + 1);
         var sizes = ticks.Select(tick => Rendering.TextMetrics.Measure(tick.Label, labelStyle));
-        var label = sizes.Select(size => edge.IsVertical() ? size.Height : size.Width).DefaultIfEmpty().Max();
-        var gap = labelStyle.FontSize * (edge.IsVertical() ? VerticalGap : HorizontalGap);
-        return Math.Max(label + gap, MinimumTickSpacing) / TickDensity;
+        var label = sizes.Select(size => edge.IsHorizontal() ? size.Width : size.Height).DefaultIfEmpty().Max();
+        return label + (labelStyle.FontSize * (edge.IsHorizontal() ? HorizontalGap : VerticalGap));
     }
 
-    /// <summary>The steps from the first that is not below <paramref name="least"/>, finest first.</summary>
-    private IEnumerable<Step> Steps(double least)
+    /// <summary>The steps from the power of ten at or below <paramref name="least"/>, finest first.</summary>
+    private static IEnumerable<Step> Steps(double least)
     {
         var exponent = (int)Math.Floor(Math.Log10(least));
-        if (IntegerTicksOnly)
-            exponent = Math.Max(exponent, 0);
         for (var decade = exponent; decade < exponent + 8; decade++)
         {
             yield return new(1, decade);
@@ -86,8 +95,10 @@ public sealed class NumericAutomatic : ITickGenerator
         // A hair of tolerance keeps the multiples at which the range ends.
         var first = Math.Ceiling((range.Min / step.Value) - 1e-9);
         var last = Math.Floor((range.Max / step.Value) + 1e-9);
-        for (double i = first; i <= last && i < first + 1000; i++)
-            yield return Math.Clamp(step.Times(i), range.Min, range.Max) + 0.0;
+
+        // Counted from the first: where the range is too narrow for its magnitude, adding 1 would change nothing.
+        for (var i = 0; i < 1000 && first + i <= last; i++)
+            yield return Math.Clamp(step.Times(first + i), range.Min, range.Max) + 0.0;
     }
 
     [StructLayout(LayoutKind.Auto)]

@@ -4,43 +4,16 @@ namespace ScottPlot
 {
     /// <summary>A mark on an axis, at a position in axis units.</summary>
     [StructLayout(LayoutKind.Auto)]
-    public readonly struct Tick
-    {
-        public readonly double Position;
-        public readonly string Label;
-        public readonly bool IsMajor;
-
-        public Tick(double position, string label)
-            : this(position, label, true) { }
-
-        public Tick(double position, string label, bool isMajor)
-        {
-            Position = position;
-            Label = label;
-            IsMajor = isMajor;
-        }
-
-        public static Tick Major(double position, string label) => new(position, label, true);
-
-        public static Tick Minor(double position) => new(position, string.Empty, false);
-    }
+    internal readonly record struct Tick(double Position, string Label, bool IsMajor);
 
     /// <summary>Chooses the ticks of an axis.</summary>
     public interface ITickGenerator
     {
-        /// <summary>The ticks chosen when the plot was last rendered.</summary>
-        Tick[] Ticks { get; }
-
-        int MaxTickCount { get; set; }
+        /// <summary>The ticks chosen last.</summary>
+        internal Tick[] Ticks { get; }
 
         /// <summary>Chooses ticks for a range that is <paramref name="length"/> pixels long.</summary>
         internal void Regenerate(CoordinateRange range, Edge edge, float length, LabelStyle labelStyle);
-    }
-
-    /// <summary>Chooses the unlabeled ticks between the labeled ones.</summary>
-    public interface IMinorTickGenerator
-    {
-        IEnumerable<double> GetMinorTicks(double[] majorTicks, CoordinateRange visibleRange);
     }
 }
 
@@ -50,17 +23,16 @@ namespace ScottPlot.TickGenerators
     public sealed class NumericManual : ITickGenerator
     {
         private readonly List<Tick> _all = [];
+        private Tick[] _inView = [];
 
-        public NumericManual() { }
+        Tick[] ITickGenerator.Ticks => _inView;
 
-        public NumericManual(Tick[] ticks)
-        {
-            _all.AddRange(ticks);
-            Ticks = ticks;
-        }
+        public void AddMajor(double position, string label) => _all.Add(new(position, label, IsMajor: true));
+
+        public void AddMinor(double position) => _all.Add(new(position, string.Empty, IsMajor: false));
 
         /// <exception cref="ArgumentException">The arrays differ in length.</exception>
-        public NumericManual(double[] positions, string[] labels)
+        internal static NumericManual At(double[] positions, string[] labels)
         {
             ArgumentNullException.ThrowIfNull(positions);
             ArgumentNullException.ThrowIfNull(labels);
@@ -69,28 +41,20 @@ namespace ScottPlot.TickGenerators
                     $"{positions.Length} positions have {labels.Length} labels.",
                     nameof(labels)
                 );
-            _all.AddRange(positions.Zip(labels, Tick.Major));
-            Ticks = [.. _all];
+            NumericManual ticks = new();
+            foreach (var (position, label) in positions.Zip(labels))
+                ticks.AddMajor(position, label);
+            return ticks;
         }
 
-        public Tick[] Ticks { get; private set; } = [];
-        public int MaxTickCount { get; set; } = 50;
-
-        public void Add(Tick tick) => _all.Add(tick);
-
-        public void AddMajor(double position, string label) => Add(Tick.Major(position, label));
-
-        public void AddMinor(double position) => Add(Tick.Minor(position));
-
         void ITickGenerator.Regenerate(CoordinateRange range, Edge edge, float length, LabelStyle labelStyle) =>
-            Ticks = [.. _all.Where(tick => range.Contains(tick.Position))];
+            _inView = [.. _all.Where(tick => range.Contains(tick.Position))];
     }
 
     /// <summary>No ticks at all.</summary>
     public sealed class EmptyTickGenerator : ITickGenerator
     {
-        public Tick[] Ticks { get; set; } = [];
-        public int MaxTickCount { get; set; } = 50;
+        Tick[] ITickGenerator.Ticks => [];
 
         void ITickGenerator.Regenerate(CoordinateRange range, Edge edge, float length, LabelStyle labelStyle) { }
     }

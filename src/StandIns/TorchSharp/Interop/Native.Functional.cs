@@ -76,20 +76,6 @@ internal static unsafe partial class Native
     );
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_avg_pool2d(
-        Tensor x,
-        ReadOnlySpan<long> kernel,
-        long kernelCount,
-        ReadOnlySpan<long> stride,
-        long strideCount,
-        ReadOnlySpan<long> padding,
-        long paddingCount,
-        int ceil,
-        int countPad,
-        long divisor
-    );
-
-    [LibraryImport(Lib)]
     public static partial Tensor shim_batch_norm(
         Tensor x,
         [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor? mean,
@@ -112,9 +98,6 @@ internal static unsafe partial class Native
 
     [LibraryImport(Lib)]
     public static partial Tensor shim_softmax(Tensor x, long dim, sbyte dtype);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_log_softmax(Tensor x, long dim);
 
     [LibraryImport(Lib)]
     public static partial Tensor shim_cross_entropy(

@@ -12,28 +12,13 @@ internal static unsafe partial class Native
     public static partial Tensor shim_mm(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_mv(Tensor x, Tensor y);
-
-    [LibraryImport(Lib)]
     public static partial Tensor shim_bmm(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
     public static partial Tensor shim_matmul(Tensor x, Tensor y);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_outer(Tensor x, Tensor y);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_trace(Tensor x);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_addmm(Tensor x, Tensor a, Tensor b, double beta, double alpha);
-
-    [LibraryImport(Lib)]
     public static partial long shim_addmm_(Tensor x, Tensor a, Tensor b, double beta, double alpha);
-
-    [LibraryImport(Lib, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial Tensor shim_einsum(string equation, ReadOnlySpan<nint> list, long count);
 
     [LibraryImport(Lib)]
     public static partial Tensor shim_eigvalsh(Tensor x, byte triangle);
@@ -46,7 +31,4 @@ internal static unsafe partial class Native
 
     [LibraryImport(Lib)]
     public static partial Tensor shim_cholesky_solve(Tensor x, Tensor factor, int upper);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_solve(Tensor a, Tensor b, int left);
 }

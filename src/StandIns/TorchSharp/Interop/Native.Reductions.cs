@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Interop;
 
-internal static unsafe partial class Native
+internal static partial class Native
 {
     [LibraryImport(Lib)]
     public static partial Tensor shim_mean(Tensor x);
@@ -15,9 +15,6 @@ internal static unsafe partial class Native
     public static partial Tensor shim_max(Tensor x);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_min(Tensor x);
-
-    [LibraryImport(Lib)]
     public static partial Tensor shim_sum(Tensor x, sbyte dtype);
 
     [LibraryImport(Lib)]
@@ -27,26 +24,8 @@ internal static unsafe partial class Native
     public static partial Tensor shim_norm(Tensor x, double p);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_cumsum(Tensor x, long dim, sbyte dtype);
-
-    [LibraryImport(Lib)]
     public static partial Tensor shim_sum_dims(Tensor x, ReadOnlySpan<long> dims, long count, int keep, sbyte dtype);
 
     [LibraryImport(Lib)]
     public static partial Tensor shim_mean_dims(Tensor x, ReadOnlySpan<long> dims, long count, int keep, sbyte dtype);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_var(Tensor x, ReadOnlySpan<long> dims, long count, int unbiased, int keep);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_amax(Tensor x, ReadOnlySpan<long> dims, long count, int keep);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_amin(Tensor x, ReadOnlySpan<long> dims, long count, int keep);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_max_dim(Tensor x, long dim, int keep, nint* indices);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_min_dim(Tensor x, long dim, int keep, nint* indices);
 }

@@ -51,6 +51,9 @@ internal static partial class Native
     public static partial Tensor shim_to_type(Tensor x, sbyte dtype, int copy);
 
     [LibraryImport(Lib)]
+    public static partial Tensor shim_to_device(Tensor x, Place place, int copy, int nonBlocking);
+
+    [LibraryImport(Lib)]
     public static partial Tensor shim_cat(ReadOnlySpan<nint> list, long count, long dim);
 
     [LibraryImport(Lib)]
@@ -60,35 +63,14 @@ internal static partial class Native
     public static partial Tensor shim_diagonal(Tensor x, long offset, long a, long b);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_triu(Tensor x, long diagonal);
-
-    [LibraryImport(Lib)]
     public static partial Tensor shim_tril(Tensor x, long diagonal);
 
     [LibraryImport(Lib)]
     public static partial Tensor shim_flip(Tensor x, ReadOnlySpan<long> dims, long count);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_roll(
-        Tensor x,
-        ReadOnlySpan<long> shifts,
-        long shiftCount,
-        ReadOnlySpan<long> dims,
-        long dimCount
-    );
-
-    [LibraryImport(Lib)]
     public static partial Tensor shim_gather(Tensor x, long dim, Tensor index);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_take(Tensor x, Tensor index);
-
-    [LibraryImport(Lib)]
     public static partial long shim_scatter_(Tensor x, long dim, Tensor index, Tensor source);
-
-    [LibraryImport(Lib)]
-    public static partial Tensor shim_index_add(Tensor x, long dim, Tensor index, Tensor source, Number alpha);
-
-    [LibraryImport(Lib)]
-    public static partial long shim_index_add_(Tensor x, long dim, Tensor index, Tensor source, Number alpha);
 }

@@ -14,13 +14,9 @@ internal static unsafe partial class Native
     /// <exception cref="ExternalException">The engine refused the operation.</exception>
     public static Tensor Own(nint handle) => handle == 0 ? throw Error() : new Tensor(handle);
 
-    /// <summary>Throws the engine's message when <paramref name="status"/> reports a failure.</summary>
+    /// <summary>A number that the engine returned; a negative one reports a failure, and throws the engine's message.</summary>
     /// <exception cref="ExternalException">The engine refused the operation.</exception>
-    public static void Check(long status)
-    {
-        if (status < 0)
-            throw Error();
-    }
+    public static long Check(long number) => number < 0 ? throw Error() : number;
 
     /// <summary>The handles of tensors which the caller keeps alive until it has used them.</summary>
     public static nint[] Handles(IReadOnlyCollection<Tensor> tensors) => [.. tensors.Select(t => t.Handle)];
@@ -48,22 +44,35 @@ internal static unsafe partial class Native
     public static partial int shim_get_num_threads();
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_from_data(void* data, ReadOnlySpan<long> sizes, long dims, sbyte dtype);
+    public static partial long shim_cuda_is_available();
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_full(ReadOnlySpan<long> sizes, long dims, Number value, sbyte dtype);
+    public static partial Tensor shim_from_data(
+        void* data,
+        ReadOnlySpan<long> sizes,
+        long dims,
+        sbyte dtype,
+        sbyte result,
+        Place place
+    );
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_arange(Number start, Number stop, Number step, sbyte dtype);
+    public static partial Tensor shim_full(ReadOnlySpan<long> sizes, long dims, Number value, sbyte dtype, Place place);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_empty(ReadOnlySpan<long> sizes, long dims, sbyte dtype);
+    public static partial Tensor shim_arange(Number start, Number stop, Number step, sbyte dtype, Place place);
 
     [LibraryImport(Lib)]
-    public static partial Tensor shim_eye(long rows, long columns, sbyte dtype);
+    public static partial Tensor shim_empty(ReadOnlySpan<long> sizes, long dims, sbyte dtype, Place place);
 
     [LibraryImport(Lib)]
-    public static partial sbyte shim_dtype(Tensor tensor);
+    public static partial Tensor shim_zeros_like(Tensor x, sbyte dtype, Place place);
+
+    [LibraryImport(Lib)]
+    public static partial Tensor shim_eye(long rows, long columns, sbyte dtype, Place place);
+
+    [LibraryImport(Lib)]
+    public static partial long shim_dtype(Tensor tensor);
 
     [LibraryImport(Lib)]
     public static partial long shim_dim(Tensor tensor);
@@ -75,22 +84,22 @@ internal static unsafe partial class Native
     public static partial long shim_element_size(Tensor tensor);
 
     [LibraryImport(Lib)]
-    public static partial int shim_is_contiguous(Tensor tensor);
+    public static partial long shim_is_contiguous(Tensor tensor);
 
     [LibraryImport(Lib)]
-    public static partial int shim_requires_grad(Tensor tensor);
+    public static partial long shim_requires_grad(Tensor tensor);
+
+    [LibraryImport(Lib)]
+    public static partial long shim_device(Tensor tensor, Place* place);
 
     [LibraryImport(Lib)]
     public static partial long shim_data(Tensor tensor, void** data);
 
     [LibraryImport(Lib)]
-    public static partial long shim_size(Tensor tensor, long dim, long* size);
+    public static partial long shim_sizes(Tensor tensor, Span<long> sizes);
 
     [LibraryImport(Lib)]
-    public static partial void shim_sizes(Tensor tensor, Span<long> sizes);
-
-    [LibraryImport(Lib)]
-    public static partial void shim_strides(Tensor tensor, Span<long> strides);
+    public static partial long shim_strides(Tensor tensor, Span<long> strides);
 
     [LibraryImport(Lib)]
     public static partial void shim_set_grad_enabled(int enabled);

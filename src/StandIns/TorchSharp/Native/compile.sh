@@ -17,6 +17,6 @@ for source in "$here"/*.cpp; do
     compilers="$compilers $!"
 done
 for compiler in $compilers; do wait "$compiler"; done
-${CXX:-g++} -shared "$work"/*.o -o "$work/result.so" -Wl,--no-as-needed -ltorch_cpu -lc10 -ldl
+${CXX:-g++} -shared "$work"/*.o -o "$work/result.so" -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10 -ldl
 # Renaming is atomic: a reader sees the old library or the new one.
 mv -f "$work/result.so" "$output"

@@ -28,7 +28,7 @@ extern "C" {
 // Copies the last error of this thread, cut to `capacity` bytes, into `buffer` and clears it; returns its full length.
 int64_t shim_take_error(char* buffer, int64_t capacity) {
     const auto length = static_cast<int64_t>(last_error.size());
-    std::memcpy(buffer, last_error.data(), static_cast<size_t>(std::min(length, capacity)));
+    if (capacity > 0) std::memcpy(buffer, last_error.data(), static_cast<size_t>(std::min(length, capacity)));
     last_error.clear();
     return length;
 }
@@ -36,6 +36,7 @@ int64_t shim_take_error(char* buffer, int64_t capacity) {
 int64_t shim_live_handles() { return live_handles.load(); }
 
 void shim_free(Handle tensor) {
+    if (!tensor) return;
     count_handle(-1);
     delete tensor;
 }
@@ -52,57 +53,80 @@ int64_t shim_set_num_threads(int32_t count) {
 
 int32_t shim_get_num_threads() { return at::get_num_threads(); }
 
+int64_t shim_cuda_is_available() {
+    return number([] { return at::hasCUDA() ? 1 : 0; });
+}
+
 // Creation. `data` is copied.
 
-Handle shim_from_data(const void* data, const int64_t* sizes, int64_t dims, int8_t dtype) {
+// `dtype` is that of the data, `result` that of the tensor.
+Handle shim_from_data(const void* data, const int64_t* sizes, int64_t dims, int8_t dtype, int8_t result, Place place) {
     return wrap([&] {
-        auto tensor = at::empty(longs(sizes, dims), options(dtype));
+        auto tensor = at::empty(longs(sizes, dims), at::TensorOptions(type(dtype)));
+        if (tensor.numel() > 0 && !data) throw std::invalid_argument("the data are missing");
         if (tensor.numel() > 0) std::memcpy(tensor.data_ptr(), data, tensor.nbytes());
-        return tensor;
+        return tensor.to(options(result, place));
     });
 }
 
-Handle shim_full(const int64_t* sizes, int64_t dims, Number value, int8_t dtype) {
-    return wrap([&] { return at::full(longs(sizes, dims), scalar(value), options(dtype)); });
+Handle shim_full(const int64_t* sizes, int64_t dims, Number value, int8_t dtype, Place place) {
+    return wrap([&] { return at::full(longs(sizes, dims), scalar(value), options(dtype, place)); });
 }
 
-Handle shim_arange(Number start, Number stop, Number step, int8_t dtype) {
-    return wrap([&] { return at::arange(scalar(start), scalar(stop), scalar(step), options(dtype)); });
+Handle shim_arange(Number start, Number stop, Number step, int8_t dtype, Place place) {
+    return wrap([&] { return at::arange(scalar(start), scalar(stop), scalar(step), options(dtype, place)); });
 }
 
-Handle shim_empty(const int64_t* sizes, int64_t dims, int8_t dtype) {
-    return wrap([&] { return at::empty(longs(sizes, dims), options(dtype)); });
+Handle shim_empty(const int64_t* sizes, int64_t dims, int8_t dtype, Place place) {
+    return wrap([&] { return at::empty(longs(sizes, dims), options(dtype, place)); });
 }
 
-Handle shim_eye(int64_t rows, int64_t columns, int8_t dtype) {
-    return wrap([&] { return at::eye(rows, columns, options(dtype)); });
+// Of the strides of `x` too, where these leave no holes.
+Handle shim_zeros_like(Handle x, int8_t dtype, Place place) {
+    return wrap([&] { return at::zeros_like(ref(x), options(dtype, place)); });
+}
+
+Handle shim_eye(int64_t rows, int64_t columns, int8_t dtype, Place place) {
+    return wrap([&] { return at::eye(rows, columns, options(dtype, place)); });
 }
 
 // Metadata and data.
 
-int8_t shim_dtype(Handle tensor) { return static_cast<int8_t>(tensor->scalar_type()); }
-int64_t shim_dim(Handle tensor) { return tensor->dim(); }
-int64_t shim_numel(Handle tensor) { return tensor->numel(); }
-int64_t shim_element_size(Handle tensor) { return static_cast<int64_t>(tensor->element_size()); }
-int32_t shim_is_contiguous(Handle tensor) { return tensor->is_contiguous() ? 1 : 0; }
-int32_t shim_requires_grad(Handle tensor) { return tensor->requires_grad() ? 1 : 0; }
+int64_t shim_dtype(Handle tensor) {
+    return number([&] { return ref(tensor).scalar_type(); });
+}
+int64_t shim_dim(Handle tensor) {
+    return number([&] { return ref(tensor).dim(); });
+}
+int64_t shim_numel(Handle tensor) {
+    return number([&] { return ref(tensor).numel(); });
+}
+int64_t shim_element_size(Handle tensor) {
+    return number([&] { return ref(tensor).element_size(); });
+}
+int64_t shim_is_contiguous(Handle tensor) {
+    return number([&] { return ref(tensor).is_contiguous(); });
+}
+int64_t shim_requires_grad(Handle tensor) {
+    return number([&] { return ref(tensor).requires_grad(); });
+}
+int64_t shim_device(Handle tensor, Place* place) {
+    return status([&] {
+        const auto device = ref(tensor).device();
+        *place = {static_cast<int32_t>(device.type()), device.index()};
+    });
+}
 
 int64_t shim_data(Handle tensor, void** data) {
-    return status([&] { *data = tensor->data_ptr(); });
+    return status([&] { *data = ref(tensor).data_ptr(); });
 }
 
-int64_t shim_size(Handle tensor, int64_t dim, int64_t* size) {
-    return status([&] { *size = tensor->size(dim); });
+int64_t shim_sizes(Handle tensor, int64_t* sizes) {
+    return status([&] { std::copy(ref(tensor).sizes().begin(), ref(tensor).sizes().end(), sizes); });
 }
 
-void shim_sizes(Handle tensor, int64_t* sizes) {
-    const auto source = tensor->sizes();
-    std::copy(source.begin(), source.end(), sizes);
-}
-
-void shim_strides(Handle tensor, int64_t* strides) {
-    const auto source = tensor->strides();
-    std::copy(source.begin(), source.end(), strides);
+int64_t shim_strides(Handle tensor, int64_t* strides) {
+    return status([&] { std::copy(ref(tensor).strides().begin(), ref(tensor).strides().end(), strides); });
 }
 
 // Autograd. Whether operations are recorded is a state of the calling thread.
@@ -111,11 +135,11 @@ void shim_set_grad_enabled(int32_t enabled) { at::GradMode::set_enabled(enabled 
 int32_t shim_is_grad_enabled() { return at::GradMode::is_enabled() ? 1 : 0; }
 
 int64_t shim_set_requires_grad(Handle tensor, int32_t requires_grad) {
-    return status([&] { tensor->set_requires_grad(requires_grad != 0); });
+    return status([&] { ref(tensor).set_requires_grad(requires_grad != 0); });
 }
 
 Handle shim_detach(Handle tensor) {
-    return wrap([&] { return tensor->detach(); });
+    return wrap([&] { return ref(tensor).detach(); });
 }
 
 // Writes `input_count` handles to `gradients`; a null handle is an input that was not used.

@@ -9,7 +9,7 @@ namespace shim {
 
 // A dtype of -1 means "as the input".
 inline c10::optional<at::ScalarType> maybe_type(int8_t dtype) {
-    return dtype < 0 ? c10::nullopt : c10::make_optional(static_cast<at::ScalarType>(dtype));
+    return dtype == -1 ? c10::nullopt : c10::make_optional(type(dtype));
 }
 
 inline c10::optional<at::Tensor> maybe(Handle tensor) { return tensor ? c10::make_optional(*tensor) : c10::nullopt; }
@@ -34,12 +34,12 @@ Handle wrap_pair(Handle* second, F&& make) {
 }  // namespace shim
 
 #define UNARY(name) \
-    Handle shim_##name(Handle x) { return wrap([&] { return x->name(); }); }
+    Handle shim_##name(Handle x) { return wrap([&] { return ref(x).name(); }); }
 #define BINARY(name) \
-    Handle shim_##name(Handle x, Handle y) { return wrap([&] { return x->name(*y); }); }
+    Handle shim_##name(Handle x, Handle y) { return wrap([&] { return ref(x).name(ref(y)); }); }
 #define BINARY_SCALAR(name) \
-    Handle shim_##name##_scalar(Handle x, Number y) { return wrap([&] { return x->name(scalar(y)); }); }
+    Handle shim_##name##_scalar(Handle x, Number y) { return wrap([&] { return ref(x).name(scalar(y)); }); }
 #define INPLACE(name) \
-    int64_t shim_##name(Handle x, Handle y) { return status([&] { x->name(*y); }); }
+    int64_t shim_##name(Handle x, Handle y) { return status([&] { ref(x).name(ref(y)); }); }
 #define INPLACE_SCALAR(name, method) \
-    int64_t shim_##name(Handle x, Number y) { return status([&] { x->method(scalar(y)); }); }
+    int64_t shim_##name(Handle x, Number y) { return status([&] { ref(x).method(scalar(y)); }); }

@@ -1,5 +1,5 @@
 // The boundary between C# and libtorch. Every function is extern "C", takes and returns plain
-// handles and numbers, and lets no exception cross. A null handle or a negative status means
+// handles and numbers, and lets no exception cross. A null handle or a negative number means
 // failure; the text of the error is then fetched, on the same thread, with shim_take_error.
 #pragma once
 
@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,12 @@ using Handle = at::Tensor*;
 struct Number {
     int64_t bits;
     int64_t is_floating_point;
+};
+
+// Where a tensor lives: libtorch's number of the device's type, and which of these devices; -1 is the current one.
+struct Place {
+    int32_t type;
+    int32_t index;
 };
 
 namespace shim {
@@ -55,16 +62,43 @@ Handle wrap(F&& make) {
     return handle;
 }
 
+// Runs `read`, which yields a number that is never negative, and hands it over; -1 on failure.
+template <class F>
+int64_t number(F&& read) {
+    int64_t result = -1;
+    status([&] { result = static_cast<int64_t>(read()); });
+    return result;
+}
+
+// The tensor behind a handle.
+inline at::Tensor& ref(Handle tensor) {
+    if (!tensor) throw std::invalid_argument("a tensor is missing");
+    return *tensor;
+}
+
 inline at::IntArrayRef longs(const int64_t* values, int64_t count) {
     return {values, static_cast<size_t>(count)};
 }
 
-inline at::TensorOptions options(int8_t dtype) { return at::TensorOptions(static_cast<at::ScalarType>(dtype)); }
+// libtorch ends the process over a number that is none of its types.
+inline at::ScalarType type(int8_t dtype) {
+    if (dtype < 0 || dtype >= static_cast<int8_t>(at::ScalarType::Undefined))
+        throw std::invalid_argument("there is no element type " + std::to_string(dtype));
+    return static_cast<at::ScalarType>(dtype);
+}
+
+inline c10::Device device(Place place) {
+    return {static_cast<c10::DeviceType>(place.type), static_cast<c10::DeviceIndex>(place.index)};
+}
+
+inline at::TensorOptions options(int8_t dtype, Place place) {
+    return at::TensorOptions(type(dtype)).device(device(place));
+}
 
 inline std::vector<at::Tensor> tensors(const Handle* handles, int64_t count) {
     std::vector<at::Tensor> list;
     list.reserve(static_cast<size_t>(count));
-    for (int64_t i = 0; i < count; i++) list.push_back(*handles[i]);
+    for (int64_t i = 0; i < count; i++) list.push_back(ref(handles[i]));
     return list;
 }
 

@@ -1,0 +1,51 @@
+using NtkRepro.Pipeline;
+using TorchSharp;
+
+namespace NtkRepro.Data;
+
+/// <summary>What tensors are computed on.</summary>
+public enum DeviceChoice
+{
+    /// <summary>CUDA where the engine has it, else the CPU.</summary>
+    Auto,
+
+    /// <summary>The CPU.</summary>
+    Cpu,
+
+    /// <summary>The first CUDA device.</summary>
+    Cuda,
+}
+
+/// <summary>
+/// The device of the process: tensors are made on the engine's default device, and what reads or writes their bytes takes
+/// them to the CPU and back.
+/// </summary>
+internal static class Devices
+{
+    /// <summary>What the choice adds to the engine's identity, for other devices round differently.</summary>
+    /// <exception cref="ParameterException">There is no such device.</exception>
+    public static string? Variant(DeviceChoice choice) => Resolve(choice) ? "on cuda" : null;
+
+    /// <summary>Makes the device the engine's default.</summary>
+    /// <exception cref="ParameterException">There is no such device.</exception>
+    public static void Use(DeviceChoice choice) => torch.set_default_device(Resolve(choice) ? torch.CUDA : torch.CPU);
+
+    /// <summary>The same values on the default device.</summary>
+    public static torch.Tensor ToDevice(this torch.Tensor host) => host.to(torch.get_default_device());
+
+    // Whether it is CUDA.
+    private static bool Resolve(DeviceChoice choice)
+    {
+        if (choice == DeviceChoice.Cpu)
+            return false;
+        var hasCuda = torch.cuda.is_available();
+        if (choice == DeviceChoice.Cuda && !hasCuda)
+        {
+            throw new ParameterException(
+                "device",
+                "this engine has no CUDA device; 'auto' or 'cpu', or a build with CUDA (see README.md)"
+            );
+        }
+        return hasCuda;
+    }
+}

@@ -1,0 +1,28 @@
+using NtkRepro.Data;
+using NtkRepro.Pipeline;
+using TorchSharp;
+
+namespace NtkRepro.Tests.Data;
+
+/// <summary>The choice of a device.</summary>
+public sealed class DevicesTests
+{
+    [Fact]
+    public void The_cpu_adds_nothing_to_the_engines_identity() => Assert.Null(Devices.Variant(DeviceChoice.Cpu));
+
+    [Fact]
+    public void Auto_takes_cuda_where_the_engine_has_it() =>
+        Assert.Equal(torch.cuda.is_available() ? "on cuda" : null, Devices.Variant(DeviceChoice.Auto));
+
+    [Fact]
+    public void Cuda_where_there_is_none_is_a_mistake_of_the_parameter()
+    {
+        if (torch.cuda.is_available())
+        {
+            Assert.Equal("on cuda", Devices.Variant(DeviceChoice.Cuda));
+            return;
+        }
+        var refusal = Assert.Throws<ParameterException>(() => Devices.Variant(DeviceChoice.Cuda));
+        Assert.Equal("device", refusal.Path);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using NtkRepro.Tests.Support;
+using NtkRepro.Training;
+using TorchSharp;
+using Xunit.Abstractions;
+using static TorchSharp.torch;
+
+namespace NtkRepro.Tests.StandInOnly;
+
+/// <summary>Counts what the whole process holds, so nothing may run beside it.</summary>
+[CollectionDefinition("alone", DisableParallelization = true)]
+public sealed class Alone;
+
+// The package does not tell how many native handles there are; the stand-in's library does.
+[Collection("alone")]
+public sealed class LeakTests(ITestOutputHelper output) : IDisposable
+{
+    private const int FewSteps = 1_000;
+    private const int ManySteps = 10_000;
+    private const int Epoch = 100;
+
+    private readonly TemporaryFolder folder = new();
+    private readonly Func<long> liveHandles = Exported("shim_live_handles");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Ten_thousand_steps_of_training_leave_handles_and_memory_where_one_thousand_left_them()
+    {
+        using var scope = NewDisposeScope();
+        using var data = Samples.Images(folder, Epoch * 4);
+        var network = Samples.Cnn();
+        var parameters = Samples.Training(epochs: ManySteps / Epoch, batch: 4, rate: 0.01);
+        using var state = new TrainingState(network.Initialise(0), zeros([network.WeightCount]), 0);
+        var trainer = new SgdTrainer(
+            new NetworkClassifier(network),
+            data,
+            Schedule.Create(parameters, data.Count),
+            parameters,
+            seed: 0,
+            order: 0
+        );
+
+        var few = After(FewSteps);
+        var many = After(ManySteps);
+
+        output.WriteLine($"after {FewSteps} steps: {few}; after {ManySteps}: {many}");
+        Assert.False(state.Diverged);
+        Assert.Equal(few.Handles, many.Handles);
+        // The least tensor leaked in each of the steps between would take 25.
+        Assert.InRange(many.Resident - few.Resident, double.NegativeInfinity, 16);
+
+        Usage After(int steps)
+        {
+            trainer.TrainUntil(state, steps, CancellationToken.None);
+            Assert.Equal(steps, state.Step);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return new Usage(liveHandles(), Resident());
+        }
+    }
+
+    // Resident memory in MB: the second number of statm, in pages.
+    private static double Resident() =>
+        long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], CultureInfo.InvariantCulture)
+        * Environment.SystemPageSize
+        / 1e6;
+
+    private static Func<long> Exported(string name)
+    {
+        var library = NativeLibrary.Load("torchshim", typeof(torch).Assembly, null);
+        return Marshal.GetDelegateForFunctionPointer<Number>(NativeLibrary.GetExport(library, name)).Invoke;
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate long Number();
+
+    private sealed record Usage(long Handles, double Resident);
+}
