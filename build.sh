@@ -48,6 +48,11 @@ if [[ $words == *" test "* || $words =~ --preset[\ =]full\  || $words == *spam* 
   missing+=(npm)
 fi
 
+# The tests look at the report in a browser.
+if [[ $words == *" test "* ]] && ! command -v chromium >/dev/null; then
+  missing+=(chromium)
+fi
+
 # The bench runs the same work in PyTorch and functorch, on Debian's own Python; the tests load a checkpoint with PyTorch.
 if [[ $words == *" bench "* || $words == *" test "* ]]; then
   need /usr/lib/python3/dist-packages/functorch/__init__.py python3-torch

@@ -59,6 +59,12 @@ sealed partial class Build
             KeepGoing = KeepGoing,
             Store = Store,
             Isolation = Isolate ? InstanceCommand : null,
-            IsVerbose = Verbosity == Verbosity.Verbose,
+            Level = Verbosity switch
+            {
+                Verbosity.Quiet => OutputLevel.Quiet,
+                Verbosity.Minimal => OutputLevel.Minimal,
+                Verbosity.Verbose => OutputLevel.Verbose,
+                _ => OutputLevel.Normal,
+            },
         };
 }

@@ -14,6 +14,7 @@ internal sealed class EngineParts
         Store = new ResultStore(Layout, Hashes, Clock, options.Durable, options.BeforeWrite);
         LastRuns = new LastRuns(Layout.LastRuns, options.BeforeWrite);
         RunLists = new RunLists(Layout, Clock, options.Durable);
+        FinishedRuns = new FinishedRuns(Layout);
     }
 
     public PipelineOptions Options { get; }
@@ -31,4 +32,6 @@ internal sealed class EngineParts
     public LastRuns LastRuns { get; }
 
     public RunLists RunLists { get; }
+
+    public FinishedRuns FinishedRuns { get; }
 }

@@ -61,7 +61,7 @@ public sealed class PipelineEngine
         var parts = new EngineParts(options, full, byName);
         if (definition is not null)
         {
-            CheckValues(definition, schema, parts.Options.Root!, mistakes);
+            CheckValues(definition, schema, parts.Options, mistakes);
         }
 
         mistakes.ThrowIfAny();
@@ -131,6 +131,40 @@ public sealed class PipelineEngine
     }
 
     /// <summary>
+    /// Reads every artifact of a run: whether each is whole, whether its key still follows from parameters, inputs and code, and whether
+    /// <c>latest</c> shows it. Changes nothing but the cache of hashes.
+    /// </summary>
+    /// <param name="request">The preset and settings of the run; targets are not looked at.</param>
+    /// <exception cref="DefinitionException">The request holds mistakes; all are listed.</exception>
+    public Inspection Inspect(PlanRequest? request = null)
+    {
+        request ??= new PlanRequest();
+        using var use = StoreUse.Share(_parts.Layout, CancellationToken.None);
+        return Inspector.Inspect(Plan(new PlanRequest { Preset = request.Preset, Sets = request.Sets }), _parts);
+    }
+
+    /// <summary>Runs one instance of an inspected run again into a folder of the caller's, and neither stores nor publishes what it writes.</summary>
+    /// <param name="inspection">The run; what the instance reads must be in the store.</param>
+    /// <param name="instance">Its name.</param>
+    /// <param name="folder">Receives the outputs; made if it is not there.</param>
+    /// <param name="replace">Gives another file to read in an input's place; null to read the store's. Hashes stay those of the store.</param>
+    /// <param name="cancellation">Stops the instance.</param>
+    /// <returns>The outputs' paths below the folder, sorted.</returns>
+    /// <exception cref="StageFailedException">It has no instance or inputs of that name, or it failed.</exception>
+    public IReadOnlyList<string> RunAside(
+        Inspection inspection,
+        string instance,
+        string folder,
+        Func<InputFile, string>? replace = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(inspection);
+        using var use = StoreUse.Share(_parts.Layout, cancellation);
+        return AsideRun.Run(inspection, instance, folder, replace ?? (f => f.Path), _parts, cancellation);
+    }
+
+    /// <summary>
     /// Removes, or by default only lists, what no preset's current plan and no recent run refers to. A kill halfway leaves nothing half
     /// removed: what goes is first renamed out of the store.
     /// </summary>
@@ -153,7 +187,7 @@ public sealed class PipelineEngine
     private static void CheckValues(
         PipelineDefinition definition,
         RecordSchema schema,
-        string root,
+        PipelineOptions options,
         MistakeList mistakes
     )
     {
@@ -167,13 +201,14 @@ public sealed class PipelineEngine
         {
             if (ResolvedParameters.Resolve(definition, schema, preset, [], mistakes) is { } resolved)
             {
+                ParameterCheck.Run(options.Check, resolved, mistakes);
                 Expander.Expand(definition, resolved, mistakes);
             }
         }
 
         foreach (var stage in definition.Stages)
         {
-            CodeHasher.Check(root, stage, mistakes);
+            CodeHasher.Check(options.Root!, stage, mistakes);
         }
     }
 }

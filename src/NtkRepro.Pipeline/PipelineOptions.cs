@@ -35,6 +35,9 @@ public sealed record PipelineOptions
     /// </summary>
     public Action<object>? OnWorkerStart { get; init; }
 
+    /// <summary>Checks what the parameters' types cannot say; called for each preset, and for each plan's preset and settings.</summary>
+    public Action<ParameterCheck>? Check { get; init; }
+
     /// <summary>The source of time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

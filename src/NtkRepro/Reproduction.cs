@@ -5,6 +5,7 @@ using NtkRepro.Kernels;
 using NtkRepro.Linearization;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Report;
 using NtkRepro.Training;
 using TorchSharp;
 
@@ -51,6 +52,7 @@ public static class Reproduction
                 Artifacts = artifacts,
                 Store = store,
                 Root = root,
+                Check = VerificationCheck.Run,
                 EngineVariant = parameters => Devices.Variant(((Parameters)parameters).Device),
                 OnWorkerStart = parameters =>
                 {

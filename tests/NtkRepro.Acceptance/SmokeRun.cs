@@ -40,6 +40,10 @@ public sealed class SmokeRun : IDisposable
         return Training.Trajectory.Load(First.Output(stage, "trajectory.safetensors", at).Path);
     }
 
+    /// <summary>The shown files with an extension.</summary>
+    public IReadOnlyList<string> Published(string extension) =>
+        Directory.GetFiles(Path.Combine(Artifacts, "latest"), $"*{extension}", SearchOption.AllDirectories);
+
     public void Dispose() => Directory.Delete(Artifacts, recursive: true);
 
     private static Dictionary<string, string> Of(string model) =>

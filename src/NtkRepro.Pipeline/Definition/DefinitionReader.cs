@@ -4,7 +4,9 @@ namespace NtkRepro.Pipeline;
 internal static class DefinitionReader
 {
     private const int MaximumStages = 1000;
-    private static readonly string[] s_keys = ["name", "parameters", "presets", "stages"];
+
+    /// <summary>What the top level may declare.</summary>
+    internal static readonly string[] Keys = ["name", "parameters", "presets", "stages"];
 
     /// <summary>The definition, or null when its outline is broken; mistakes are added either way.</summary>
     public static PipelineDefinition? Read(
@@ -23,11 +25,11 @@ internal static class DefinitionReader
 
         if (node is not MapNode root)
         {
-            mistakes.Add(node.Location, $"expected a map with {string.Join(", ", s_keys)}; found {node.Kind}");
+            mistakes.Add(node.Location, $"expected a map with {string.Join(", ", Keys)}; found {node.Kind}");
             return null;
         }
 
-        var fields = new FieldReader(root, "the pipeline", s_keys, mistakes);
+        var fields = new FieldReader(root, "the pipeline", Keys, mistakes);
         var stages = ReadStages(fields, start, implemented, mistakes);
         StageGraph.CheckReferences(stages, mistakes);
         return new PipelineDefinition

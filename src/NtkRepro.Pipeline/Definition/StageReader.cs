@@ -3,7 +3,8 @@ namespace NtkRepro.Pipeline;
 /// <summary>Reads one stage's declaration.</summary>
 internal sealed class StageReader
 {
-    private static readonly string[] s_keys =
+    /// <summary>What a stage may declare.</summary>
+    internal static readonly string[] Keys =
     [
         "description",
         "foreach",
@@ -21,7 +22,7 @@ internal sealed class StageReader
     private StageReader(string name, MapNode map, MistakeList mistakes)
     {
         (_name, _mistakes) = (name, mistakes);
-        _fields = new FieldReader(map, $"stage '{name}'", s_keys, mistakes);
+        _fields = new FieldReader(map, $"stage '{name}'", Keys, mistakes);
     }
 
     public static StageDefinition? Read(MapEntry entry, MistakeList mistakes)

@@ -92,6 +92,11 @@ internal sealed class PipelineRunner : IDisposable
             {
                 _events.Warn(instance: null, problem);
             }
+
+            if (_plan.Definition.Stages.All(s => _plan.IsWhole(s.Name)))
+            {
+                _parts.FinishedRuns.Note(_plan, _plan.Instances.Select(p => _results[p.Instance.Index]!));
+            }
         }
 
         _parts.LastRuns.Compact();

@@ -33,12 +33,12 @@ internal sealed class Publisher(ArtifactLayout layout)
     private void Publish(StageDefinition stage, List<InstanceResult> instances, bool isWhole)
     {
         var root = Path.Combine(layout.Latest, stage.Name);
-        var separator = HasClash(stage, instances) ? "," : "-";
+        var names = new PublishedNames(stage, [.. instances.Select(i => i.Instance!)]);
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var result in instances)
         {
-            var folder = Path.Combine(root, string.Join(separator, Instance.Parts(stage, result.Instance!.Values)));
-            foreach (var file in stage.PublishPatterns.SelectMany(result.Manifest!.Matching).Distinct())
+            var folder = Path.Combine(root, names.Folder(result.Instance!));
+            foreach (var file in PublishedNames.Files(stage, result.Manifest!))
             {
                 var path = Path.Combine(folder, file.Path);
                 wanted.Add(path);
@@ -51,14 +51,6 @@ internal sealed class Publisher(ArtifactLayout layout)
             Try(root, () => RemoveStale(root, wanted));
         }
     }
-
-    /// <summary>Whether joining by hyphens would give two instances one folder, as it may when texts hold hyphens themselves.</summary>
-    private static bool HasClash(StageDefinition stage, List<InstanceResult> instances) =>
-        stage.Foreach.Count > 1
-        && instances
-            .Select(i => string.Join('-', Instance.Parts(stage, i.Instance!.Values)))
-            .Distinct(StringComparer.Ordinal)
-            .Count() < instances.Count;
 
     private static void Show(string path, string stored)
     {

@@ -9,6 +9,21 @@ public sealed class HelpAttribute(string text) : Attribute
     public string Text { get; } = text;
 }
 
+/// <summary>Names the unit of a number or of a list of numbers, for documents and editors.</summary>
+/// <param name="text">The unit, in the plural: <c>epochs</c>.</param>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property, AllowMultiple = true)]
+public sealed class UnitAttribute(string text) : Attribute
+{
+    /// <summary>The unit, in the plural.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>
+    /// The parameter below this one that has the unit, <c>&lt;name&gt;.files.&lt;name&gt;.bytes</c>, where its own record does not say so;
+    /// null for this one.
+    /// </summary>
+    public string? Of { get; init; }
+}
+
 /// <summary>Bounds a number, or every element of a list of numbers; both ends are allowed.</summary>
 /// <param name="minimum">The least allowed value.</param>
 /// <param name="maximum">The greatest allowed value.</param>

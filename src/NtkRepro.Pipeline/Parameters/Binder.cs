@@ -107,7 +107,7 @@ internal sealed class Binder(MistakeList mistakes)
             }
             else if (Bind(entry.Value, schema.Element, Join(place.Path, entry.Key)) is { } part)
             {
-                parts.Add(new(entry.Key, part));
+                parts.Add(new(entry.Key, part.Named(entry.KeyLocation)));
             }
         }
 
@@ -130,7 +130,7 @@ internal sealed class Binder(MistakeList mistakes)
                 : Bind(entry.Value, property.Schema, at, property.InKey);
             if (part is not null)
             {
-                parts.Add(new(property.Name, part));
+                parts.Add(new(property.Name, entry is null ? part : part.Named(entry.KeyLocation)));
             }
         }
 

@@ -16,6 +16,9 @@ internal sealed class BoundValue
 
     public required SourceLocation Location { get; init; }
 
+    /// <summary>Where its name was written; null for elements of lists and for what is left to its default.</summary>
+    public SourceLocation? NameLocation { get; private init; }
+
     public bool InKey { get; init; } = true;
 
     /// <summary>The entries of a record or map by name; the elements of a list by index.</summary>
@@ -23,6 +26,19 @@ internal sealed class BoundValue
 
     /// <summary>Whether its parts have names: a record or a map that is not null.</summary>
     public bool HasNames => Value is not null && Schema is RecordSchema or MapSchema;
+
+    /// <summary>The same value, under a name that was written somewhere.</summary>
+    public BoundValue Named(SourceLocation name) =>
+        new()
+        {
+            Path = Path,
+            Schema = Schema,
+            Value = Value,
+            Location = Location,
+            NameLocation = name,
+            InKey = InKey,
+            Parts = Parts,
+        };
 
     /// <summary>The value at a dotted path, or null.</summary>
     public BoundValue? Find(string path)

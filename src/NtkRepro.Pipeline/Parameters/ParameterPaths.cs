@@ -19,7 +19,7 @@ internal static class ParameterPaths
             [
                 .. entries.Entries.SelectMany(e => Settable(map.Element, e.Value, Join(path, e.Key))),
             ],
-            MapSchema map => Settable(map.Element, node: null, Join(path, "<name>")),
+            MapSchema map => Settable(map.Element, node: null, Join(path, ParameterEntry.AnyName)),
             _ => [path],
         };
 
@@ -27,33 +27,9 @@ internal static class ParameterPaths
     public static string Help(RecordSchema schema)
     {
         var text = new StringBuilder();
-        Describe(schema, "", text);
-        return text.ToString();
-    }
-
-    private static void Describe(ParameterSchema schema, string path, StringBuilder text)
-    {
-        if (schema is MapSchema map)
+        foreach (var (path, shape, property, _, _) in ParameterEntry.Of(schema))
         {
-            Describe(map.Element, Join(path, "<name>"), text);
-            return;
-        }
-
-        if (schema is not RecordSchema record)
-        {
-            return;
-        }
-
-        foreach (var property in record.Properties)
-        {
-            var at = Join(path, property.Name);
-            if (property.Schema is RecordSchema or MapSchema)
-            {
-                Describe(property.Schema, at, text);
-                continue;
-            }
-
-            text.Append(at).Append(": ").Append(property.Schema.TypeText);
+            text.Append(path).Append(": ").Append(shape.TypeText);
             if (property.HasDefault)
             {
                 text.Append(", default ")
@@ -62,7 +38,9 @@ internal static class ParameterPaths
 
             text.Append(property.Help is null ? "\n" : $". {property.Help}\n");
         }
+
+        return text.ToString();
     }
 
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    public static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -9,7 +9,14 @@ internal abstract record ParameterSchema(Type ClrType, string TypeText);
 
 /// <summary>A bool, number, text or enum. <paramref name="Parse"/> turns YAML text into a value and its canonical text.</summary>
 internal sealed record ScalarSchema(Type ClrType, string TypeText, ScalarParser Parse, bool IsNumeric, bool IsNullable)
-    : ParameterSchema(ClrType, TypeText);
+    : ParameterSchema(ClrType, TypeText)
+{
+    /// <summary>The bounds of a number, or null.</summary>
+    public RangeAttribute? Range { get; init; }
+
+    /// <summary>The allowed texts, or null where any is.</summary>
+    public IReadOnlyList<string>? Choices { get; init; }
+}
 
 /// <summary>A list of one kind of element.</summary>
 internal sealed record ListSchema(Type ClrType, ParameterSchema Element)
@@ -44,4 +51,7 @@ internal sealed record PropertySchema(
 )
 {
     public bool IsRequired => !HasDefault && !IsOptional;
+
+    /// <summary>The units that it declares, of itself or of what is below it.</summary>
+    public IReadOnlyList<UnitAttribute> Units { get; init; } = [];
 }

@@ -24,7 +24,10 @@ internal static class ScalarTypes
                 Text(oneOf),
                 false,
                 isNullable
-            );
+            )
+            {
+                Choices = oneOf?.Values,
+            };
         }
 
         if (underlying == typeof(bool))
@@ -36,7 +39,10 @@ internal static class ScalarTypes
         {
             var names = Enum.GetNames(underlying)
                 .ToDictionary(Kebab, n => Enum.Parse(underlying, n), StringComparer.Ordinal);
-            return new ScalarSchema(type, $"one of {List(names.Keys)}", Enumeration(names), false, isNullable);
+            return new ScalarSchema(type, $"one of {List(names.Keys)}", Enumeration(names), false, isNullable)
+            {
+                Choices = [.. names.Keys],
+            };
         }
 
         var number = Number(underlying);
@@ -52,7 +58,10 @@ internal static class ScalarTypes
             Bounded(number, text + RangeText(range), range),
             IsNumeric: true,
             isNullable
-        );
+        )
+        {
+            Range = range,
+        };
     }
 
     /// <summary>Reads any decimal number, whatever bounds its owner has.</summary>

@@ -51,7 +51,14 @@ internal static class SchemaBuilder
             parameter.HasDefaultValue,
             DefaultOf(parameter),
             Find<OptionalAttribute>() is not null
-        );
+        )
+        {
+            Units =
+            [
+                .. parameter.GetCustomAttributes<UnitAttribute>(),
+                .. property?.GetCustomAttributes<UnitAttribute>() ?? [],
+            ],
+        };
     }
 
     /// <summary>An enum's default is stored as its number; a struct's default as null.</summary>

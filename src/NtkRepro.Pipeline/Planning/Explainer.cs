@@ -34,6 +34,18 @@ internal sealed class Explainer(ResultStore store, LastRuns lastRuns)
         return reasons.Count > 0 ? reasons : ["not computed yet"];
     }
 
+    /// <summary>What a record differs in from the one behind an earlier key.</summary>
+    public IReadOnlyList<string> Since(string key, string record, CodeListing code)
+    {
+        if (store.ReadManifest(key) is not { } manifest)
+        {
+            return ["its key was another, whose result is gone from the store"];
+        }
+
+        var reasons = Describe(manifest.Record, record, code, withInputs: true);
+        return reasons.Count > 0 ? reasons : ["its key was another"];
+    }
+
     /// <summary>The differences that are known before the inputs are.</summary>
     public IReadOnlyList<string> WithoutInputs(Instance instance, CodeListing code, string engine)
     {

@@ -26,6 +26,7 @@ internal sealed class Planner
         var mistakes = new MistakeList(definition.Source);
         var resolved = ResolvedParameters.Resolve(definition, schema, request.Preset, request.Sets, mistakes);
         mistakes.ThrowIfAny();
+        ParameterCheck.Run(parts.Options.Check, resolved!, mistakes);
         var engine = EngineOf(resolved!, parts.Options, mistakes);
         var instances = Expander.Expand(definition, resolved!, mistakes);
         mistakes.ThrowIfAny();

@@ -22,6 +22,7 @@ public sealed class RunProgress
     private readonly Dictionary<string, Active> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlannedInstance> _open;
     private readonly Dictionary<string, (double Sum, int Count)> _seconds = new(StringComparer.Ordinal);
+    private readonly List<StageCount> _stages;
     private int _done;
     private int _failed;
 
@@ -33,6 +34,12 @@ public sealed class RunProgress
             .Instances.Where(i => i.State != PlanState.UpToDate)
             .ToDictionary(i => i.Name, StringComparer.Ordinal);
         _done = Total - _open.Count;
+        _stages =
+        [
+            .. plan
+                .Instances.GroupBy(i => i.Stage, StringComparer.Ordinal)
+                .Select(g => new StageCount(g.Key, g.Count()) { Done = g.Count(i => i.State == PlanState.UpToDate) }),
+        ];
     }
 
     /// <summary>All planned instances.</summary>
@@ -60,6 +67,20 @@ public sealed class RunProgress
                             r.Status,
                             _clock.GetElapsedTime(r.Started)
                         )),
+                ]
+        );
+
+    /// <summary>How far each stage is, in the plan's order.</summary>
+    public IReadOnlyList<StageProgress> Stages =>
+        Locked(() =>
+            (IReadOnlyList<StageProgress>)
+                [
+                    .. _stages.Select(s =>
+                    {
+                        var running = _running.Values.Where(r => r.Planned.Stage == s.Name).ToList();
+                        var work = s.Done + running.Sum(r => r.Fraction);
+                        return new StageProgress(s.Name, s.Total, s.Done, s.Failed, running.Count, work / s.Total);
+                    }),
                 ]
         );
 
@@ -115,8 +136,16 @@ public sealed class RunProgress
         {
             _running.Remove(result.Name);
             _open.Remove(result.Name);
-            _done += result.Manifest is null ? 0 : 1;
-            _failed += result.Manifest is null ? 1 : 0;
+            var hasResult = result.Manifest is not null;
+            var stage = _stages.Find(s => s.Name == result.Stage);
+            _done += hasResult ? 1 : 0;
+            _failed += hasResult ? 0 : 1;
+            if (stage is not null)
+            {
+                stage.Done += hasResult ? 1 : 0;
+                stage.Failed += hasResult ? 0 : 1;
+            }
+
             if (result.Outcome == Outcome.Computed)
             {
                 var (sum, count) = _seconds.GetValueOrDefault(result.Stage);
@@ -153,6 +182,17 @@ public sealed class RunProgress
         {
             return read();
         }
+    }
+
+    private sealed class StageCount(string name, int total)
+    {
+        public string Name => name;
+
+        public int Total => total;
+
+        public int Done { get; set; }
+
+        public int Failed { get; set; }
     }
 
     private sealed class Active(PlannedInstance planned, long started)

@@ -40,6 +40,9 @@ internal sealed record ArtifactLayout(string Root, string Base)
 
     public string Logs => Path.Combine(Root, "logs");
 
+    /// <summary>The keys of the last finished run of each preset.</summary>
+    public string Finished => Path.Combine(Root, "finished");
+
     public string Latest => Path.Combine(Root, "latest");
 
     public string Entry(string key) => Path.Combine(Store, key[..2], key);

@@ -3,107 +3,99 @@ using Spectre.Console;
 
 namespace NtkRepro.Report;
 
-/// <summary>Prints the claims of all networks and datasets: a table for each where they are few, else a matrix for each dataset.</summary>
+/// <summary>
+/// Prints the claims of all networks and datasets so that they fit a screen: a table for each dataset, a line for each claim, a column for each network.
+/// </summary>
 public static class ClaimReport
 {
-    private const int MostTables = 3;
-
-    // What Spectre adds to a column's text: padding on both sides and the border.
-    private const int Extra = 3;
+    // Between two columns.
+    private const int Gap = 2;
 
     /// <summary>Prints the claims, and the verdict on <c>universal</c> over all of them where there are several.</summary>
     /// <param name="rows">The claims of each network on each dataset, in the paper's order.</param>
     /// <param name="console">Where to print.</param>
     public static void Print(IReadOnlyList<ModelClaimRow> rows, IAnsiConsole console)
     {
-        var models = rows.GroupBy(r => (r.Dataset, r.Model)).ToList();
-        if (models.Count <= MostTables)
+        foreach (var dataset in rows.GroupBy(r => r.Dataset))
+            PrintDataset(dataset.Key, [.. dataset.GroupBy(r => r.Model)], console);
+        if (rows.Select(r => (r.Dataset, r.Model)).Distinct().Count() > 1)
         {
-            foreach (var model in models)
-                console.Write(OfModel(model.Key.Dataset, model.Key.Model, [.. model]));
+            var overall = Claims.Universal(rows);
+            var found = overall.Ours.Length > 0 ? overall.Ours : overall.Verdict;
+            console.MarkupLine(Coloured(overall.Verdict, $"Over all: {Mark(overall.Verdict)} universal: {found}"));
         }
-        else
-        {
-            foreach (var dataset in rows.GroupBy(r => r.Dataset))
-                PrintMatrix(dataset.Key, [.. dataset.GroupBy(r => r.Model)], console);
-            console.WriteLine("✓ holds, ✗ does not hold, – not measured; intervals are in the tables of claims.");
-        }
-        if (models.Count > 1)
-            console.Write(Overall(Claims.Universal(rows)));
+        console.WriteLine("✓ holds, ✗ does not hold, – not measured; [bootstrap 95 % interval]");
     }
 
-    private static Table OfModel(string dataset, string model, IReadOnlyList<ModelClaimRow> claims)
-    {
-        var title = dataset.Length == 0 ? model : $"{model} on {dataset}";
-        var table = Titled($"Claims of the paper, {title}").Expand();
-        foreach (var heading in new[] { "claim", "paper", "here", "verdict" })
-            table.AddColumn(heading);
-        foreach (var claim in claims)
-            table.AddRow(
-                Markup.Escape(claim.Id),
-                Markup.Escape(claim.Paper),
-                Markup.Escape(claim.Ours),
-                Coloured(claim.Verdict, claim.Verdict)
-            );
-        return table;
-    }
-
-    // A row for each claim and a column for each model, in as many tables as the width asks for.
-    private static void PrintMatrix(string dataset, List<IGrouping<string, ModelClaimRow>> models, IAnsiConsole console)
+    // One table with intervals where that fits; else as many without as the width asks for.
+    private static void PrintDataset(
+        string dataset,
+        List<IGrouping<string, ModelClaimRow>> models,
+        IAnsiConsole console
+    )
     {
         var claims = models[0].ToList();
-        var left = claims.Max(c => c.Id.Length) + claims.Max(c => c.Paper.Length) + (2 * Extra);
+        var left = claims.Max(c => c.Id.Length) + claims.Max(c => c.Paper.Length) + (2 * Gap);
+        Func<ModelClaimRow, string> cell =
+            left + models.Sum(m => Width(m, Full)) - Gap <= console.Profile.Width ? Full : Brief;
+        console.WriteLine(dataset.Length == 0 ? "Claims of the paper" : $"Claims of the paper on {dataset}");
         for (var start = 0; start < models.Count; )
         {
             var (end, width) = (start, left);
-            do width += Width(models[end++]);
-            while (end < models.Count && width + Width(models[end]) < console.Profile.Width);
-            console.Write(Matrix(dataset, claims, models[start..end]));
+            do width += Width(models[end++], cell);
+            while (end < models.Count && width + Width(models[end], cell) - Gap <= console.Profile.Width);
+            console.Write(Matrix(claims, models[start..end], cell));
             start = end;
         }
     }
 
-    private static int Width(IGrouping<string, ModelClaimRow> model) =>
-        Math.Max(model.Key.Length, model.Max(c => Cell(c).Length)) + Extra;
+    private static int Width(IGrouping<string, ModelClaimRow> model, Func<ModelClaimRow, string> cell) =>
+        Math.Max(model.Key.Length, model.Max(c => cell(c).Length)) + Gap;
 
     private static Table Matrix(
-        string dataset,
         List<ModelClaimRow> claims,
-        List<IGrouping<string, ModelClaimRow>> models
+        List<IGrouping<string, ModelClaimRow>> models,
+        Func<ModelClaimRow, string> cell
     )
     {
-        var table = Titled($"Claims of the paper on {dataset}");
-        table.AddColumn("claim");
-        table.AddColumn("paper");
-        foreach (var model in models)
-            table.AddColumn(new TableColumn(Markup.Escape(model.Key)).NoWrap());
+        var table = new Table().Border(TableBorder.None);
+        string[] headings = ["claim", "paper", .. models.Select(m => m.Key)];
+        foreach (var heading in headings)
+            table.AddColumn(new TableColumn($"[grey]{Markup.Escape(heading)}[/]").NoWrap().Padding(0, 0, Gap, 0));
+        table.Columns[^1].Padding(0, 0, 0, 0);
         foreach (var claim in claims)
         {
             var cells = models
                 .Select(m => m.FirstOrDefault(c => c.Id == claim.Id))
-                .Select(c => c is null ? "" : Coloured(c.Verdict, Cell(c)));
+                .Select(c => c is null ? "" : Coloured(c.Verdict, cell(c)));
             table.AddRow([Markup.Escape(claim.Id), Markup.Escape(claim.Paper), .. cells]);
         }
         return table;
     }
 
-    private static string Cell(ModelClaimRow claim) =>
-        claim.Verdict switch
-        {
-            Claims.Holds => $"✓ {Claims.InBrief(claim.Id, claim.Value)}",
-            Claims.DoesNotHold => $"✗ {Claims.InBrief(claim.Id, claim.Value)}",
-            _ => "–",
-        };
+    private static string Full(ModelClaimRow claim) => Brief(claim) + Interval(claim);
 
-    private static Table Overall(ClaimRow claim)
+    private static string Brief(ModelClaimRow claim) =>
+        claim.Verdict is Claims.Holds or Claims.DoesNotHold
+            ? $"{Mark(claim.Verdict)} {Claims.InBrief(claim.Id, claim.Value)}"
+            : Mark(claim.Verdict);
+
+    // Its ends in the unit of the value.
+    private static string Interval(ModelClaimRow claim)
     {
-        var table = Titled("Over all networks and datasets");
-        foreach (var heading in new[] { "claim", "here", "verdict" })
-            table.AddColumn(heading);
-        return table.AddRow(Markup.Escape(claim.Id), Markup.Escape(claim.Ours), Coloured(claim.Verdict, claim.Verdict));
+        if (double.IsNaN(claim.Low) || claim.Verdict == Claims.NotMeasured)
+            return "";
+        var factor = claim.Id == "match" ? 100 : 1;
+        return $" [{Claim.Number(factor * claim.Low)}, {Claim.Number(factor * claim.High)}]";
     }
 
-    private static Table Titled(string title) => new Table().Title(Markup.Escape(title)).Border(TableBorder.Simple);
+    private static string Mark(string verdict) =>
+        verdict switch
+        {
+            Claims.Holds => "✓",
+            Claims.DoesNotHold => "✗",
+            _ => "–",
+        };
 
     private static string Coloured(string verdict, string text)
     {

@@ -12,6 +12,9 @@ public static class ExitCodes
     /// <summary>A mistake in the definition or on the command line.</summary>
     public const int Usage = 2;
 
+    /// <summary>A verification found a difference.</summary>
+    public const int Difference = 3;
+
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
 }

@@ -5,10 +5,13 @@ using Spectre.Console.Rendering;
 
 namespace NtkRepro.Report;
 
-/// <summary>Progress as a live picture: a bar for all instances, what is running, and the time to the end.</summary>
+/// <summary>
+/// Progress as a live picture: a bar for the whole run with the time to its end, one for each stage, and what is running.
+/// It fits the terminal: what is running is cut short first.
+/// </summary>
 public sealed class LiveProgress : IProgress<PipelineEvent>
 {
-    private const int BarWidth = 30;
+    private const int BarWidth = 24;
     private const int RefreshMilliseconds = 200;
 
     private RunProgress? progress;
@@ -25,44 +28,69 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
             .AutoClear(true)
             .Start(context =>
             {
-                while (!running.Wait(RefreshMilliseconds))
-                    context.UpdateTarget(Draw());
+                while (Task.WaitAny([running], RefreshMilliseconds) < 0)
+                    context.UpdateTarget(Draw(progress, console.Profile.Width, console.Profile.Height));
             });
         return running.GetAwaiter().GetResult();
     }
 
-    private IRenderable Draw()
+    /// <summary>One picture.</summary>
+    /// <param name="progress">How far the run is; null before it began.</param>
+    /// <param name="width">Columns of the terminal.</param>
+    /// <param name="height">Lines of the terminal.</param>
+    public static IRenderable Draw(RunProgress? progress, int width, int height)
     {
-        if (progress is not { } now)
+        if (progress is null)
             return new Text("planning ...");
-        var rows = new List<IRenderable> { new Markup(Overall(now)) };
-        rows.AddRange(now.Running.Select(r => (IRenderable)new Markup(Line(r))));
-        return new Rows(rows);
+        var lines = new List<string> { Overall(progress, width) };
+        var stages = progress.Stages.Where(s => s.Done < s.Total || s.Failed > 0).ToList();
+        var nameWidth = stages.Select(s => s.Name.Length).DefaultIfEmpty().Max();
+        // The cursor has the line below the picture.
+        var free = Math.Max(0, height - 1 - lines.Count);
+        lines.AddRange(stages.Take(free).Select(s => Line(s, nameWidth)));
+        free = Math.Max(0, height - 1 - lines.Count);
+        var running = progress.Running;
+        if (running.Count <= free)
+            lines.AddRange(running.Select(r => Line(r, width)));
+        else if (free > 0)
+            lines.AddRange(
+                running.Take(free - 1).Select(r => Line(r, width)).Append($"  and {running.Count - free + 1} more")
+            );
+        return new Rows(lines.Select(l => new Markup(l)));
     }
 
-    private static string Overall(RunProgress now)
+    // How many have never been timed is left out where it does not fit.
+    private static string Overall(RunProgress now, int width)
     {
-        var left = now.Remaining() is { } time ? $", about {Duration(time.Estimate)} left" : "";
-        var failed = now.Failed > 0 ? $", [red]{now.Failed} failed[/]" : "";
-        return $"{Bar((double)now.Done / Math.Max(1, now.Total))} {now.Done}/{now.Total} "
-            + $"[grey]{Duration(now.Elapsed)}{left}[/]{failed}";
+        var share = now.Stages.Sum(s => s.Fraction * s.Total) / Math.Max(1, now.Total);
+        var failed = now.Failed > 0 ? $", {now.Failed} failed or not run" : "";
+        var left = now.Remaining();
+        var word = left is { Unknown: > 0 } ? "at least" : "about";
+        var time = Durations.Text(now.Elapsed) + (left is null ? "" : $", {word} {Durations.Text(left.Estimate)} left");
+        var untimed = left is { Unknown: > 0 } ? $", {left.Unknown} never timed" : "";
+        if (BarWidth + $" {now.Done}/{now.Total}{failed} {time}{untimed}".Length >= width)
+            untimed = "";
+        return $"{Bar(share)} {now.Done}/{now.Total}[red]{failed}[/] [grey]{time}{untimed}[/]";
     }
 
-    private static string Line(RunningInstance running)
+    private static string Line(StageProgress stage, int nameWidth)
+    {
+        var failed = stage.Failed > 0 ? $", [red]{stage.Failed} failed or not run[/]" : "";
+        var name = Markup.Escape(stage.Name.PadRight(nameWidth));
+        return $"{Bar(stage.Fraction)} {name} [grey]{stage.Done}/{stage.Total}[/]{failed}";
+    }
+
+    private static string Line(RunningInstance running, int width)
     {
         var percent = (100 * running.Fraction).ToString("F0", CultureInfo.InvariantCulture);
-        var status = running.Status is { } text ? $" {Markup.Escape(text)}" : "";
-        return $"  {Markup.Escape(running.Name)} [grey]{percent} %{status}[/]";
+        var status = running.Status is { } text ? $" {text}" : "";
+        var line = $"  {running.Name} {percent} %{status}".ReplaceLineEndings(" ");
+        return Markup.Escape(line.Length < width ? line : $"{line[..(width - 2)]}…");
     }
 
     private static string Bar(double share)
     {
-        var full = (int)Math.Round(share * BarWidth);
-        return $"[blue]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/]";
+        var full = (int)Math.Round(Math.Clamp(share, 0, 1) * BarWidth);
+        return $"[blue]{new string('━', full)}[/][grey]{new string('─', BarWidth - full)}[/]";
     }
-
-    private static string Duration(TimeSpan time) =>
-        time.TotalHours >= 1 ? $"{(int)time.TotalHours} h {time.Minutes} min"
-        : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds} s"
-        : $"{time.Seconds} s";
 }

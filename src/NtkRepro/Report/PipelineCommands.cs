@@ -1,4 +1,5 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Report.Html;
 
 namespace NtkRepro.Report;
 
@@ -17,10 +18,14 @@ public static class PipelineCommands
                 KeepGoing = request.KeepGoing,
                 Executor = request.Isolation is { } command ? new ProcessExecutor(command) : null,
             };
-            var result = Observed(plan.IsUpToDate, p => engine.Run(plan, options, p, cancellation));
+            var console = RunConsole.Of(request.Level);
+            var result = console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, cancellation));
             if (result.Succeeded)
-                RunSummary.Print(result, Path.Combine(request.Artifacts, "latest"), Consoles.Output);
-            return Finish(result, request.IsVerbose);
+            {
+                console.Summarise(result, Path.Combine(request.Artifacts, "latest"));
+                WriteReport(engine, plan, result, request.Jobs, console);
+            }
+            return console.Finish(result);
         });
 
     /// <summary>Runs one instance, whose inputs must be in the store.</summary>
@@ -31,9 +36,9 @@ public static class PipelineCommands
         {
             var engine = Load(request);
             var plan = engine.Plan(Asked(request with { Targets = [name] }));
-            return Finish(
-                Observed(isQuick: false, p => engine.RunInstance(plan, name, p, cancellation)),
-                request.IsVerbose
+            var console = RunConsole.Of(request.Level);
+            return console.Finish(
+                console.Observe(isQuick: false, p => engine.RunInstance(plan, name, p, cancellation))
             );
         });
 
@@ -63,10 +68,24 @@ public static class PipelineCommands
             return ExitCodes.Success;
         });
 
-    private static PipelineEngine Load(PipelineRequest request) =>
+    // The results are there whether or not a page can be written about them.
+    private static void WriteReport(PipelineEngine engine, Plan plan, RunResult result, int jobs, RunConsole console)
+    {
+        try
+        {
+            if (HtmlReport.Write(engine, plan, result, jobs) is { } page)
+                console.PointTo(page);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            console.Warn($"the report could not be written: {e.Message}");
+        }
+    }
+
+    internal static PipelineEngine Load(PipelineRequest request) =>
         Reproduction.Load(request.Definition, request.Artifacts, store: request.Store);
 
-    private static PlanRequest Asked(PipelineRequest request) =>
+    internal static PlanRequest Asked(PipelineRequest request) =>
         new()
         {
             Preset = request.Preset,
@@ -75,32 +94,6 @@ public static class PipelineCommands
             Only = request.TargetsAlone,
             Force = request.Force,
         };
-
-    // A live picture on a terminal, plain lines elsewhere.
-    private static RunResult Observed(bool isQuick, Func<IProgress<PipelineEvent>, RunResult> work) =>
-        Console.IsOutputRedirected || isQuick
-            ? work(new ProgressLines(Console.Out))
-            : new LiveProgress().While(Consoles.Output, work);
-
-    private static int Finish(RunResult result, bool isVerbose)
-    {
-        foreach (var warning in result.Warnings)
-            Console.Error.WriteLine($"warning: {warning}");
-        if (result.Succeeded)
-            return ExitCodes.Success;
-        foreach (var failed in result.Failed)
-        {
-            Console.Error.WriteLine($"failed: {failed.Name}: {failed.Failure}\n  log: {failed.LogPath}");
-            if (isVerbose && File.Exists(failed.LogPath))
-                Console.Error.WriteLine(File.ReadAllText(failed.LogPath));
-        }
-        if (result.Skipped.Count > 0)
-            Console.Error.WriteLine($"{result.Skipped.Count} instances that depend on these did not run.");
-        if (!result.Cancelled)
-            return ExitCodes.Failure;
-        Console.Error.WriteLine("Interrupted. What was finished is kept; the same command goes on from there.");
-        return ExitCodes.Interrupted;
-    }
 
     // Ctrl-C asks the run to stop, which saves what it has; it does not end the process.
     private static int Interruptible(Func<CancellationToken, int> command)
@@ -123,7 +116,9 @@ public static class PipelineCommands
         }
     }
 
-    private static int Checked(Func<int> command)
+    /// <summary>Runs a command; a mistake is printed without a stack trace.</summary>
+    /// <returns>What the command returns, or the code of its mistake.</returns>
+    internal static int Checked(Func<int> command)
     {
         try
         {
@@ -134,9 +129,9 @@ public static class PipelineCommands
             Console.Error.WriteLine(mistake.Message);
             return ExitCodes.Usage;
         }
-        catch (StoreInUseException busy)
+        catch (Exception failure) when (failure is StoreInUseException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(busy.Message);
+            Console.Error.WriteLine(failure.Message);
             return ExitCodes.Failure;
         }
     }

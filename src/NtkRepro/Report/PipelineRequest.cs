@@ -39,6 +39,9 @@ public sealed record PipelineRequest
     /// <summary>Whether a failure stops only what depends on it.</summary>
     public bool KeepGoing { get; init; }
 
+    /// <summary>How much is said.</summary>
+    public OutputLevel Level { get; init; } = OutputLevel.Normal;
+
     /// <summary>Whether every instance, file and stack trace is shown.</summary>
-    public bool IsVerbose { get; init; }
+    public bool IsVerbose => Level == OutputLevel.Verbose;
 }

@@ -9,8 +9,7 @@ namespace NtkRepro.Report;
 /// <summary>What a person reads at the end of a run: the claims, the diverged runs, and where the figures are.</summary>
 public static class RunSummary
 {
-    private const int MostRuns = 20;
-    private const int MostFolders = 3;
+    private const int MostRuns = 8;
 
     private static readonly string[] AxisNames = ["dataset", "model"];
 
@@ -31,7 +30,17 @@ public static class RunSummary
                 ? $"Up to date: all {result.Instances.Count} instances were there ({seconds} s)."
                 : $"Computed {computed} of {result.Instances.Count} instances in {seconds} s; the others were there."
         );
-        PrintFigures(result, latest, console);
+        if (result.Outputs("figures", name: "*.svg").Count > 0)
+            console.WriteLine($"Figures and tables: {Relative(latest)}/");
+    }
+
+    /// <summary>Prints where the report is; on a terminal that knows links it opens with a click.</summary>
+    /// <param name="page">The report.</param>
+    /// <param name="console">Where to print.</param>
+    public static void PrintReport(string page, IAnsiConsole console)
+    {
+        var address = new Uri(Path.GetFullPath(page)).AbsoluteUri;
+        console.MarkupLine($"Report: [link={Markup.Escape(address)}]{Markup.Escape(Relative(page))}[/]");
     }
 
     private static IEnumerable<ModelClaimRow> ClaimsOf(InputFile file) =>
@@ -71,21 +80,6 @@ public static class RunSummary
                 CultureInfo.InvariantCulture,
                 $"Left out: {network}: {run.Kind} of seed {run.Seed}, time {run.Time}, rate {run.Rate}, order {run.Child}: {run.Outcome}"
             );
-
-    private static void PrintFigures(RunResult result, string latest, IAnsiConsole console)
-    {
-        var folders = result.Outputs("figures", name: "*.svg").GroupBy(Folder).ToList();
-        if (folders.Count > MostFolders)
-        {
-            console.WriteLine($"Figures of {folders.Count} networks, in {Relative(latest, "figures")}/.");
-            return;
-        }
-        foreach (var folder in folders)
-        {
-            console.WriteLine($"Figures, in {Relative(latest, "figures", folder.Key)}/:");
-            console.WriteLine($"  {string.Join(", ", folder.Select(f => f.Name))}");
-        }
-    }
 
     // The name of a result's folder below that of its stage.
     private static string Folder(InputFile file) =>

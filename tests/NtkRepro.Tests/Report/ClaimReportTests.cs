@@ -17,22 +17,39 @@ public sealed class ClaimReportTests
     ];
 
     [Fact]
-    public void Few_networks_have_a_table_each_with_words_and_interval()
+    public void Two_networks_stand_side_by_side_with_their_intervals()
     {
-        var text = Print(Of("spam", "mlp"), Of("spam", "cnn"));
+        var lines = Print(Of("spam", "mlp"), Of("spam", "cnn")).TrimEnd().Split('\n');
 
-        Assert.Contains("Claims of the paper, mlp on spam", text, StringComparison.Ordinal);
-        Assert.Contains("Claims of the paper, cnn on spam", text, StringComparison.Ordinal);
-        Assert.Contains("0.42 [0.1, 0.5]", text, StringComparison.Ordinal);
-        Assert.Contains("Over all networks and datasets", text, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "Claims of the paper on spam",
+                $"{"claim", -11}{"paper", -21}{"mlp", -25}cnn",
+                $"{"basin", -11}{"2 to 3 epochs", -21}{"✓ epoch 0.42 [0.1, 0.5]", -25}✓ epoch 0.42 [0.1, 0.5]",
+            ],
+            lines.Take(3).Select(l => l.TrimEnd())
+        );
+        Assert.Contains(lines, l => l.Contains("✗ 42 % [10, 50]", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void One_network_has_no_line_over_all_of_them() =>
-        Assert.DoesNotContain("Over all", Print(Of("spam", "mlp")), StringComparison.Ordinal);
+    public void Two_networks_with_their_claims_leave_room_on_a_screen()
+    {
+        var lines = Print(Of("spam", "mlp"), Of("spam", "cnn")).TrimEnd().Split('\n');
+
+        // Title, headings, six claims, the one over all, and the legend.
+        Assert.Equal(10, lines.Length);
+    }
 
     [Fact]
-    public void Many_networks_share_a_matrix_for_each_dataset_that_fits_80_columns()
+    public void Several_networks_end_with_the_claim_over_all_of_them()
+    {
+        Assert.Contains("Over all: ", Print(Of("spam", "mlp"), Of("spam", "cnn")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Over all", Print(Of("spam", "mlp")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_networks_share_tables_that_fit_80_columns()
     {
         string[] models = ["mlp", "cnn", "lenet", "resnet-batch-norm", "resnet-group-norm", "wide-resnet", "linear"];
         var rows = models.Select(m => Of("fashion-mnist", m)).Append(Of("spam", "mlp")).ToArray();
@@ -49,6 +66,25 @@ public sealed class ClaimReportTests
         Assert.Equal(8, text.Split('\n').Where(l => l.Contains("paper", StringComparison.Ordinal)).Sum(Headings));
 
         int Headings(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(models.Contains);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Every_claim_takes_one_line_of_its_table(int count)
+    {
+        var text = Print([.. Enumerable.Range(0, count).Select(i => Of("fashion-mnist", $"network-{i}"))]);
+
+        Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+        var tables = text.Split('\n').Count(l => l.StartsWith("claim ", StringComparison.Ordinal));
+        Assert.All(
+            Claims,
+            c => Assert.Equal(tables, text.Split('\n').Count(l => l.StartsWith(c.Id, StringComparison.Ordinal)))
+        );
+        // Nothing stands between or within tables but their title, headings, claims, the one over all and the legend.
+        Assert.Equal(1 + (7 * tables) + (count > 1 ? 1 : 0) + 1, text.TrimEnd().Split('\n').Length);
     }
 
     private static ModelClaimRow[] Of(string dataset, string model) =>

@@ -1,0 +1,11 @@
+using NtkRepro.Report;
+using Nuke.Common;
+
+// The files that are written from the parameter records.
+sealed partial class Build
+{
+    Target Docs =>
+        _ =>
+            _.Description("Write pipeline.schema.json and docs/parameters.md from the parameter records")
+                .Executes(() => End(GeneratedFiles.Write(Request())));
+}

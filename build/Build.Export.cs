@@ -1,0 +1,19 @@
+using NtkRepro.Report.Export;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+sealed partial class Build
+{
+    [Parameter("Export: the folder to write; new, empty, or an earlier export")]
+    readonly AbsolutePath? To;
+
+    [Parameter("Export: who publishes, as `Name` or `Name <https://orcid.org/...>`; git's user.name unless given")]
+    readonly string? Author;
+
+    Target Export =>
+        _ =>
+            _.Description("Write figures, tables and report to --to DIR as an RO-Crate, for Zenodo or ROHub")
+                .DependsOn(Reproduce)
+                .Requires(() => To)
+                .Executes(() => End(ExportCommand.Run(new ExportRequest(Request(), To!, Author))));
+}

@@ -1,0 +1,18 @@
+using NtkRepro.Report;
+using Nuke.Common;
+
+// The reference: the figures and tables of accepted runs.
+sealed partial class Build
+{
+    Target Verify =>
+        _ =>
+            _.Description(
+                    "Verify a finished run: artifacts, tables beside the reference, claims, figures; exits 3 on a difference"
+                )
+                .Executes(() => End(VerificationCommands.Verify(Request())));
+
+    Target Accept =>
+        _ =>
+            _.Description("Take the finished run of a preset as its reference, after showing what differs")
+                .Executes(() => End(VerificationCommands.Accept(Request())));
+}

@@ -1,0 +1,108 @@
+using System.Xml.Linq;
+using NtkRepro.Report;
+using Spectre.Console;
+
+namespace NtkRepro.Acceptance;
+
+/// <summary>A copy of the definition, the stages' code and a run's artifacts, to be damaged.</summary>
+internal sealed class VerifiedCopy : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("ntk-repro-verify-").FullName;
+
+    /// <param name="artifacts">The artifacts of a finished run of the smoke preset.</param>
+    /// <param name="parts">The folders of them to copy.</param>
+    public VerifiedCopy(string artifacts, params string[] parts)
+    {
+        File.Copy(Repository.Definition, Definition);
+        CopyFolder(Path.Combine(Repository.Root, "src", "NtkRepro"), Path.Combine(root, "src", "NtkRepro"));
+        foreach (var part in parts.Length > 0 ? parts : ["store", "latest", "finished"])
+            CopyFolder(Path.Combine(artifacts, part), Path.Combine(Artifacts, part));
+    }
+
+    /// <summary>A copy whose own run is its reference.</summary>
+    public static VerifiedCopy Accepted(string artifacts)
+    {
+        var copy = new VerifiedCopy(artifacts);
+        Assert.Equal(ExitCodes.Success, copy.Accept().Code);
+        return copy;
+    }
+
+    public string Definition => Path.Combine(root, "pipeline.yaml");
+
+    public string Artifacts => Path.Combine(root, "artifacts");
+
+    /// <summary>A file that is shown.</summary>
+    public string Latest(string path) => Path.Combine(Artifacts, "latest", path);
+
+    /// <summary>A file of the reference of the smoke preset.</summary>
+    public string Reference(string path) => Path.Combine(Artifacts, "reference", "smoke", path);
+
+    /// <summary>The code of the stages.</summary>
+    public string Code(string path) => Path.Combine(root, "src", "NtkRepro", path);
+
+    /// <summary>The suites that the last verification wrote.</summary>
+    public XElement JUnit => XDocument.Load(Path.Combine(Artifacts, "verify", "junit.xml")).Root!;
+
+    public (int Code, string Text) Verify(string preset = "smoke", params string[] sets) =>
+        Printed(console => VerificationCommands.Verify(Request(preset, sets), console));
+
+    public (int Code, string Text) Accept(string preset = "smoke", params string[] sets) =>
+        Printed(console => VerificationCommands.Accept(Request(preset, sets), console));
+
+    /// <summary>Changes a text file; the text to be replaced must be in it.</summary>
+    public static void Edit(string path, string before, string after)
+    {
+        var text = File.ReadAllText(path);
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        // A link or a read-only file makes way for a file, as with most editors.
+        File.Delete(path);
+        File.WriteAllText(path, text.Replace(before, after, StringComparison.Ordinal));
+    }
+
+    /// <summary>Rewrites a table with changed rows.</summary>
+    public static void EditTable<T>(string path, Func<T, T> change)
+        where T : notnull
+    {
+        var rows = Data.Table.Read<T>(path);
+        File.Delete(path);
+        Data.Table.Write(path, rows.Select(change));
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    private PipelineRequest Request(string preset, string[] sets) =>
+        new()
+        {
+            Definition = Definition,
+            Artifacts = Artifacts,
+            Preset = preset,
+            Sets = sets,
+        };
+
+    private static (int, string) Printed(Func<IAnsiConsole, int> command)
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) }
+        );
+        console.Profile.Width = 80;
+        var code = command(console);
+        return (code, text.ToString());
+    }
+
+    // Links are relative, and stay links.
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
+        {
+            var target = Path.Combine(to, entry.Name);
+            if (entry.LinkTarget is { } link)
+                File.CreateSymbolicLink(target, link);
+            else if (entry is DirectoryInfo)
+                CopyFolder(entry.FullName, target);
+            else
+                File.Copy(entry.FullName, target);
+        }
+    }
+}
