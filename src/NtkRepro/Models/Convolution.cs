@@ -96,6 +96,33 @@ public sealed class Convolution : Layer
                 into[1].copy_(cotangent.sum([2, 3]));
         }
 
+        // Where most cotangents are zero, the few patches that matter are picked, unless they are large.
+        internal override void PullWeights(LogitCotangents cotangents, IReadOnlyList<Tensor> into)
+        {
+            if (cotangents.Chosen is not { } chosen)
+            {
+                base.PullWeights(cotangents, into);
+                return;
+            }
+            if (PatchesAreSmall)
+                PullKernel(chosen, into[0]);
+            else
+                PullKernel(cotangents.Values, into[0]);
+            if (layer.Weights.Count > 1)
+                into[1].copy_(chosen.Values.sum([3]).view(into[1].shape));
+        }
+
+        internal override LogitCotangents? Backward(
+            LogitCotangents cotangents,
+            Action<LayerDerivative, LogitCotangents> visit,
+            bool toInput
+        ) =>
+            base.Backward(
+                cotangents.Chosen is not null && (toInput || !PatchesAreSmall) ? cotangents.Formed() : cotangents,
+                visit,
+                toInput
+            );
+
         /// <summary>Writes the gradients of the kernel: [batch · cotangents, weights in it].</summary>
         public void PullKernel(Tensor cotangent, Tensor into)
         {
@@ -105,6 +132,33 @@ public sealed class Convolution : Layer
             {
                 using var scope = NewDisposeScope();
                 target.select(0, i).addmm_(signals.select(0, i), patches.select(0, i).t(), beta: 0);
+            }
+        }
+
+        // The same from the cotangents that max pooling chose.
+        private void PullKernel(ChosenCotangents chosen, Tensor into)
+        {
+            var (batch, channels, positions) = (input.shape[0], chosen.Channels, chosen.Height * chosen.Width);
+            var size = into.shape[1] / channels;
+            var patches = Windows().permute(0, 2, 3, 1, 4, 5).reshape(batch * positions, size);
+            var before = arange(batch, ScalarType.Int64).view(-1, 1, 1) * positions;
+            var picked = patches.index_select(0, (chosen.Places + before).view(-1)).view(batch, channels, -1, size);
+            var target = into.view(batch, -1, channels, size);
+            for (var i = 0L; i < batch; i++)
+            {
+                using var scope = NewDisposeScope();
+                var product = chosen.Values.select(0, i).transpose(0, 1).bmm(picked.select(0, i));
+                target.select(0, i).copy_(product.transpose(0, 1));
+            }
+        }
+
+        // Picking copies a patch for each channel and block: of larger ones that costs more than what it saves.
+        private bool PatchesAreSmall
+        {
+            get
+            {
+                const long limit = 32;
+                return layer.inputs * layer.kernel * layer.kernel <= limit;
             }
         }
 
@@ -139,13 +193,19 @@ public sealed class Convolution : Layer
         // Positions come last as in the images, which makes this a copy of whole lines.
         private Tensor Patches()
         {
+            var windows = Windows();
+            var (height, width) = (windows.shape[2], windows.shape[3]);
+            return windows.permute(0, 1, 4, 5, 2, 3).reshape(input.shape[0], -1, height * width);
+        }
+
+        // The same without a copy: [batch, inputs, height, width, kernel, kernel].
+        private Tensor Windows()
+        {
             var (edge, stride) = (layer.padding[0], layer.strides[0]);
-            var windows = nn
+            return nn
                 .functional.pad(input, (edge, edge, edge, edge))
                 .unfold(2, layer.kernel, stride)
                 .unfold(3, layer.kernel, stride);
-            var (height, width) = (windows.shape[2], windows.shape[3]);
-            return windows.permute(0, 1, 4, 5, 2, 3).reshape(input.shape[0], -1, height * width);
         }
     }
 }

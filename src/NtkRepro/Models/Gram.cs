@@ -6,7 +6,7 @@ namespace NtkRepro.Models;
 internal static class Gram
 {
     // Rows of a product that are computed together: with fewer the engine is slower, with more the half saved is less.
-    private const long Strip = 250;
+    private const long Strip = 170;
 
     /// <summary>
     /// Adds some rows of A Aᵀ to those of <paramref name="sum"/>, up to the column of the last of them. Where this is done
@@ -18,8 +18,15 @@ internal static class Gram
     /// <param name="count">Rows.</param>
     public static void Add(Tensor rows, Tensor sum, long start, long count)
     {
-        var lower = sum.narrow(0, start, count).narrow(1, 0, start + count);
-        lower.addmm_(rows.narrow(0, start, count), rows.narrow(0, 0, start + count).t());
+        // Of the square that ends the strip, the quarter above the diagonal is left out.
+        var half = count / 2;
+        Product(start, count, 0, start + half);
+        Product(start + half, count - half, start + half, count - half);
+
+        void Product(long row, long height, long column, long width) =>
+            sum.narrow(0, row, height)
+                .narrow(1, column, width)
+                .addmm_(rows.narrow(0, row, height), rows.narrow(0, column, width).t());
     }
 
     /// <summary>

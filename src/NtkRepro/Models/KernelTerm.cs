@@ -49,14 +49,13 @@ internal sealed class JacobianTerm(RowStore store) : KernelTerm
     /// <inheritdoc/>
     public override void Append(long start, LayerDerivative layer, LogitCotangents cotangents)
     {
-        var values = cotangents.Values;
-        var (first, count) = (start * cotangents.Classes, values.shape[0]);
+        var (first, count) = (start * cotangents.Classes, cotangents.Examples * cotangents.Classes);
         lock (gate)
         {
             if (arrays.Length == 0)
                 arrays = [.. layer.WeightCounts.Select(width => store.Take(width).DetachFromDisposeScope())];
         }
-        layer.PullWeights(values, [.. arrays.Select(array => array.narrow(0, first, count))]);
+        layer.PullWeights(cotangents, [.. arrays.Select(array => array.narrow(0, first, count))]);
     }
 
     /// <inheritdoc/>

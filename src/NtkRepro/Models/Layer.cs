@@ -92,6 +92,12 @@ public abstract class LayerDerivative
     }
 
     /// <summary>
+    /// Writes the derivatives of the logits in each array of weights: [examples · C, weights in the array].
+    /// </summary>
+    internal virtual void PullWeights(LogitCotangents cotangents, IReadOnlyList<Tensor> into) =>
+        PullWeights(cotangents.Values, into);
+
+    /// <summary>
     /// The number of weights in each array of the layer's own, if it has any. Each weight belongs to one channel of the
     /// output, and its gradient needs the cotangents of that channel alone; each array begins with the channels.
     /// </summary>

@@ -6,7 +6,7 @@ namespace NtkRepro.Models;
 /// <summary>
 /// The derivatives of all logits in a layer's output, for some examples. As long as every layer above works on each
 /// channel by itself, they are a product, ∂f_a(x_i)/∂y_cp = M_ac D_icp, which says the same in a tenth of the space and
-/// makes kernels cheaper.
+/// makes kernels cheaper. Right below max pooling, most of them are zero.
 /// </summary>
 internal sealed class LogitCotangents : IDisposable
 {
@@ -20,6 +20,13 @@ internal sealed class LogitCotangents : IDisposable
         (this.values, this.classes) = (values, classes);
     }
 
+    /// <param name="chosen">Those that are not zero.</param>
+    /// <param name="classes">C.</param>
+    public LogitCotangents(ChosenCotangents chosen, long classes)
+    {
+        (Chosen, this.classes) = (chosen, classes);
+    }
+
     private LogitCotangents(Tensor mix, Tensor perExample)
     {
         (Mix, PerExample, classes) = (mix, perExample, mix.shape[0]);
@@ -31,14 +38,23 @@ internal sealed class LogitCotangents : IDisposable
     /// <summary>D, [examples, channels, …]; null where the derivatives are no product.</summary>
     public Tensor? PerExample { get; }
 
+    /// <summary>Those that are not zero, right below max pooling; null elsewhere.</summary>
+    public ChosenCotangents? Chosen { get; private init; }
+
     /// <summary>C.</summary>
     public long Classes => classes;
 
+    /// <summary>The number of examples.</summary>
+    public long Examples => (PerExample ?? Chosen?.Places)?.shape[0] ?? (values!.shape[0] / classes);
+
     /// <summary>
-    /// The derivatives themselves: [examples · C, …], those of one example side by side. Where they are a product, it is
-    /// formed each time, in the current dispose scope.
+    /// The derivatives themselves: [examples · C, …], those of one example side by side. Where they are a product, or most
+    /// of them zero, they are formed each time, in the current dispose scope.
     /// </summary>
-    public Tensor Values => values ?? Product(Mix!, PerExample!);
+    public Tensor Values => values ?? Chosen?.Formed() ?? Product(Mix!, PerExample!);
+
+    /// <summary>The same, with <see cref="Values"/> formed once and for all, in the current dispose scope.</summary>
+    public LogitCotangents Formed() => new(Values, classes) { Chosen = Chosen };
 
     /// <summary>The derivatives of the logits in themselves.</summary>
     public static LogitCotangents Identity(long examples, long classes, ScalarType type) =>
@@ -65,7 +81,7 @@ internal sealed class LogitCotangents : IDisposable
     /// <summary>Hands the tensors that belong to a dispose scope to the one around it.</summary>
     public LogitCotangents MoveToOuter(DisposeScope scope)
     {
-        foreach (var tensor in new[] { Mix, PerExample, values })
+        foreach (var tensor in new[] { Mix, PerExample, values, Chosen?.Values, Chosen?.Places })
         {
             if (tensor is not null)
                 scope.MoveToOuter(tensor);
@@ -78,6 +94,8 @@ internal sealed class LogitCotangents : IDisposable
     {
         PerExample?.Dispose();
         values?.Dispose();
+        Chosen?.Values.Dispose();
+        Chosen?.Places.Dispose();
     }
 
     // Whether D is 1 throughout.

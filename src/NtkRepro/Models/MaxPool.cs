@@ -76,10 +76,25 @@ public sealed class MaxPool : Layer
             return Images(full.view(rows, -1), shape[1], shape[2]);
         }
 
-        internal override LogitCotangents Pull(LogitCotangents cotangents) => cotangents.BelowChannels(Pull);
+        internal override LogitCotangents Pull(LogitCotangents cotangents) =>
+            cotangents.Mix is null && !innermost
+                ? new LogitCotangents(Chosen(cotangents.Values), cotangents.Classes)
+                : cotangents.BelowChannels(Pull);
 
         internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
             new Derivative(shape, innermost, map(chosen));
+
+        private ChosenCotangents Chosen(Tensor cotangent)
+        {
+            var (batch, channels, plane) = (chosen.shape[0], shape[0], shape[1] * shape[2]);
+            var before = arange(channels, ScalarType.Int64).view(1, -1, 1) * plane;
+            return new ChosenCotangents(
+                cotangent.reshape(batch, cotangent.shape[0] / batch, channels, -1),
+                chosen.view(batch, channels, -1) - before,
+                shape[1],
+                shape[2]
+            );
+        }
 
         // The values of each image in a line, in the order of memory, and back.
         private static Tensor Line(Tensor images, bool innermost) =>
