@@ -25,10 +25,11 @@ public static class RunSummary
         PrintDiverged(result, latest, console);
         var computed = result.Count(Pipeline.Outcome.Computed);
         var seconds = result.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
+        var all = result.Instances.Count;
         console.WriteLine(
-            computed == 0
-                ? $"Up to date: all {result.Instances.Count} instances were there ({seconds} s)."
-                : $"Computed {computed} of {result.Instances.Count} instances in {seconds} s; the others were there."
+            computed == 0 ? $"Up to date: all {all} instances were there ({seconds} s)."
+            : computed == all ? $"Computed all {all} instances in {seconds} s."
+            : $"Computed {computed} of {all} instances in {seconds} s; the others were there."
         );
         if (result.Outputs("figures", name: "*.svg").Count > 0)
             console.WriteLine($"Figures and tables: {Relative(latest)}/");
