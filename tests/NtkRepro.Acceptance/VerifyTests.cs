@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 using NtkRepro.Report;
+using Parquet.Tests;
 
 namespace NtkRepro.Acceptance;
 
@@ -77,6 +78,29 @@ public sealed partial class VerifyTests(SmokeRun smoke)
         Assert.Contains("metrics/fashion-mnist-cnn/runs", text, StringComparison.Ordinal);
         Assert.Contains("parent, seed 0", text, StringComparison.Ordinal);
         Assert.Matches(@"test_error\s+0\.\d+\s+0\.\d+\s+0\.125\s", text);
+        Assert.Equal(1, Count(copy, "tables", "failures"));
+    }
+
+    // Other programs let every column have nulls.
+    [Theory]
+    [InlineData("test_error + 0.125", @"test_error\s+0\.\d+\s+0\.\d+\s+0\.125\s")]
+    [InlineData("null::double", "column 'test_error' lacks a value")]
+    public async Task A_table_that_another_program_wrote_is_read(string value, string pattern)
+    {
+        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        var path = copy.Reference(Runs);
+        await Strangers.QueryAsync(
+            [
+                $"create table t as select * replace (case when kind = 'parent' then {value} else test_error end as test_error) from '{path}'",
+                $"copy t to '{path}' (format parquet)",
+            ],
+            copy.Artifacts
+        );
+
+        var (code, text) = copy.Verify();
+
+        Assert.Equal(ExitCodes.Difference, code);
+        Assert.Matches(pattern, Unwrapped(text));
         Assert.Equal(1, Count(copy, "tables", "failures"));
     }
 

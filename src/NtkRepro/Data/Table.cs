@@ -16,7 +16,7 @@ public static class Table
         where T : notnull => WriteAsync(path, [.. rows]).GetAwaiter().GetResult();
 
     /// <summary>Reads all rows.</summary>
-    /// <exception cref="InvalidDataException">The table lacks a column of the record.</exception>
+    /// <exception cref="InvalidDataException">The table lacks a column of the record, or a value of it, or has it in another type.</exception>
     public static IReadOnlyList<T> Read<T>(string path)
         where T : notnull => ReadAsync<T>(path).GetAwaiter().GetResult();
 
@@ -53,11 +53,10 @@ public static class Table
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
             using var group = reader.OpenRowGroupReader(i);
-            var count = checked((int)group.RowCount);
             var values = new Array[columns.Count];
             for (var c = 0; c < columns.Count; c++)
-                values[c] = await ReadColumn(group, Find(reader.Schema, columns[c], path), columns[c].Property, count);
-            for (var r = 0; r < count; r++)
+                values[c] = await ReadColumn(group, Find(reader.Schema, columns[c], path), columns[c].Property, path);
+            for (var r = 0; r < group.RowCount; r++)
                 rows.Add((T)constructor.Invoke([.. values.Select(column => column.GetValue(r))]));
         }
         return rows;
@@ -67,28 +66,20 @@ public static class Table
         ParquetRowGroupReader group,
         DataField field,
         PropertyInfo property,
-        int count
+        string path
     )
     {
-        if (property.PropertyType == typeof(string))
+        try
         {
-            var texts = new string?[count];
-            await group.ReadAsync(field, texts.AsMemory());
-            return texts;
+            var (type, wanted) = (TableColumn.TypeOf(field), property.PropertyType);
+            return type == wanted
+                ? await TableColumn.ReadAsync(group, field)
+                : throw new InvalidDataException($"column '{field.Name}' holds {type.Name}, not {wanted.Name}");
         }
-        if (property.PropertyType == typeof(int))
-            return await ReadValues<int>(group, field, count);
-        return property.PropertyType == typeof(double)
-            ? await ReadValues<double>(group, field, count)
-            : await ReadValues<bool>(group, field, count);
-    }
-
-    private static async Task<Array> ReadValues<T>(ParquetRowGroupReader group, DataField field, int count)
-        where T : struct
-    {
-        var values = new T[count];
-        await group.ReadAsync(field, values.AsMemory());
-        return values;
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
     }
 
     private static DataField Find(ParquetSchema schema, (string Name, PropertyInfo Property) column, string path) =>

@@ -1,5 +1,5 @@
+using NtkRepro.Data;
 using Parquet;
-using Parquet.Schema;
 
 namespace NtkRepro.Report;
 
@@ -9,7 +9,7 @@ namespace NtkRepro.Report;
 internal sealed record VerificationColumns(IReadOnlyDictionary<string, object[]> Columns, int Count)
 {
     /// <summary>Reads a table.</summary>
-    /// <exception cref="InvalidDataException">The file is no whole table, or has a column of another type.</exception>
+    /// <exception cref="InvalidDataException">The file is no whole table, or has a column of another type or without some value.</exception>
     public static VerificationColumns Read(string path)
     {
         try
@@ -34,32 +34,10 @@ internal sealed record VerificationColumns(IReadOnlyDictionary<string, object[]>
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
             using var group = reader.OpenRowGroupReader(i);
-            var rows = checked((int)group.RowCount);
-            count += rows;
+            count += checked((int)group.RowCount);
             foreach (var field in reader.Schema.DataFields)
-                columns[field.Name].AddRange(await ReadColumn(group, field, rows));
+                columns[field.Name].AddRange((await TableColumn.ReadAsync(group, field)).Cast<object>());
         }
         return new(columns.ToDictionary(c => c.Key, c => c.Value.ToArray(), StringComparer.Ordinal), count);
-    }
-
-    private static async Task<IEnumerable<object>> ReadColumn(ParquetRowGroupReader group, DataField field, int rows)
-    {
-        if (field.ClrType == typeof(double))
-            return await ReadValues<double>(group, field, rows);
-        if (field.ClrType == typeof(int))
-            return await ReadValues<int>(group, field, rows);
-        if (field.ClrType == typeof(bool))
-            return await ReadValues<bool>(group, field, rows);
-        var texts = new string?[rows];
-        await group.ReadAsync(field, texts.AsMemory());
-        return texts.Select(t => t ?? "");
-    }
-
-    private static async Task<IEnumerable<object>> ReadValues<T>(ParquetRowGroupReader group, DataField field, int rows)
-        where T : struct
-    {
-        var values = new T[rows];
-        await group.ReadAsync(field, values.AsMemory());
-        return values.Cast<object>();
     }
 }

@@ -65,6 +65,19 @@ public sealed class TableTests : IDisposable
         Assert.Contains("test_error, run_name", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_column_of_another_type_is_refused_by_the_names_of_file_and_column()
+    {
+        Table.Write(FilePath, [new Whole(1, "a")]);
+
+        var error = Assert.Throws<InvalidDataException>(() => Table.Read<Part>(FilePath));
+
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains("'test_error' holds Int32, not Double", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed record Whole(int TestError, string RunName);
+
     private sealed record Row(string RunName, int StepCount, double TestError, bool Diverged);
 
     private sealed record Part(double TestError, string RunName);
