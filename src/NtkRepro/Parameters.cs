@@ -58,7 +58,7 @@ public sealed record RateParameters(
 
 /// <summary>A network.</summary>
 public sealed record ModelParameters(
-    [Help("Architecture"), OneOf("cnn", "lenet", "mlp", "resnet", "wide-resnet")] string Kind,
+    [Help("Architecture"), OneOf(typeof(NetworkFactory))] string Kind,
     [
         Help("`cnn`: output channels of each convolution; `mlp`: units of each hidden layer; `lenet`: both, 4 numbers"),
         Unit("channels or units")

@@ -15,8 +15,7 @@ internal sealed class VerifiedCopy : IDisposable
     {
         File.Copy(Repository.Definition, Definition);
         CopyFolder(Path.Combine(Repository.Root, "src", "NtkRepro"), Path.Combine(root, "src", "NtkRepro"));
-        foreach (var part in parts.Length > 0 ? parts : ["store", "latest", "finished"])
-            CopyFolder(Path.Combine(artifacts, part), Path.Combine(Artifacts, part));
+        CopyFolders(artifacts, Artifacts, parts.Length > 0 ? parts : ["store", "latest", "finished"]);
     }
 
     /// <summary>A copy whose own run is its reference.</summary>
@@ -88,6 +87,13 @@ internal sealed class VerifiedCopy : IDisposable
         console.Profile.Width = 80;
         var code = command(console);
         return (code, text.ToString());
+    }
+
+    /// <summary>Copies folders of artifacts.</summary>
+    public static void CopyFolders(string from, string to, params string[] parts)
+    {
+        foreach (var part in parts)
+            CopyFolder(Path.Combine(from, part), Path.Combine(to, part));
     }
 
     // Links are relative, and stay links.

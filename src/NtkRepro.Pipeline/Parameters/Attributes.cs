@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace NtkRepro.Pipeline;
 
 /// <summary>Says what a parameter means and in which unit.</summary>
@@ -42,8 +44,20 @@ public sealed class RangeAttribute(double minimum, double maximum) : Attribute
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class OneOfAttribute(params string[] values) : Attribute
 {
+    /// <summary>Takes the allowed texts from where they are registered, so that they are listed once.</summary>
+    /// <param name="registry">A type with a public static property <c>Kinds</c> of texts.</param>
+    /// <exception cref="ArgumentException">It has none.</exception>
+    public OneOfAttribute(Type registry)
+        : this(Kinds(registry)) { }
+
     /// <summary>The allowed texts.</summary>
     public IReadOnlyList<string> Values { get; } = values;
+
+    private static string[] Kinds(Type registry) =>
+        registry.GetProperty("Kinds", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)
+            is IEnumerable<string> kinds
+            ? [.. kinds]
+            : throw new ArgumentException($"{registry.Name} has no public static 'Kinds' of texts", nameof(registry));
 }
 
 /// <summary>Keeps a parameter out of every key: it says where to look or how to work, not what to compute.</summary>

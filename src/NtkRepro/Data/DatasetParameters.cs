@@ -1,11 +1,12 @@
+using NtkRepro.Data.Sources;
 using NtkRepro.Pipeline;
 
 namespace NtkRepro.Data;
 
 /// <summary>A dataset and the part of it that is used.</summary>
 public sealed record DatasetParameters(
-    [Help("`idx`: the four files of MNIST and its relatives; `cifar`: a binary archive; `words`: texts in folders")]
-    [OneOf("idx", "cifar", "words")]
+    [Help("Format of the files, such as `idx`, the four of MNIST and its relatives; docs/networks.md has the others")]
+    [OneOf(typeof(DatasetReaders))]
         string Kind,
     [Help("Training examples"), Range(1, 1_000_000)] int Train,
     [Help("Test examples"), Range(1, 1_000_000)] int Test,
@@ -52,7 +53,7 @@ public enum HashOf
     File,
 }
 
-/// <summary>How texts become vectors: see <see cref="Sources.WordVector"/>.</summary>
+/// <summary>How texts become vectors: see <see cref="WordVector"/>.</summary>
 public sealed record WordParameters(
     [Help("Class of the texts in each folder of the archive"), Range(0, 999), Optional]
         IReadOnlyDictionary<string, int> Folders,

@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using NtkRepro.Metrics;
 using NtkRepro.Training;
 
@@ -53,6 +54,32 @@ public sealed record FigureTables
 
     /// <summary>How many rows <see cref="WithoutDiverged"/> left out.</summary>
     internal LeftOut LeftOut { get; private init; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>Reads the tables of one network on one dataset.</summary>
+    /// <param name="find">The path of a table of the stage <c>metrics</c>; null where there is none, which is then empty.</param>
+    public static FigureTables Load(Func<string, string?> find)
+    {
+        return new FigureTables
+        {
+            Runs = Read<RunRow>("runs"),
+            Barriers = Read<PairRow>("barriers"),
+            BarrierCurves = Read<CurveRow>("barrier_curves"),
+            KernelDistances = Read<KernelDistanceRow>("kernel_distances"),
+            KernelVelocities = Read<KernelVelocityRow>("kernel_velocities"),
+            Onsets = Read<OnsetRow>("onsets"),
+            Spectra = Read<SpectrumRow>("spectra"),
+            Eigenvalues = Read<EigenvalueRow>("eigenvalues"),
+            Regressions = Read<RegressionRow>("regressions"),
+            Sensitivities = Read<SensitivityRow>("sensitivities"),
+            Separations = Read<SeparationRow>("separations"),
+            Trajectories = Read<TrajectoryRow>("trajectories"),
+            Components = Read<ComponentRow>("components"),
+            Correlations = Read<CorrelationRow>("correlations"),
+        };
+
+        IReadOnlyList<T> Read<T>(string table)
+            where T : notnull => find($"{table}.parquet") is { } path ? Table.Read<T>(path) : [];
+    }
 
     /// <summary>
     /// The tables without diverged runs and all that was measured of them, so that no figure can average them in. A diverged

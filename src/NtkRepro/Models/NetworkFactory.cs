@@ -5,23 +5,34 @@ public static class NetworkFactory
 {
     private const int Kernel = 3;
 
+    // Kind to what builds it: the one place where a kind is registered.
+    private static readonly IReadOnlyDictionary<string, Func<ModelParameters, ImageShape, int, Network>> Builders =
+        new Dictionary<string, Func<ModelParameters, ImageShape, int, Network>>(StringComparer.Ordinal)
+        {
+            ["cnn"] = (model, image, classes) => Cnn(Widths(model), image.Channels, classes),
+            ["lenet"] = LeNet,
+            ["mlp"] = (model, image, classes) => Mlp(Widths(model), image.Size, classes),
+            ["resnet"] = (model, image, classes) =>
+                new(ResidualNetworks.Plain(model, image.Channels, classes), classes),
+            ["wide-resnet"] = (model, image, classes) =>
+                new(ResidualNetworks.Wide(model, image.Channels, classes), classes),
+        };
+
+    /// <summary>The kinds of networks.</summary>
+    public static IEnumerable<string> Kinds => Builders.Keys;
+
     /// <summary>The network for images of the given size.</summary>
     /// <exception cref="ArgumentException">The kind is unknown, or its numbers or the images do not fit it.</exception>
     public static Network Create(ModelParameters model, int channels, int height, int width, int classes) =>
-        model.Kind switch
-        {
-            "cnn" => Cnn(Widths(model), channels, classes),
-            "lenet" => LeNet(model, channels, height, width, classes),
-            "mlp" => Mlp(Widths(model), channels * height * width, classes),
-            "resnet" => new Network(ResidualNetworks.Plain(model, channels, classes), classes),
-            "wide-resnet" => new Network(ResidualNetworks.Wide(model, channels, classes), classes),
-            _ => throw new ArgumentException(
-                $"unknown kind of network '{model.Kind}'; known: cnn, lenet, mlp, resnet, wide-resnet",
+        Builders.TryGetValue(model.Kind, out var build)
+            ? build(model, new ImageShape(channels, height, width), classes)
+            : throw new ArgumentException(
+                $"unknown kind of network '{model.Kind}'; known: {string.Join(", ", Kinds)}",
                 nameof(model)
-            ),
-        };
+            );
 
-    private static List<int> Widths(ModelParameters model) => [.. model.Widths.Select(w => Scaled(w, model))];
+    /// <summary>The widths times the model's multiplier.</summary>
+    internal static List<int> Widths(ModelParameters model) => [.. model.Widths.Select(w => Scaled(w, model))];
 
     /// <summary>A width times the model's multiplier, at least 1.</summary>
     internal static int Scaled(int width, ModelParameters model) =>
@@ -47,8 +58,9 @@ public static class NetworkFactory
     }
 
     // LeCun et al. 1998 with rectifiers and max pooling: made for 32 × 32 pixels, to which smaller images are padded.
-    private static Network LeNet(ModelParameters model, int channels, int height, int width, int classes)
+    private static Network LeNet(ModelParameters model, ImageShape image, int classes)
     {
+        var (channels, height, width) = image;
         var widths = Widths(model);
         if (widths.Count != 4)
             throw new ArgumentException(
@@ -58,7 +70,7 @@ public static class NetworkFactory
         if (height != width || height is not (28 or 32))
             throw new ArgumentException(
                 $"lenet takes images of 28 × 28 or 32 × 32 pixels, not {height} × {width}",
-                nameof(height)
+                nameof(image)
             );
         const int kernel = 5;
         return new Network(

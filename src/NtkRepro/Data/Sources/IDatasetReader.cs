@@ -12,17 +12,25 @@ public interface IDatasetReader
 /// <summary>The kinds of datasets.</summary>
 public static class DatasetReaders
 {
+    // Kind to what makes its reader: the one place where a kind is registered.
+    private static readonly IReadOnlyDictionary<string, Func<DatasetParameters, IDatasetReader>> Readers =
+        new Dictionary<string, Func<DatasetParameters, IDatasetReader>>(StringComparer.Ordinal)
+        {
+            ["idx"] = dataset => new IdxDataset(dataset.Classes),
+            ["cifar"] = dataset => new CifarDataset(CifarLayout.Published(dataset.Classes)),
+            ["words"] = dataset => new WordDataset(dataset.Words, dataset.Classes, dataset.SubsetSeed),
+        };
+
+    /// <summary>The kinds of datasets.</summary>
+    public static IEnumerable<string> Kinds => Readers.Keys;
+
     /// <summary>The reader of a dataset's kind.</summary>
     /// <exception cref="ArgumentException">The kind is unknown.</exception>
     public static IDatasetReader Create(DatasetParameters parameters) =>
-        parameters.Kind switch
-        {
-            "idx" => new IdxDataset(parameters.Classes),
-            "cifar" => new CifarDataset(CifarLayout.Published(parameters.Classes)),
-            "words" => new WordDataset(parameters.Words, parameters.Classes, parameters.SubsetSeed),
-            _ => throw new ArgumentException(
-                $"unknown kind of dataset '{parameters.Kind}'; known: idx, cifar, words",
+        Readers.TryGetValue(parameters.Kind, out var create)
+            ? create(parameters)
+            : throw new ArgumentException(
+                $"unknown kind of dataset '{parameters.Kind}'; known: {string.Join(", ", Kinds)}",
                 nameof(parameters)
-            ),
-        };
+            );
 }

@@ -68,23 +68,8 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
         {
             Dataset = dataset,
             Model = model,
-            Claims = [.. Read<ClaimRow>("claims").Select(c => ModelClaimRow.Of(dataset, model, c))],
-            Tables = new FigureTables
-            {
-                Runs = Read<RunRow>("runs"),
-                Barriers = Read<PairRow>("barriers"),
-                BarrierCurves = Read<CurveRow>("barrier_curves"),
-                KernelDistances = Read<KernelDistanceRow>("kernel_distances"),
-                KernelVelocities = Read<KernelVelocityRow>("kernel_velocities"),
-                Onsets = Read<OnsetRow>("onsets"),
-                Spectra = Read<SpectrumRow>("spectra"),
-                Eigenvalues = Read<EigenvalueRow>("eigenvalues"),
-                Regressions = Read<RegressionRow>("regressions"),
-                Sensitivities = Read<SensitivityRow>("sensitivities"),
-                Separations = Read<SeparationRow>("separations"),
-                Trajectories = Read<TrajectoryRow>("trajectories"),
-                Correlations = Read<CorrelationRow>("correlations"),
-            },
+            Claims = [.. Claims().Select(c => ModelClaimRow.Of(dataset, model, c))],
+            Tables = FigureTables.Load(Find),
             Figures =
             [
                 .. FigureSet.Names.Where(byName.ContainsKey).Select(name => Figure(byName[name], $"figures/{folder}")),
@@ -93,9 +78,9 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
             Instances = new InstanceNames(instances, dataset, model),
         };
 
-        IReadOnlyList<T> Read<T>(string table)
-            where T : notnull =>
-            result.Outputs("metrics", axes, $"{table}.parquet") is [var file] ? Table.Read<T>(file.Path) : [];
+        string? Find(string table) => result.Outputs("metrics", axes, table) is [var file] ? file.Path : null;
+
+        IReadOnlyList<ClaimRow> Claims() => Find("claims.parquet") is { } path ? Table.Read<ClaimRow>(path) : [];
     }
 
     private static FigureSource Figure(InputFile file, string folder) =>
