@@ -47,6 +47,11 @@ words=" ${arguments[*],,} "
 if [[ $words == *" test "* || $words =~ --preset[\ =]full\  || $words == *spam* ]] && ! command -v npm >/dev/null; then
   missing+=(npm)
 fi
+# They also start a small SLURM of their own.
+if [[ $words == *" test "* ]]; then
+  need /usr/sbin/slurmctld slurm-wlm
+  need /usr/sbin/munged munge
+fi
 
 # The tests look at the report in a browser.
 if [[ $words == *" test "* ]] && ! command -v chromium >/dev/null; then

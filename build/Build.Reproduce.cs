@@ -58,6 +58,9 @@ sealed partial class Build
             Jobs = Jobs ?? Environment.ProcessorCount,
             KeepGoing = KeepGoing,
             Store = Store,
+            Executor = Executor,
+            JobCommand = JobCommand,
+            JobFolder = JobFolder,
             Isolation = Isolate ? InstanceCommand : null,
             Level = Verbosity switch
             {

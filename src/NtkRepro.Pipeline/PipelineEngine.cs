@@ -120,14 +120,43 @@ public sealed class PipelineEngine
         ArgumentNullException.ThrowIfNull(plan);
         using var use = StoreUse.Share(_parts.Layout, cancellation);
         var current = IsStale(plan) ? Plan(plan.Request) : plan;
-        var planned =
-            current.Instances.FirstOrDefault(i => i.Name == name)
-            ?? throw new ArgumentException(
-                $"the plan has no instance '{name}'" + Suggestion.For(name, [.. current.Instances.Select(i => i.Name)]),
-                nameof(name)
-            );
-        var result = PipelineRunner.Run(current.Alone(planned), _parts, new RunOptions(), observer, cancellation);
+        var alone = current.Alone(current.Planned(name));
+        var result = PipelineRunner.Run(alone, _parts, new RunOptions(), observer, cancellation);
         return InstanceLog.Complete(result, _parts);
+    }
+
+    /// <summary>
+    /// Runs one instance inside a job that a run with <see cref="RunOptions.Slurm"/> submitted: waits until what it reads is visible here, and
+    /// tells that run how far it is.
+    /// </summary>
+    /// <param name="request">As it was submitted.</param>
+    /// <param name="name">The instance.</param>
+    /// <param name="folder">The run's folder, as the job's command was given it.</param>
+    /// <param name="cancellation">Stops the instance.</param>
+    /// <exception cref="StageFailedException">Something was edited after the job was submitted, or it was restarted too often.</exception>
+    /// <exception cref="ArgumentException">The plan has no such instance.</exception>
+    public RunResult RunJob(PlanRequest request, string name, string folder, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var run = new SlurmRunFolder(Path.GetFullPath(folder));
+        var terms = _parts.ClaimTerms.ForJob(Environment.GetEnvironmentVariable("SLURM_JOB_ID"));
+        var parts = _parts.With(o => o with { Logs = run.Logs, Claims = true, ClaimTerms = terms });
+        var engine = new PipelineEngine(Definition, _schema, parts);
+        return SlurmJob.Run(engine, parts, request, name, run, cancellation);
+    }
+
+    /// <summary>What the last run on SLURM from this checkout was asked for; null when there was none.</summary>
+    public SlurmRun? LastSlurmRun() => SlurmRuns.Last(_parts);
+
+    /// <summary>Ends all jobs of a run on SLURM.</summary>
+    /// <param name="jobs">The jobs, as <see cref="RunResult.Left"/> has them.</param>
+    /// <param name="options">How SLURM is called.</param>
+    /// <exception cref="SlurmException">The scheduler does not answer.</exception>
+    public static void Cancel(LeftJobs jobs, SlurmOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(options);
+        new SlurmClient(options.Tools).Cancel(jobs.Name);
     }
 
     /// <summary>

@@ -21,6 +21,18 @@ public sealed record PipelineOptions
     /// </summary>
     public string? Store { get; init; }
 
+    /// <summary>Where instances' logs go; null means <c>logs</c> among the artifacts.</summary>
+    public string? Logs { get; init; }
+
+    /// <summary>
+    /// Whether keys are also claimed by files, for stores whose locks may not reach other hosts; null means if the store lies on a network
+    /// file system.
+    /// </summary>
+    public bool? Claims { get; init; }
+
+    /// <summary>How long another host's writes may take to become visible on a shared store.</summary>
+    public TimeSpan Visibility { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>What <c>code</c> patterns are relative to; null means the definition's folder.</summary>
     public string? Root { get; init; }
 
@@ -40,6 +52,12 @@ public sealed record PipelineOptions
 
     /// <summary>The source of time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Off where tests stand for a file system without locks.</summary>
+    internal bool HasLocks { get; init; } = true;
+
+    /// <summary>How keys are claimed; null for the usual terms.</summary>
+    internal ClaimTerms? ClaimTerms { get; init; }
 
     /// <summary>Called with the path before each step of writing to the disk; what it throws stands for what the disk may throw.</summary>
     internal Action<string>? BeforeWrite { get; init; }

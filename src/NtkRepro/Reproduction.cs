@@ -36,12 +36,14 @@ public static class Reproduction
     /// <param name="artifacts">Where results are kept; null for <c>artifacts</c> beside the definition.</param>
     /// <param name="store">Where results are kept, if not among the artifacts.</param>
     /// <param name="root">What code globs are relative to; null for the definition's folder.</param>
+    /// <param name="isElsewhere">Whether instances run on other hosts, whose devices are not known here.</param>
     /// <exception cref="DefinitionException">The definition has mistakes.</exception>
     public static PipelineEngine Load(
         string yamlPath,
         string? artifacts = null,
         string? root = null,
-        string? store = null
+        string? store = null,
+        bool isElsewhere = false
     ) =>
         PipelineEngine.Load<Parameters>(
             yamlPath,
@@ -53,7 +55,7 @@ public static class Reproduction
                 Store = store,
                 Root = root,
                 Check = VerificationCheck.Run,
-                EngineVariant = parameters => Devices.Variant(((Parameters)parameters).Device),
+                EngineVariant = parameters => Variant(((Parameters)parameters).Device, isElsewhere),
                 OnWorkerStart = parameters =>
                 {
                     torch.set_num_threads(1);
@@ -61,4 +63,8 @@ public static class Reproduction
                 },
             }
         );
+
+    // A device that is named need not be here where other hosts compute; each job looks for it.
+    private static string? Variant(DeviceChoice device, bool isElsewhere) =>
+        isElsewhere && device == DeviceChoice.Cuda ? "on cuda" : Devices.Variant(device);
 }

@@ -95,6 +95,13 @@ public sealed class SchemaTests : IDisposable
         "outputs: [/tmp/regression.parquet]",
         "/stages/regression/outputs/0 must match pattern"
     )]
+    [InlineData("memory: 4G", "memory: 4 GB", "/executors/slurm/memory must match pattern")]
+    [InlineData("    max_retries:", "    max_retry:", "/executors/slurm must NOT have additional properties")]
+    [InlineData(
+        "kernel: { memory: 8G }",
+        "kernels: { memory: 8G }",
+        "/executors/slurm/stages must NOT have additional properties"
+    )]
     public void A_typical_mistake_is_refused_at_its_place(string right, string wrong, string refusal)
     {
         var text = File.ReadAllText(Repository.Definition);
@@ -114,6 +121,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("lenet: { kind: lenet,", "lenet: { kind: lenet, initialisation: fan-in-uniform,")]
     [InlineData("  default: {}", "  default: { models: { my-net: { kind: mlp } } }")]
     [InlineData("  default: {}", "  default: { kernel: { grid: { to: 8 } } }")]
+    [InlineData("    time: 4:00:00", "    time: 240\n    partition: gpu\n    extra: [--qos=long]")]
     public void What_the_engine_accepts_the_schema_accepts(string before, string after)
     {
         var text = File.ReadAllText(Repository.Definition);

@@ -283,7 +283,7 @@ public sealed class DefinitionMistakeTests
     [InlineData("", "expected a map")]
     [InlineData("- 1", "expected a map")]
     [InlineData("a: 1\n---\nb: 2\n", "a second document")]
-    [InlineData("\u0001", "expected a map with name, parameters, presets, stages; found '\uFFFD'")]
+    [InlineData("\u0001", "expected a map with name, parameters, presets, executors, stages; found '\uFFFD'")]
     [InlineData("name: x", "the pipeline has no stages")]
     public void Text_that_is_no_definition_is_refused_with_line_and_column(string yaml, string message)
     {

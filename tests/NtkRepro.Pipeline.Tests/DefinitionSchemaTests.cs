@@ -25,6 +25,23 @@ public sealed class DefinitionSchemaTests
         Assert.Equal(StageReader.Keys.Order(), Names(s_schema["definitions"]!["stage"]!["properties"]!).Order());
 
     [Fact]
+    public void An_executor_has_the_keys_that_the_reader_knows_and_overrides_for_each_stage()
+    {
+        var slurm = s_schema["properties"]!["executors"]!["properties"]![ExecutorReader.Slurm]!["properties"]!;
+
+        Assert.Equal(ExecutorReader.Keys.Order(), Names(slurm).Order());
+        Assert.Equal(s_stages, Names(slurm["stages"]!["properties"]!));
+        Assert.All(
+            s_stages,
+            s =>
+                Assert.Equal(
+                    ExecutorReader.ResourceKeys.Order(),
+                    Names(slurm["stages"]!["properties"]![s]!["properties"]!).Order()
+                )
+        );
+    }
+
+    [Fact]
     public void The_stages_are_those_of_the_program() =>
         Assert.Equal(s_stages, Names(s_schema["properties"]!["stages"]!["properties"]!));
 

@@ -6,7 +6,7 @@ internal static class DefinitionReader
     private const int MaximumStages = 1000;
 
     /// <summary>What the top level may declare.</summary>
-    internal static readonly string[] Keys = ["name", "parameters", "presets", "stages"];
+    internal static readonly string[] Keys = ["name", "parameters", "presets", "executors", "stages"];
 
     /// <summary>The definition, or null when its outline is broken; mistakes are added either way.</summary>
     public static PipelineDefinition? Read(
@@ -40,6 +40,7 @@ internal static class DefinitionReader
             Stages = StageGraph.Sort(stages, mistakes),
             ParameterNode = fields.Map("parameters") ?? new MapNode(start, []),
             PresetNodes = ReadPresets(fields, mistakes),
+            Slurm = ExecutorReader.Read(fields.Map("executors"), [.. stages.Select(s => s.Name)], mistakes),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NtkRepro.Pipeline;
 
 /// <summary>Takes typed fields out of a map and reports unknown keys and wrong kinds.</summary>
@@ -18,6 +20,8 @@ internal sealed class FieldReader
 
     public SourceLocation? Location(string key) => _map.Find(key)?.KeyLocation;
 
+    public SourceLocation? ValueLocation(string key) => _map.Find(key)?.Value.Location;
+
     public string? Text(string key) =>
         _map.Find(key)?.Value switch
         {
@@ -25,6 +29,32 @@ internal sealed class FieldReader
             ScalarNode { IsNull: false } scalar => scalar.Text,
             var other => Refuse<string>(other, key, "a text"),
         };
+
+    /// <summary>A whole number within bounds; null when absent.</summary>
+    public int? Number(string key, int least, int most)
+    {
+        var node = _map.Find(key)?.Value;
+        if (node is null or ScalarNode { IsNull: true })
+        {
+            return null;
+        }
+
+        if (
+            node is ScalarNode text
+            && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
+        {
+            return number;
+        }
+
+        _mistakes.Add(
+            node.Location,
+            $"{key} of {_owner}: expected a whole number from {least} to {most}, found {node.Kind}"
+        );
+        return null;
+    }
 
     public MapNode? Map(string key) =>
         _map.Find(key)?.Value switch

@@ -6,6 +6,9 @@ internal sealed class MistakeList(SourceText source)
     private readonly List<Mistake> _mistakes = [];
     private readonly HashSet<(SourceLocation, string)> _seen = [];
 
+    /// <summary>The name of the definition's file.</summary>
+    public string Source => source.Name;
+
     /// <summary>How many mistakes were found so far, repeated ones included: it grows whenever something is wrong.</summary>
     public int Count { get; private set; }
 

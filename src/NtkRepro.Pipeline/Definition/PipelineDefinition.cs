@@ -20,6 +20,9 @@ public sealed class PipelineDefinition
     /// <summary>The presets' names.</summary>
     public IReadOnlyList<string> Presets => [.. PresetNodes.Keys];
 
+    /// <summary>How instances run as jobs of SLURM.</summary>
+    public SlurmSettings Slurm { get; init; } = new();
+
     internal SourceText Source { get; init; } = new("", "");
 
     internal MapNode ParameterNode { get; init; } = new(new SourceLocation(""), []);

@@ -47,6 +47,7 @@ public static class DefinitionSchema
                     ["type"] = Json.Array(["object", "null"]),
                     ["additionalProperties"] = ValueSchema.Overlay.Of(parameters, "What this preset changes"),
                 },
+                ["executors"] = ExecutorSchema.Map(stages),
                 ["stages"] = StageSchema.Map(stages),
             },
             ["definitions"] = new JsonObject { ["stage"] = StageSchema.One(parameters, stages) },

@@ -111,7 +111,8 @@ internal static class StageSchema
 
     private static JsonObject Text(string description) => new() { ["description"] = description, ["type"] = "string" };
 
-    private static JsonObject List(string description, JsonObject items, int least = 0)
+    /// <summary>A list of distinct values.</summary>
+    public static JsonObject List(string description, JsonObject items, int least = 0)
     {
         var json = new JsonObject { ["description"] = description, ["type"] = "array" };
         if (least > 0)

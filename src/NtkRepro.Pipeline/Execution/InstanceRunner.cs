@@ -42,12 +42,14 @@ internal sealed class InstanceRunner(
                 return Delegate(planned, key, log, cancellation);
             }
 
+            void Waiting() => events.Progressed(planned.Name, 0, "waiting for another run of the same instance");
             parts.Options.BeforeWrite?.Invoke(parts.Layout.Lock(key));
-            using var claim = KeyLock.Acquire(
-                parts.Layout.Lock(key),
-                () => events.Progressed(planned.Name, 0, "waiting for another run of the same instance"),
-                cancellation
-            );
+            using var held = parts.Options.HasLocks
+                ? KeyLock.Acquire(parts.Layout.Lock(key), Waiting, cancellation)
+                : null;
+            using var claim = parts.HasClaims
+                ? KeyClaim.Acquire(parts.Layout.Claim(key), parts.ClaimTerms, Waiting, cancellation)
+                : null;
             var (stored, damage) = parts.Store.Find(key);
             if (stored is not null && !planned.IsForced)
             {
@@ -157,6 +159,21 @@ internal sealed class InstanceRunner(
             folders.Log(e.ToString());
             throw;
         }
+    }
+
+    /// <summary>The result that the store has for an instance now, or null.</summary>
+    /// <param name="planned">The instance; all its producers have results.</param>
+    /// <param name="manifestOf">A producer's manifest.</param>
+    public Manifest? Lookup(PlannedInstance planned, Func<Instance, Manifest> manifestOf)
+    {
+        var inputs = InputFiles.Hashes(planned.Instance, manifestOf, out _);
+        if (inputs is null)
+        {
+            return null;
+        }
+
+        var record = KeyRecord.Write(planned.Instance, inputs, plan.Code[planned.Stage].Sha256, plan.Engine);
+        return parts.Store.Find(KeyRecord.Hash(record)).Manifest;
     }
 
     private InstanceResult Reuse(PlannedInstance planned, Manifest manifest)

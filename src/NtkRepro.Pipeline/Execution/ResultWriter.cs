@@ -28,13 +28,38 @@ internal sealed class ResultWriter(EngineParts parts, IRunEvents events)
                 );
             }
 
-            parts.Store.Commit(folders.Temporary, manifest);
+            manifest = Commit(planned, manifest, folders);
         }
 
         folders.DeleteWork();
         folders.Log($"stored after {manifest.Seconds:0.000} s");
         parts.LastRuns.Computed(planned.Name, manifest.Key, manifest.Seconds);
         return manifest;
+    }
+
+    /// <summary>
+    /// Renames the folder into place, which only the first of several can. Where another has stored a result meanwhile, as may happen if
+    /// neither locks nor claims hold, that one stays.
+    /// </summary>
+    private Manifest Commit(PlannedInstance planned, Manifest manifest, InstanceFolders folders)
+    {
+        try
+        {
+            parts.Store.Commit(folders.Temporary, manifest);
+            return manifest;
+        }
+        catch (IOException) when (parts.Store.Find(manifest.Key).Manifest is { } theirs)
+        {
+            if (!theirs.Outputs.SequenceEqual(manifest.Outputs))
+            {
+                events.Warn(
+                    planned.Name,
+                    $"{planned.Name} is not reproducible: another process stored other bytes under {manifest.Key}"
+                );
+            }
+
+            return theirs;
+        }
     }
 
     /// <summary>The files with hashes and sizes.</summary>

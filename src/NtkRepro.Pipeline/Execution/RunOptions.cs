@@ -9,6 +9,9 @@ public sealed record RunOptions
     /// <summary>After a failure, goes on with everything that does not depend on it, rather than stopping.</summary>
     public bool KeepGoing { get; init; }
 
-    /// <summary>Where instances run; null means on threads of this process.</summary>
+    /// <summary>Where instances run on this machine; null means on threads of this process.</summary>
     public IInstanceExecutor? Executor { get; init; }
+
+    /// <summary>Runs instances as jobs of SLURM instead, all of them queued at once; null to run them on this machine.</summary>
+    public SlurmOptions? Slurm { get; init; }
 }

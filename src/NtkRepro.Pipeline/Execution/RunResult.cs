@@ -63,6 +63,9 @@ public sealed class RunResult
     /// <summary>Whether the run was stopped from outside.</summary>
     public required bool Cancelled { get; init; }
 
+    /// <summary>The scheduler's jobs that go on although the run was interrupted; null when there are none.</summary>
+    public LeftJobs? Left { get; init; }
+
     /// <summary>How long the run took.</summary>
     public required TimeSpan Duration { get; init; }
 

@@ -60,7 +60,7 @@ internal sealed class Inspector
         }
 
         var code = _plan.Code[planned.Stage];
-        var record = KeyRecord.Write(instance, inputs, code.Sha256, _parts.Options.Engine);
+        var record = KeyRecord.Write(instance, inputs, code.Sha256, _plan.Engine);
         var key = KeyRecord.Hash(record);
         if (before is not null && before != key)
         {

@@ -113,5 +113,13 @@ public sealed class Plan
     /// <summary>Whether this is <see cref="Alone"/>'s plan: nothing is published after it.</summary>
     internal bool IsAlone { get; private init; }
 
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    internal PlannedInstance Planned(string name) =>
+        Instances.FirstOrDefault(i => i.Name == name)
+        ?? throw new ArgumentException(
+            $"the plan has no instance '{name}'" + Suggestion.For(name, [.. Instances.Select(i => i.Name)]),
+            nameof(name)
+        );
+
     internal PlannedInstance Of(Instance instance) => _byIndex[instance.Index]!;
 }

@@ -22,6 +22,14 @@ internal sealed record ArtifactLayout(string Root, string Base)
     /// <summary>The keys that runs referred to, by the hash of the list.</summary>
     public string Runs => Path.Combine(Base, "runs");
 
+    /// <summary>What was submitted to a batch scheduler, and what its jobs tell.</summary>
+    public string Slurm => Path.Combine(Base, "slurm");
+
+    /// <summary>Claims on keys where locks do not reach other hosts.</summary>
+    public string Claims => Path.Combine(Base, "claims");
+
+    public string Claim(string key) => Path.Combine(Claims, key);
+
     public string Temporary => Path.Combine(Base, "tmp");
 
     public string Locks => Path.Combine(Base, "locks");
@@ -35,10 +43,13 @@ internal sealed record ArtifactLayout(string Root, string Base)
     /// <summary>What the garbage collection is deleting.</summary>
     public string Trash => Path.Combine(Base, "trash");
 
+    /// <summary>The folder of the last run on SLURM.</summary>
+    public string LastSlurmRun => Path.Combine(Root, "cache", "slurm.txt");
+
     /// <summary>Hashes by full path, so it is a checkout's own.</summary>
     public string HashCache => Path.Combine(Root, "cache", "hashes.tsv");
 
-    public string Logs => Path.Combine(Root, "logs");
+    public string Logs { get; init; } = Path.Combine(Root, "logs");
 
     /// <summary>The keys of the last finished run of each preset.</summary>
     public string Finished => Path.Combine(Root, "finished");
@@ -54,6 +65,6 @@ internal sealed record ArtifactLayout(string Root, string Base)
     public string Log(string instance) => Path.Combine(Logs, $"{FileName(instance)}.log");
 
     /// <summary>An instance's name as a file name; a very long one is cut and told apart by its hash.</summary>
-    private static string FileName(string instance) =>
+    public static string FileName(string instance) =>
         instance.Length <= 150 ? instance : $"{instance[..100]}…{KeyRecord.Hash(instance)[..16]}";
 }

@@ -10,8 +10,10 @@ internal static class Janitor
         {
             foreach (var folder in Folders(layout.Temporary))
             {
-                using var claim = KeyLock.TryAcquire(layout.Lock(Path.GetFileName(folder).Split('.')[0]));
-                if (claim is not null && Directory.Exists(folder))
+                var key = Path.GetFileName(folder).Split('.')[0];
+                using var held = KeyLock.TryAcquire(layout.Lock(key));
+                // A claim may be that of a host which the lock does not reach.
+                if (held is not null && !File.Exists(layout.Claim(key)) && Directory.Exists(folder))
                 {
                     Directory.Delete(folder, recursive: true);
                 }

@@ -6,7 +6,7 @@ public static class ExitCodes
     /// <summary>Done.</summary>
     public const int Success = 0;
 
-    /// <summary>A stage failed, or the store was in use.</summary>
+    /// <summary>A stage failed, the store was in use, or the scheduler cannot be used.</summary>
     public const int Failure = 1;
 
     /// <summary>A mistake in the definition or on the command line.</summary>

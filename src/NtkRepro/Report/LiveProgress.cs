@@ -15,9 +15,15 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
     private const int RefreshMilliseconds = 200;
 
     private RunProgress? progress;
+    private string? warning;
 
     /// <inheritdoc/>
-    public void Report(PipelineEvent value) => progress = value.Progress;
+    public void Report(PipelineEvent value)
+    {
+        progress = value.Progress;
+        if (value is Warned warned)
+            warning = warned.Message;
+    }
 
     /// <summary>Runs <paramref name="work"/> and draws its progress until it ends.</summary>
     public T While<T>(IAnsiConsole console, Func<IProgress<PipelineEvent>, T> work)
@@ -29,7 +35,7 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
             .Start(context =>
             {
                 while (Task.WaitAny([running], RefreshMilliseconds) < 0)
-                    context.UpdateTarget(Draw(progress, console.Profile.Width, console.Profile.Height));
+                    context.UpdateTarget(Draw(progress, console.Profile.Width, console.Profile.Height, warning));
             });
         return running.GetAwaiter().GetResult();
     }
@@ -38,11 +44,14 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
     /// <param name="progress">How far the run is; null before it began.</param>
     /// <param name="width">Columns of the terminal.</param>
     /// <param name="height">Lines of the terminal.</param>
-    public static IRenderable Draw(RunProgress? progress, int width, int height)
+    /// <param name="warning">The last warning, if there is any.</param>
+    public static IRenderable Draw(RunProgress? progress, int width, int height, string? warning = null)
     {
         if (progress is null)
             return new Text("planning ...");
         var lines = new List<string> { Overall(progress, width) };
+        if (warning is not null)
+            lines.Add($"[yellow]{Cut($"warning: {warning}", width)}[/]");
         var stages = progress.Stages.Where(s => s.Done < s.Total || s.Failed > 0).ToList();
         var nameWidth = stages.Select(s => s.Name.Length).DefaultIfEmpty().Max();
         // The cursor has the line below the picture.
@@ -84,7 +93,13 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
     {
         var percent = (100 * running.Fraction).ToString("F0", CultureInfo.InvariantCulture);
         var status = running.Status is { } text ? $" {text}" : "";
-        var line = $"  {running.Name} {percent} %{status}".ReplaceLineEndings(" ");
+        return Cut($"  {running.Name} {percent} %{status}", width);
+    }
+
+    // One line of the terminal, as markup.
+    private static string Cut(string text, int width)
+    {
+        var line = text.ReplaceLineEndings(" ");
         return Markup.Escape(line.Length < width ? line : $"{line[..(width - 2)]}…");
     }
 

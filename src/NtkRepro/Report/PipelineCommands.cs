@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NtkRepro.Pipeline;
 using NtkRepro.Report.Html;
 
@@ -10,22 +11,31 @@ public static class PipelineCommands
     public static int Run(PipelineRequest request) =>
         Interruptible(cancellation =>
         {
-            var engine = Load(request);
-            var plan = engine.Plan(Asked(request));
-            var options = new RunOptions
+            var isSlurm = Executors.Check(request.Executor) == Executors.Slurm;
+            var options = Options(request) with { Slurm = isSlurm ? Jobs(request) : null };
+            return RunPlan(Load(request), Asked(request), options, request, cancellation);
+        });
+
+    /// <summary>Takes up the last run on SLURM again: follows its jobs to the end, as <see cref="Run"/> would have.</summary>
+    public static int Status(PipelineRequest request) =>
+        Interruptible(cancellation =>
+        {
+            request = request with { Executor = Executors.Slurm };
+            if (Load(request).LastSlurmRun() is not { } run)
             {
-                Jobs = request.Jobs,
-                KeepGoing = request.KeepGoing,
-                Executor = request.Isolation is { } command ? new ProcessExecutor(command) : null,
-            };
-            var console = RunConsole.Of(request.Level);
-            var result = console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, cancellation));
-            if (result.Succeeded)
-            {
-                console.Summarise(result, Path.Combine(request.Artifacts, "latest"));
-                WriteReport(engine, plan, result, request.Jobs, console);
+                Console.Out.WriteLine("No run on SLURM was started from here (./build.sh Reproduce --executor slurm).");
+                return ExitCodes.Success;
             }
-            return console.Finish(result);
+            var asked = request with
+            {
+                Preset = run.Request.Preset,
+                Sets = run.Request.Sets,
+                Force = run.Request.Force,
+                Store = run.Store,
+            };
+            Console.Out.WriteLine($"{run.Name}, logs in {Path.Combine(run.Folder, "logs")}");
+            var options = Options(asked) with { Slurm = Jobs(asked) with { IsResuming = true } };
+            return RunPlan(Load(asked), run.Request, options, asked, cancellation);
         });
 
     /// <summary>Runs one instance, whose inputs must be in the store.</summary>
@@ -35,11 +45,12 @@ public static class PipelineCommands
         Interruptible(cancellation =>
         {
             var engine = Load(request);
-            var plan = engine.Plan(Asked(request with { Targets = [name] }));
+            var asked = Asked(request with { Targets = [name] });
             var console = RunConsole.Of(request.Level);
-            return console.Finish(
-                console.Observe(isQuick: false, p => engine.RunInstance(plan, name, p, cancellation))
-            );
+            var result = request.JobFolder is { } folder
+                ? engine.RunJob(asked, name, folder, cancellation)
+                : console.Observe(isQuick: false, p => engine.RunInstance(engine.Plan(asked), name, p, cancellation));
+            return console.Finish(result);
         });
 
     /// <summary>Prints what <see cref="Run"/> would do, and why.</summary>
@@ -68,8 +79,65 @@ public static class PipelineCommands
             return ExitCodes.Success;
         });
 
+    private static int RunPlan(
+        PipelineEngine engine,
+        PlanRequest asked,
+        RunOptions options,
+        PipelineRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var plan = engine.Plan(asked);
+        var console = RunConsole.Of(request.Level);
+        var result = console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, cancellation));
+        if (result.Succeeded)
+        {
+            console.Summarise(result, Path.Combine(request.Artifacts, "latest"));
+            WriteReport(engine, plan, result, options.Slurm is null ? request.Jobs : null, console);
+        }
+        if (result.Left is { } left)
+            AskAbout(left, options.Slurm!);
+        return console.Finish(result);
+    }
+
+    private static RunOptions Options(PipelineRequest request) =>
+        new()
+        {
+            Jobs = request.Jobs,
+            KeepGoing = request.KeepGoing,
+            Executor = request.Isolation is { } command ? new ProcessExecutor(command) : null,
+        };
+
+    private static SlurmOptions Jobs(PipelineRequest request) =>
+        new()
+        {
+            Command = folder =>
+                request.JobCommand?.Invoke(request, folder)
+                ?? throw new InvalidOperationException("no command for jobs was given"),
+        };
+
+    // Jobs outlive the command that submitted them; whether they should is for a person to say, and without one they go on.
+    private static void AskAbout(LeftJobs left, SlurmOptions options)
+    {
+        if (!Console.IsInputRedirected && !Console.IsOutputRedirected)
+        {
+            Console.Error.Write($"End the {left.Count} jobs on the cluster too? [y/N] ");
+            if (Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES")
+            {
+                PipelineEngine.Cancel(left, options);
+                Console.Error.WriteLine($"{left.Count} jobs were ended.");
+                return;
+            }
+        }
+        Console.Error.WriteLine(
+            left.Count == 1
+                ? $"1 job goes on. ./build.sh Status follows it; scancel --name={left.Name} ends it."
+                : $"{left.Count} jobs go on. ./build.sh Status follows them; scancel --name={left.Name} ends them."
+        );
+    }
+
     // The results are there whether or not a page can be written about them.
-    private static void WriteReport(PipelineEngine engine, Plan plan, RunResult result, int jobs, RunConsole console)
+    private static void WriteReport(PipelineEngine engine, Plan plan, RunResult result, int? jobs, RunConsole console)
     {
         try
         {
@@ -83,7 +151,12 @@ public static class PipelineCommands
     }
 
     internal static PipelineEngine Load(PipelineRequest request) =>
-        Reproduction.Load(request.Definition, request.Artifacts, store: request.Store);
+        Reproduction.Load(
+            request.Definition,
+            request.Artifacts,
+            store: request.Store,
+            isElsewhere: Executors.Check(request.Executor) == Executors.Slurm
+        );
 
     internal static PlanRequest Asked(PipelineRequest request) =>
         new()
@@ -100,6 +173,15 @@ public static class PipelineCommands
     {
         using var cancellation = new CancellationTokenSource();
         Console.CancelKeyPress += Cancel;
+        // What a scheduler sends at the time limit, before a preemption and on scancel.
+        using var term = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            signal =>
+            {
+                signal.Cancel = true;
+                cancellation.Cancel();
+            }
+        );
         try
         {
             return Checked(() => command(cancellation.Token));
@@ -129,7 +211,14 @@ public static class PipelineCommands
             Console.Error.WriteLine(mistake.Message);
             return ExitCodes.Usage;
         }
-        catch (Exception failure) when (failure is StoreInUseException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
+            when (failure
+                    is StoreInUseException
+                        or SlurmException
+                        or StageFailedException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             Console.Error.WriteLine(failure.Message);
             return ExitCodes.Failure;

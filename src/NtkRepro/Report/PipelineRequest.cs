@@ -36,6 +36,15 @@ public sealed record PipelineRequest
     /// <summary>Makes the command that runs one instance in a process of its own; null to run all in this one.</summary>
     public Func<InstanceJob, ProcessStartInfo>? Isolation { get; init; }
 
+    /// <summary>Where instances run: <c>local</c> or <c>slurm</c>; null for the first.</summary>
+    public string? Executor { get; init; }
+
+    /// <summary>Makes the command of a job for a request and the folder of its run; the instance's name is to follow it.</summary>
+    public Func<PipelineRequest, string, IReadOnlyList<string>>? JobCommand { get; init; }
+
+    /// <summary>The folder of the run that submitted this process as a job; null outside jobs.</summary>
+    public string? JobFolder { get; init; }
+
     /// <summary>Whether a failure stops only what depends on it.</summary>
     public bool KeepGoing { get; init; }
 

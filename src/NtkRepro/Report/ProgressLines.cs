@@ -19,6 +19,9 @@ public sealed class ProgressLines(TextWriter output, bool isVerbose = false) : I
             case InstanceFailed failed:
                 Write(failed, $"{failed.Instance} FAILED: {failed.Message}");
                 break;
+            case Warned warned:
+                Write(warned, $"warning: {warned.Message}");
+                break;
             case InstanceStarted started when isVerbose:
                 Write(started, $"{started.Instance} starts: {string.Join("; ", started.Reasons)}");
                 break;

@@ -63,7 +63,7 @@ public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWrite
             if (level == OutputLevel.Verbose && File.Exists(failed.LogPath))
                 errors.WriteLine(File.ReadAllText(failed.LogPath));
         }
-        if (result.Skipped.Count > 0)
+        if (result.Skipped.Count > 0 && result.Left is null)
             errors.WriteLine($"{result.Skipped.Count} instances that depend on these did not run.");
         if (!result.Cancelled)
             return ExitCodes.Failure;

@@ -57,6 +57,25 @@ public sealed class LiveProgressTests
         Assert.InRange(picture[3].Length, 30, 40);
     }
 
+    [Fact]
+    public void The_last_warning_stands_below_the_run_on_one_line()
+    {
+        var progress = Started();
+        var picture = FakeConsole.Render(
+            LiveProgress.Draw(progress, 40, 24, "the scheduler [away] does not answer, trying again")
+        );
+
+        Assert.Equal("warning: the scheduler [away] does not…", picture[1].TrimEnd());
+    }
+
+    private static RunProgress Started()
+    {
+        RunProgress? progress = null;
+        using var pipeline = new TinyPipeline(_ => { });
+        pipeline.Run(new Observer(e => progress = e.Progress));
+        return progress!;
+    }
+
     /// <summary>The picture while an instance of the first stage runs.</summary>
     private static IReadOnlyList<string> During(
         string instance,

@@ -20,9 +20,9 @@ public static class HtmlReport
     /// <param name="engine">The pipeline.</param>
     /// <param name="plan">What was planned.</param>
     /// <param name="result">What was done; every instance has a result.</param>
-    /// <param name="jobs">Instances that ran side by side.</param>
+    /// <param name="jobs">Instances that ran side by side; null where a scheduler decided.</param>
     /// <returns>The page's path; null where the run drew no figures.</returns>
-    public static string? Write(PipelineEngine engine, Plan plan, RunResult result, int jobs)
+    public static string? Write(PipelineEngine engine, Plan plan, RunResult result, int? jobs)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(plan);

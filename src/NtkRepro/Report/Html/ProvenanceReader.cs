@@ -21,8 +21,8 @@ internal static class ProvenanceReader
     /// <summary>The provenance of a run.</summary>
     /// <param name="result">The run.</param>
     /// <param name="manifests">What is known of its results.</param>
-    /// <param name="jobs">Instances that ran side by side.</param>
-    public static Provenance Of(RunResult result, IReadOnlyList<StoredManifest> manifests, int jobs) =>
+    /// <param name="jobs">Instances that ran side by side; null where a scheduler decided.</param>
+    public static Provenance Of(RunResult result, IReadOnlyList<StoredManifest> manifests, int? jobs) =>
         new()
         {
             Commits =

@@ -42,7 +42,7 @@ internal static class ProvenanceSection
                 Entry("Host", $"{string.Join(", ", origin.Hosts)}; {origin.System}"),
                 Entry(
                     "Threads",
-                    $"{Numbers.Of(origin.Jobs, "instance")} side by side in this run, each on {string.Join(" or ", origin.Threads)} engine {(origin.Threads is [1] ? "thread" : "threads")}"
+                    $"{SideBySide(origin.Jobs)}, each on {string.Join(" or ", origin.Threads)} engine {(origin.Threads is [1] ? "thread" : "threads")}"
                 ),
                 Entry("Computed", Times(origin)),
                 Entry("This run", $"took {Numbers.Seconds(origin.Duration.TotalSeconds)}")
@@ -91,6 +91,11 @@ internal static class ProvenanceSection
             )
         );
     }
+
+    private static string SideBySide(int? jobs) =>
+        jobs is { } count
+            ? $"{Numbers.Of(count, "instance")} side by side in this run"
+            : "As jobs of SLURM in this run";
 
     private static string Commits(Provenance origin) =>
         origin.Commits.Count switch

@@ -113,7 +113,7 @@ internal sealed record Provenance
 
     public string System { get; init; } = "";
 
-    public int Jobs { get; init; }
+    public int? Jobs { get; init; }
 
     public IReadOnlyList<int> Threads { get; init; } = [];
 

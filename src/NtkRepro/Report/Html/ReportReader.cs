@@ -19,9 +19,9 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
     ];
 
     /// <summary>Reads everything.</summary>
-    /// <param name="jobs">Instances that ran side by side.</param>
+    /// <param name="jobs">Instances that ran side by side; null where a scheduler decided.</param>
     /// <param name="fingerprint">What the page is made from.</param>
-    public ReportData Read(int jobs, string fingerprint)
+    public ReportData Read(int? jobs, string fingerprint)
     {
         var manifests = result.Instances.Select(i => (Instance: i, Manifest: StoredManifest.Of(i))).ToList();
         var widths = result

@@ -1,0 +1,33 @@
+using NtkRepro.Report;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+// Beyond one machine: the pipeline's instances as jobs of SLURM.
+sealed partial class Build
+{
+    [Parameter("Where instances run: local (the default) or slurm, which queues them as jobs")]
+    readonly string? Executor;
+
+    [Parameter("Instance: the folder of the run on SLURM whose job this is")]
+    readonly AbsolutePath? JobFolder;
+
+    Target Status =>
+        _ =>
+            _.Description("Take up the last run on SLURM again: follow its jobs to the end")
+                .Executes(() => End(PipelineCommands.Status(Request())));
+
+    // This program again, for one instance, whose name the job appends.
+    IReadOnlyList<string> JobCommand(PipelineRequest request, string folder)
+    {
+        List<string> command = ["dotnet", BuildAssemblyFile!, nameof(Instance), "--no-logo", "--job-folder", folder];
+        if (request.Preset is not null)
+            command.AddRange(["--preset", request.Preset]);
+        if (request.Sets.Count > 0)
+            command.AddRange(["--set", .. request.Sets]);
+        if (request.Store is not null)
+            command.AddRange(["--store", request.Store]);
+        if (request.Force.Count > 0)
+            command.AddRange(["--force", .. request.Force]);
+        return [.. command, "--instance-name"];
+    }
+}

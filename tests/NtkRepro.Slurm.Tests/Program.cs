@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using NtkRepro.Pipeline;
+using NtkRepro.Report;
+
+namespace NtkRepro.Slurm.Tests;
+
+/// <summary>What a job of these tests runs: one instance of the toy pipeline, or of the reproduction. And the commands and measurements.</summary>
+internal static class Program
+{
+    private const int Failure = 1;
+
+    public static int Main(string[] arguments)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var term = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            signal =>
+            {
+                signal.Cancel = true;
+                cancellation.Cancel();
+            }
+        );
+        try
+        {
+            return arguments switch
+            {
+                ["toy", var folder, var run, .. var rest] => Run(
+                    Toy.Load(folder),
+                    rest[..^1],
+                    rest[^1],
+                    run,
+                    cancellation.Token
+                ),
+                ["reproduction", var artifacts, var run, .. var rest] => Run(
+                    Reproduction.Load(Repository.Definition, artifacts),
+                    rest[..^1],
+                    rest[^1],
+                    run,
+                    cancellation.Token
+                ),
+                ["command", var verb, var executor, var artifacts] => Command(verb, executor, artifacts),
+                ["cluster"] => Keep(),
+                ["submit", var count] => Measurements.Submit(int.Parse(count, CultureInfo.InvariantCulture)),
+                ["smoke"] => Measurements.Smoke(),
+                ["queue", var preset] => Measurements.Queue(preset),
+                _ => throw new StageFailedException($"unknown arguments: {string.Join(' ', arguments)}"),
+            };
+        }
+        catch (Exception e) when (e is StageFailedException or SlurmException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return Failure;
+        }
+    }
+
+    /// <summary>A command of the build, for the data of the smoke preset.</summary>
+    private static int Command(string verb, string executor, string artifacts)
+    {
+        var request = new PipelineRequest
+        {
+            Definition = Repository.Definition,
+            Artifacts = artifacts,
+            Preset = "smoke",
+            Targets = ["data"],
+            Executor = executor,
+            JobCommand = (_, run) =>
+                [
+                    Environment.ProcessPath!,
+                    typeof(Program).Assembly.Location,
+                    "reproduction",
+                    artifacts,
+                    run,
+                    "preset:smoke",
+                ],
+        };
+        return verb == "status" ? PipelineCommands.Status(request) : PipelineCommands.Run(request);
+    }
+
+    /// <summary>A cluster to try things on, until the input ends.</summary>
+    private static int Keep()
+    {
+        using var cluster = new Cluster();
+        Console.Out.WriteLine(cluster.Tools);
+        Console.In.ReadToEnd();
+        return 0;
+    }
+
+    private static int Run(
+        PipelineEngine engine,
+        string[] words,
+        string instance,
+        string run,
+        CancellationToken cancellation
+    )
+    {
+        var request = new PlanRequest
+        {
+            Preset = words.FirstOrDefault(w => w.StartsWith("preset:", StringComparison.Ordinal))?[7..],
+            Sets = [.. words.Where(w => w.Contains('=', StringComparison.Ordinal))],
+            Force = [.. words.Where(w => w.StartsWith("force:", StringComparison.Ordinal)).Select(w => w[6..])],
+        };
+        var result = engine.RunJob(request, instance, run, cancellation);
+        Console.Error.Write(result.FailureText());
+        return result.Succeeded ? 0 : Failure;
+    }
+}
