@@ -23,7 +23,7 @@ public sealed class ReadmeTests(SmokeRun smoke)
         ("NUKE_ROWS", "rates"),
         ("NUKE_ROUNDS", "1"),
         // The solution holds one project then: see OneProject.
-        ("NUKE_TEST_FILTER", "Nuke.Common.Tests.PathTests"),
+        ("NUKE_TEST_FILTER", "NukeCommon.Tests.PathTests"),
     ];
 
     [Fact]
