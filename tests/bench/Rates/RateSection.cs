@@ -32,6 +32,7 @@ internal static class RateSection
         rows.Add(Step("cnn", bench.Inputs.TrainStep("cnn", 2240, 20)));
         rows.Add(Step("resnet", bench.Inputs.TrainStep("resnet", 2240, 10)));
         rows.Add(Step("resnet-20", bench.Inputs.TrainStep("resnet-20", 640, 2)));
+        rows.Add(Step("wide-resnet", bench.Inputs.TrainStep("wide-resnet", 640, 1)));
         return [.. rows.Select(row => row with { Share = row.Rate / product.Rate })];
 
         double Fastest(string job, (int Rows, int Columns) shape) =>
