@@ -16,7 +16,8 @@ internal static class BenchNetworks
     }
 
     /// <summary>Channels and side in pixels of its images.</summary>
-    public static (int Channels, int Side) ImageShape(string name) => name is "resnet-20" or "wide-resnet" ? (3, 32) : (1, 28);
+    public static (int Channels, int Side) ImageShape(string name) =>
+        name is "resnet-20" or "wide-resnet" ? (3, 32) : (1, 28);
 
     /// <summary>Whether it has batch norm, whose statistics belong to it in evaluation mode.</summary>
     public static bool HasNorm(string name) => Parameters(name).Norm == Norm.Batch;
