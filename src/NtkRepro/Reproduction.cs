@@ -55,7 +55,7 @@ public static class Reproduction
                 Store = store,
                 Root = root,
                 Check = VerificationCheck.Run,
-                EngineVariant = parameters => Variant(((Parameters)parameters).Device, isElsewhere),
+                EngineVariant = parameters => Devices.Variant(((Parameters)parameters).Device, isElsewhere),
                 OnWorkerStart = parameters =>
                 {
                     torch.set_num_threads(1);
@@ -63,8 +63,4 @@ public static class Reproduction
                 },
             }
         );
-
-    // A device that is named need not be here where other hosts compute; each job looks for it.
-    private static string? Variant(DeviceChoice device, bool isElsewhere) =>
-        isElsewhere && device == DeviceChoice.Cuda ? "on cuda" : Devices.Variant(device);
 }

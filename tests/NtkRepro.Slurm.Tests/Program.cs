@@ -54,6 +54,14 @@ internal static class Program
         }
     }
 
+    /// <summary>What a job of a run calls: this program, for one instance, whose name the job appends.</summary>
+    /// <param name="pipeline"><c>toy</c> or <c>reproduction</c>.</param>
+    /// <param name="folder">Of the toy, or of the artifacts.</param>
+    /// <param name="run">The folder of the run.</param>
+    /// <param name="asked">What the plan was asked for.</param>
+    public static IReadOnlyList<string> Job(string pipeline, string folder, string run, IEnumerable<string> asked) =>
+        [Environment.ProcessPath!, typeof(Program).Assembly.Location, pipeline, folder, run, .. asked];
+
     /// <summary>A command of the build, for the data of the smoke preset.</summary>
     private static int Command(string verb, string executor, string artifacts)
     {
@@ -64,15 +72,7 @@ internal static class Program
             Preset = "smoke",
             Targets = ["data"],
             Executor = executor,
-            JobCommand = (_, run) =>
-                [
-                    Environment.ProcessPath!,
-                    typeof(Program).Assembly.Location,
-                    "reproduction",
-                    artifacts,
-                    run,
-                    "preset:smoke",
-                ],
+            JobCommand = (_, run) => Job("reproduction", artifacts, run, ["preset:smoke"]),
         };
         return verb == "status" ? PipelineCommands.Status(request) : PipelineCommands.Run(request);
     }

@@ -57,15 +57,7 @@ internal sealed class SlurmHarness(Cluster cluster, Toy toy)
         new()
         {
             Command = run =>
-                [
-                    Environment.ProcessPath!,
-                    typeof(Program).Assembly.Location,
-                    "toy",
-                    toy.Folder,
-                    run,
-                    .. Request.Sets,
-                    .. Request.Force.Select(f => $"force:{f}"),
-                ],
+                Program.Job("toy", toy.Folder, run, [.. Request.Sets, .. Request.Force.Select(f => $"force:{f}")]),
             Tools = Tools ?? cluster.Tools,
             Pause = TimeSpan.FromMilliseconds(200),
             IsResuming = IsResuming,

@@ -17,16 +17,7 @@ internal static class SmokeRun
             sets,
             new SlurmOptions
             {
-                Command = run =>
-                    [
-                        Environment.ProcessPath!,
-                        typeof(Program).Assembly.Location,
-                        "reproduction",
-                        artifacts,
-                        run,
-                        $"preset:{Preset}",
-                        .. sets,
-                    ],
+                Command = run => Program.Job("reproduction", artifacts, run, [$"preset:{Preset}", .. sets]),
                 Tools = cluster.Tools,
             }
         );

@@ -10,7 +10,12 @@ internal static class Strangers
     /// <summary>The readers.</summary>
     public static readonly IReadOnlyList<string> Readers = ["duckdb", "hyparquet"];
 
-    private static readonly string Folder = Path.Combine(FindRoot(), "tests", "Parquet.Net.Tests", "independent");
+    private static readonly string Folder = Path.Combine(
+        NtkRepro.Repository.Root,
+        "tests",
+        "Parquet.Net.Tests",
+        "independent"
+    );
 
     /// <summary>Reads files, all in one process.</summary>
     /// <returns>For each file, what each reader found; see <c>read.mjs</c>.</returns>
@@ -71,15 +76,5 @@ internal static class Strangers
         Assert.True(node.ExitCode == 0, await errors);
         using var document = JsonDocument.Parse(await output);
         return document.RootElement.Clone();
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "NtkRepro.sln")))
-                return folder.FullName;
-        }
-        throw new DirectoryNotFoundException("no folder above the tests holds NtkRepro.sln");
     }
 }

@@ -23,8 +23,13 @@ public enum DeviceChoice
 internal static class Devices
 {
     /// <summary>What the choice adds to the engine's identity, for other devices round differently.</summary>
+    /// <param name="choice">Of the device.</param>
+    /// <param name="isElsewhere">
+    /// Whether other hosts compute: a device that is named need not be here then; each job looks for it.
+    /// </param>
     /// <exception cref="ParameterException">There is no such device.</exception>
-    public static string? Variant(DeviceChoice choice) => Resolve(choice) ? "on cuda" : null;
+    public static string? Variant(DeviceChoice choice, bool isElsewhere = false) =>
+        (isElsewhere && choice == DeviceChoice.Cuda) || Resolve(choice) ? "on cuda" : null;
 
     /// <summary>Makes the device the engine's default.</summary>
     /// <exception cref="ParameterException">There is no such device.</exception>

@@ -20,27 +20,15 @@ internal sealed partial class NetworkPoints
         );
     }
 
-    private PanelPoints Between()
-    {
-        var (x, y) = (new Quantity("α"), new Quantity("test error", " %"));
-        return new PanelPoints(
-            x,
-            y,
-            ByTime(
-                tables.BarrierCurves.Where(c => c.Rate == Rates.Base),
-                c => c.Time,
-                MostTimes,
-                (name, rows) =>
-                    PanelPoints.Curve(
-                        name,
-                        rows,
-                        (x, c => c.Alpha),
-                        (y, c => 100 * c.TestError),
-                        at => Names(at, c => names.Find("barrier", c.Seed, c.Time, RateName(c.Rate)))
-                    )
-            )
+    private PanelPoints Between() =>
+        ByTime(
+            tables.BarrierCurves.Where(c => c.Rate == Rates.Base),
+            c => c.Time,
+            MostTimes,
+            (new Quantity("α"), c => c.Alpha),
+            (new Quantity("test error", " %"), c => 100 * c.TestError),
+            c => names.Find("barrier", c.Seed, c.Time, RateName(c.Rate))
         );
-    }
 
     private PanelPoints NtkError()
     {

@@ -56,27 +56,15 @@ internal sealed partial class NetworkPoints
         );
     }
 
-    private PanelPoints Shares()
-    {
-        var (x, y) = (new Quantity("rank", IsLog: true), new Quantity("share of the trace", IsLog: true));
-        return new PanelPoints(
-            x,
-            y,
-            ByTime(
-                tables.Eigenvalues,
-                e => e.Time,
-                MostSpectra,
-                (name, rows) =>
-                    PanelPoints.Curve(
-                        name,
-                        rows,
-                        (x, e => e.Rank),
-                        (y, e => e.Share > 0 ? e.Share : double.NaN),
-                        at => Names(at, e => names.Find("spectrum", e.Seed, e.Time))
-                    )
-            )
+    private PanelPoints Shares() =>
+        ByTime(
+            tables.Eigenvalues,
+            e => e.Time,
+            MostSpectra,
+            (new Quantity("rank", IsLog: true), e => e.Rank),
+            (new Quantity("share of the trace", IsLog: true), e => e.Share > 0 ? e.Share : double.NaN),
+            e => names.Find("spectrum", e.Seed, e.Time)
         );
-    }
 
     private PanelPoints Exponent()
     {
@@ -91,27 +79,15 @@ internal sealed partial class NetworkPoints
         return new PanelPoints(x, y, [curve]);
     }
 
-    private PanelPoints Separation()
-    {
-        var (x, y) = (new Quantity("since", " epochs"), new Quantity("RMS distance of logits", IsLog: true));
-        return new PanelPoints(
-            x,
-            y,
-            ByTime(
-                tables.Separations,
-                s => s.Time,
-                MostTimes,
-                (name, rows) =>
-                    PanelPoints.Curve(
-                        name,
-                        rows,
-                        (x, s => s.Elapsed),
-                        (y, s => s.Distance > 0 ? s.Distance : double.NaN),
-                        at => Names(at, s => names.Find("sensitivity", s.Seed, s.Time))
-                    )
-            )
+    private PanelPoints Separation() =>
+        ByTime(
+            tables.Separations,
+            s => s.Time,
+            MostTimes,
+            (new Quantity("since", " epochs"), s => s.Elapsed),
+            (new Quantity("RMS distance of logits", IsLog: true), s => s.Distance > 0 ? s.Distance : double.NaN),
+            s => names.Find("sensitivity", s.Seed, s.Time)
         );
-    }
 
     private PanelPoints Trained()
     {

@@ -79,16 +79,25 @@ internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames n
         return groups.ConvertAll(g => curve(groups.Count == 1 && g.Key == Rates.Base ? "" : Rates.Name(g.Key), g));
     }
 
-    // Of many times the figures draw some, evenly chosen, the first and the last among them.
-    private static List<PointSeries> ByTime<T>(
+    // A curve for each time. Of many times the figures draw some, evenly chosen, the first and the last among them.
+    private static PanelPoints ByTime<T>(
         IEnumerable<T> rows,
         Func<T, double> time,
         int most,
-        Func<string, IEnumerable<T>, PointSeries> curve
+        (Quantity Quantity, Func<T, double> Of) x,
+        (Quantity Quantity, Func<T, double> Of) y,
+        Func<T, string?> source
     )
     {
         var groups = rows.GroupBy(r => CurvePoints.Key(time(r))).OrderBy(g => g.Key).ToList();
-        return Some(groups, most).ConvertAll(g => curve($"t = {Theme.Text(time(g.First()))}", g));
+        return new PanelPoints(
+            x.Quantity,
+            y.Quantity,
+            Some(groups, most)
+                .ConvertAll(g =>
+                    PanelPoints.Curve($"t = {Theme.Text(time(g.First()))}", g, x, y, at => Names(at, source))
+                )
+        );
     }
 
     private static List<T> Some<T>(List<T> items, int most) =>

@@ -1,9 +1,9 @@
-namespace NtkRepro.Tests.Support;
+namespace NtkRepro;
 
-/// <summary>Where the files under test lie.</summary>
+/// <summary>Where the project's files lie; compiled into every assembly of the tests and the bench that asks.</summary>
 internal static class Repository
 {
-    /// <summary>The root: the nearest folder above the tests' assembly that holds the solution.</summary>
+    /// <summary>The root: the nearest folder above the assembly that holds the solution.</summary>
     public static string Root { get; } = Find();
 
     public static string Definition => Path.Combine(Root, "pipeline.yaml");
@@ -12,7 +12,7 @@ internal static class Repository
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (System.IO.File.Exists(Path.Combine(folder.FullName, "NtkRepro.sln")))
+            if (File.Exists(Path.Combine(folder.FullName, "NtkRepro.sln")))
                 return folder.FullName;
         }
         throw new DirectoryNotFoundException($"no folder above {AppContext.BaseDirectory} holds NtkRepro.sln");
