@@ -45,9 +45,23 @@ public sealed class SchedulerTextTests
     [InlineData("CANCELLED", false, "was cancelled")]
     public void What_happened_to_a_job_decides_whether_it_is_tried_again(string state, bool isRetried, string message)
     {
-        var end = JobEnd.Of(Task(state), status: null, "kernel");
+        var end = JobEnd.Of(Task(state), status: null, "kernel", output: "");
 
         Assert.Equal((isRetried, message), (end.IsRetried, end.Message));
+    }
+
+    [Theory]
+    [InlineData("slurmstepd-n1: error: StepId=1.batch exceeded memory limit (434671616 > 209715200), being killed")]
+    [InlineData("slurmstepd: error: Exceeded job memory limit")]
+    [InlineData(
+        "slurmstepd: error: Detected 1 oom_kill event in StepId=1.batch. Some of the step tasks have been OOM Killed."
+    )]
+    public void Where_the_state_says_only_that_it_failed_the_nodes_words_say_why(string line)
+    {
+        var running = new InstanceStatus(JobPhase.Running);
+
+        Assert.Equal("ran out of memory", JobEnd.Of(Task("FAILED"), running, "kernel", $"a\n{line}\nb").Message);
+        Assert.Equal("died while it computed", JobEnd.Of(Task("FAILED"), running, "kernel", $"it says {line}").Message);
     }
 
     [Fact]
@@ -55,15 +69,16 @@ public sealed class SchedulerTextTests
     {
         Assert.Equal(
             "raise executors.slurm.memory or executors.slurm.stages.kernel.memory",
-            JobEnd.Of(Task("OUT_OF_MEMORY"), status: null, "kernel").Advice
+            JobEnd.Of(Task("OUT_OF_MEMORY"), status: null, "kernel", output: "").Advice
         );
         Assert.Equal(
             ("no luck", false),
-            JobEnd.Of(Task("FAILED"), new InstanceStatus(JobPhase.Failed, Text: "no luck"), "kernel") is var end
+            JobEnd.Of(Task("FAILED"), new InstanceStatus(JobPhase.Failed, Text: "no luck"), "kernel", output: "")
+                is var end
                 ? (end.Message, end.IsRetried)
                 : default
         );
-        Assert.True(JobEnd.Of(task: null, status: null, "kernel").IsRetried);
+        Assert.True(JobEnd.Of(task: null, status: null, "kernel", output: "").IsRetried);
     }
 
     [Fact]

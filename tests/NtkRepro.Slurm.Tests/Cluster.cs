@@ -5,17 +5,34 @@ using System.Net.Sockets;
 
 namespace NtkRepro.Slurm.Tests;
 
+/// <summary>Who ends a job that holds more memory than it asked for.</summary>
+internal enum MemoryLimit
+{
+    /// <summary>The node's daemon, which looks every second.</summary>
+    Polled,
+
+    /// <summary>The kernel, at once.</summary>
+    Cgroup,
+}
+
 /// <summary>A SLURM of two nodes on loopback, with daemons, keys and state of its own in a temporary folder.</summary>
 public sealed class Cluster : IDisposable
 {
+    /// <summary>How long a test waits for anything.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
     private const int Nodes = 2;
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(60);
     private static readonly string[] s_tools = ["sbatch", "squeue", "sacct", "scancel", "scontrol", "sinfo"];
     private readonly string _folder = Directory.CreateTempSubdirectory("slurm-").FullName;
     private readonly Dictionary<string, Process> _daemons = new(StringComparer.Ordinal);
+    private readonly MemoryLimit _limit;
 
     public Cluster()
+        : this(MemoryLimit.Polled) { }
+
+    internal Cluster(MemoryLimit limit)
     {
+        _limit = limit;
         try
         {
             WriteFiles();
@@ -28,7 +45,9 @@ public sealed class Cluster : IDisposable
             }
 
             Eventually(
-                () => Tool("sinfo", "-h", "-N", "-o", "%T").Output.Split('\n').Count(l => l == "idle") == Nodes,
+                () =>
+                    Tool("sinfo", "-h", "-N", "-p", "main", "-o", "%T").Output.Split('\n').Count(l => l == "idle")
+                    == Nodes,
                 "all nodes are idle"
             );
         }
@@ -66,7 +85,7 @@ public sealed class Cluster : IDisposable
         Tool("scontrol", "shutdown", "slurmctld");
         if (_daemons.Remove("slurmctld", out var process))
         {
-            Assert.True(process.WaitForExit(s_deadline), "slurmctld did not end");
+            Assert.True(process.WaitForExit(Deadline), "slurmctld did not end");
             process.Dispose();
         }
     }
@@ -114,7 +133,7 @@ public sealed class Cluster : IDisposable
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(clock.Elapsed < s_deadline, $"in vain: {what}");
+            Assert.True(clock.Elapsed < Deadline, $"in vain: {what}");
             Thread.Sleep(50);
         }
     }
@@ -132,6 +151,11 @@ public sealed class Cluster : IDisposable
             process.Kill();
             process.WaitForExit();
             process.Dispose();
+        }
+
+        if (_limit == MemoryLimit.Cgroup)
+        {
+            CgroupFactAttribute.Remove(Enumerable.Range(1, Nodes).Select(n => $"slurm_{Node(n)}"));
         }
 
         Directory.Delete(_folder, recursive: true);
@@ -206,6 +230,7 @@ public sealed class Cluster : IDisposable
         File.WriteAllBytes(key, System.Security.Cryptography.RandomNumberGenerator.GetBytes(128));
         File.SetUnixFileMode(key, Mode("rw-------"));
         File.WriteAllText(Configuration, ConfigurationText());
+        File.WriteAllText(Path.Combine(_folder, "cgroup.conf"), CgroupFactAttribute.Configuration);
         foreach (var tool in s_tools)
         {
             var file = Path.Combine(Tools, tool);
@@ -237,21 +262,26 @@ public sealed class Cluster : IDisposable
             SlurmdUser={user}
             MpiDefault=none
             ProctrackType=proctrack/linuxproc
-            TaskPlugin=task/none
+            TaskPlugin={(_limit == MemoryLimit.Cgroup ? "task/cgroup" : "task/none")}
             SelectType=select/cons_tres
-            SelectTypeParameters=CR_CPU
+            SelectTypeParameters=CR_CPU_Memory
+            DefMemPerCPU=2000
             SlurmdParameters=config_overrides
             SchedulerType=sched/backfill
             SchedulerParameters=sched_interval=1,bf_interval=1,batch_sched_delay=0,sched_min_interval=0
             ReturnToService=2
             JobRequeue=1
+            PreemptType=preempt/partition_prio
+            PreemptMode=REQUEUE
             KillWait=1
             MinJobAge=300
             SlurmctldTimeout=30
             SlurmdTimeout=30
             MaxArraySize=10001
             MaxJobCount=20000
-            JobAcctGatherType=jobacct_gather/none
+            JobAcctGatherType=jobacct_gather/linux
+            JobAcctGatherFrequency=task=1
+            {(_limit == MemoryLimit.Polled ? "JobAcctGatherParams=OverMemoryKill" : "")}
             AccountingStorageType=accounting_storage/none
             JobCompType=jobcomp/none
             StateSaveLocation={_folder}/state
@@ -261,7 +291,9 @@ public sealed class Cluster : IDisposable
             SlurmctldLogFile={_folder}/log/slurmctld
             SlurmdLogFile={_folder}/log/%n
             {string.Join('\n', nodes)}
-            PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+            PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP PriorityTier=1
+            PartitionName=scavenge Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=1 PreemptMode=CANCEL
+            PartitionName=urgent Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=2 PreemptMode=OFF
 
             """;
     }

@@ -8,6 +8,7 @@ namespace NtkRepro.Slurm.Tests;
 [Collection(ClusterTests.Name)]
 public sealed class CommandTests(Cluster cluster) : IDisposable
 {
+    private const string CtrlC = "\x3";
     private readonly string _artifacts = Directory.CreateTempSubdirectory("artifacts-").FullName;
 
     public void Dispose()
@@ -93,6 +94,40 @@ public sealed class CommandTests(Cluster cluster) : IDisposable
         Assert.Empty(Queue());
     }
 
+    [Theory]
+    [InlineData("y\n", false)]
+    [InlineData("n\n", true)]
+    [InlineData("\n", true)]
+    [InlineData(CtrlC, true)]
+    public void On_a_terminal_ctrl_c_asks_whether_to_end_the_jobs(string answer, bool isGoingOn)
+    {
+        Partition("down");
+        try
+        {
+            using var terminal = new Terminal(Command("run", "slurm"), cluster.Tools);
+            Cluster.Eventually(() => Queue().Length == 1, "the job is queued");
+            terminal.Type(CtrlC);
+            Cluster.Eventually(() => terminal.Screen.Contains("[y/N]", StringComparison.Ordinal), "it asks");
+            terminal.Type(answer);
+            var code = terminal.End();
+            var name = Path.GetFileName(Assert.Single(Directory.GetDirectories(In("slurm"))));
+
+            Assert.Contains("End the job on the cluster too? [y/N] ", terminal.Screen);
+            Assert.Contains(
+                isGoingOn
+                    ? $"1 job goes on. ./build.sh Status follows it; scancel --name={name} ends it."
+                    : "The job was ended.",
+                terminal.Screen
+            );
+            Assert.Equal(ExitCodes.Interrupted, code);
+            Assert.Equal(isGoingOn ? [name] : [], Queue());
+        }
+        finally
+        {
+            Partition("up");
+        }
+    }
+
     private string In(string name) => Path.Combine(_artifacts, name);
 
     private void Partition(string state)
@@ -106,12 +141,13 @@ public sealed class CommandTests(Cluster cluster) : IDisposable
             .Tool("squeue", "--noheader", "--array", "--format=%j")
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
+    private string[] Command(string verb, string executor) =>
+        [Environment.ProcessPath!, typeof(Program).Assembly.Location, "command", verb, executor, _artifacts];
+
     private Process Start(string verb, string executor, string tools)
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            [typeof(Program).Assembly.Location, "command", verb, executor, _artifacts]
-        )
+        var command = Command(verb, executor);
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

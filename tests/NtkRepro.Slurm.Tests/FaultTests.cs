@@ -80,6 +80,54 @@ public sealed class FaultTests(Cluster cluster, ITestOutputHelper output) : IDis
     }
 
     [Fact]
+    public async Task A_job_that_is_preempted_and_queued_again_by_the_scheduler_is_computed_again()
+    {
+        _toy.Behave(Held, "hold once");
+        var harness = Harness();
+        var run = harness.Start();
+        Cluster.Eventually(() => _toy.Began(Held) == 1, "the job computes");
+        Preempt();
+        var result = await run;
+
+        Assert.Equal("", result.FailureText());
+        Assert.Equal(2, _toy.Began(Held));
+        Assert.Equal(_toy.Size, TasksOf(_toy));
+        Assert.Empty(harness.Warnings);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_preempted_and_given_up_by_the_scheduler_is_submitted_again()
+    {
+        using var toy = new Toy("{ partition: scavenge, cpus: 1, max_retries: 2 }", isSmall: true);
+        toy.Behave(Held, "hold once");
+        var harness = new SlurmHarness(cluster, toy) { Output = output.WriteLine };
+        var run = harness.Start();
+        Cluster.Eventually(() => toy.Began(Held) == 1, "the job computes");
+        Preempt();
+        var result = await run;
+
+        Assert.Equal("", result.FailureText());
+        Assert.Contains(
+            harness.Warnings,
+            w =>
+                w.StartsWith($"{Held}: job ", StringComparison.Ordinal)
+                && w.EndsWith(" was preempted; trying again, 1 of 2", StringComparison.Ordinal)
+        );
+        Assert.Equal(2, toy.Began(Held));
+    }
+
+    [Fact]
+    public void A_job_over_its_memory_is_not_tried_again_and_the_setting_to_raise_is_named() =>
+        EndsOutOfMemory(cluster);
+
+    [CgroupFact]
+    public void So_is_one_that_the_kernel_ends()
+    {
+        using var strict = new Cluster(MemoryLimit.Cgroup);
+        EndsOutOfMemory(strict);
+    }
+
+    [Fact]
     public async Task A_job_past_its_time_limit_is_tried_again_and_what_waits_for_it_is_queued_anew()
     {
         _toy.Behave(Held, "hold once");
@@ -251,6 +299,36 @@ public sealed class FaultTests(Cluster cluster, ITestOutputHelper output) : IDis
         Assert.NotEmpty(failed);
         Assert.All(failed, f => Assert.Contains("changed after the jobs were submitted", f.Failure));
         Assert.Equal(["data"], _toy.AllBegan());
+    }
+
+    private void EndsOutOfMemory(Cluster limited)
+    {
+        using var toy = new Toy("{ memory: 1G, stages: { child: { memory: 400M } } }", isSmall: true);
+        toy.Behave(Held, "eat");
+        var harness = new SlurmHarness(limited, toy) { KeepGoing = true, Output = output.WriteLine };
+        var failed = Assert.Single(harness.Run().Failed);
+
+        Assert.Equal(Held, failed.Name);
+        Assert.Matches(
+            "^job [0-9]+_[0-9]+ ran out of memory; raise executors.slurm.memory or executors.slurm.stages.child.memory$",
+            failed.Failure
+        );
+        Assert.Contains("slurmstepd", File.ReadAllText(failed.LogPath!));
+        Assert.Equal(1, toy.Began(Held));
+    }
+
+    /// <summary>Something that goes first needs all nodes for a moment.</summary>
+    private void Preempt()
+    {
+        var (code, text) = cluster.Tool(
+            "sbatch",
+            "--partition=urgent",
+            "--exclusive",
+            "--nodes=2",
+            "--output=/dev/null",
+            "--wrap=sleep 0.5"
+        );
+        Assert.True(code == 0, text);
     }
 
     // Limits count in minutes; an administrator may set the end itself.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using NtkRepro.Pipeline;
@@ -17,6 +18,7 @@ public sealed record ToyScale(int Data, int Child);
 internal sealed class Toy : IDisposable
 {
     private const int FullSize = 1 + 2 + 12 + 6 + 1;
+    private const int MostBites = 60;
     private const int SmallSize = 1 + 2 + 4 + 2 + 1;
 
     private const string Yaml = """
@@ -103,7 +105,7 @@ internal sealed class Toy : IDisposable
 
     public PipelineEngine Load() => Load(Folder);
 
-    /// <summary>Makes a stage or an instance misbehave: <c>fail</c>, <c>crash</c>, <c>hold</c> or <c>hold once</c>.</summary>
+    /// <summary>Makes a stage or an instance misbehave: <c>fail</c>, <c>crash</c>, <c>hold</c>, <c>hold once</c> or <c>eat</c>.</summary>
     public void Behave(string name, string how) => File.WriteAllText(BehaviourOf(Folder, name), how);
 
     /// <summary>Lets go what holds, and everything behave.</summary>
@@ -162,6 +164,9 @@ internal sealed class Toy : IDisposable
                 case "crash":
                     Environment.FailFast($"{context.Instance} was told to crash");
                     break;
+                case "eat":
+                    Eat();
+                    break;
                 case "hold once" when File.ReadAllLines(TraceOf(folder, context.Instance)).Length > 1:
                     break;
                 case "hold" or "hold once":
@@ -176,6 +181,17 @@ internal sealed class Toy : IDisposable
                 default:
                     break;
             }
+        }
+    }
+
+    // Beside the managed heap, as tensors do, and until something stops it.
+    private static void Eat()
+    {
+        var bite = new byte[32 << 20];
+        for (var bites = 0; bites < MostBites; bites++)
+        {
+            Marshal.Copy(bite, 0, Marshal.AllocHGlobal(bite.Length), bite.Length);
+            Thread.Sleep(TimeSpan.FromMilliseconds(50));
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class WholeRunTests(Cluster cluster) : IDisposable
     public async Task Jobs_ask_for_what_the_definition_says_and_each_stage_for_its_own()
     {
         using var toy = new Toy(
-            "{ time: 10, cpus: 1, memory: 100M, extra: [--nice=5], stages: { parent: { time: 20, memory: 200M } } }",
+            "{ time: 10, cpus: 1, memory: 400M, extra: [--nice=5], stages: { parent: { time: 20, memory: 500M } } }",
             isSmall: true
         );
         toy.Behave("data", "hold");
@@ -81,8 +81,8 @@ public sealed class WholeRunTests(Cluster cluster) : IDisposable
                 .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
                 .ToList();
-            Assert.Contains("0 10:00 100M 5", lines);
-            Assert.Contains("1 20:00 200M 5", lines);
+            Assert.Contains("0 10:00 400M 5", lines);
+            Assert.Contains("1 20:00 500M 5", lines);
         }
         finally
         {

@@ -10,6 +10,7 @@ namespace NtkRepro.Pipeline;
 internal sealed class SlurmRunFolder(string path)
 {
     private const string RunFile = "run.json";
+    private const int TailSize = 4096;
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
 
@@ -25,6 +26,22 @@ internal sealed class SlurmRunFolder(string path)
 
     /// <summary>The scheduler's record of a task, with what its program printed.</summary>
     public string Output(TaskReference task) => Path.Combine(Outputs, $"{task.Array}-{task.Index}.txt");
+
+    /// <summary>The end of that record; empty where there is none, or none that can be read.</summary>
+    public string OutputTail(TaskReference task)
+    {
+        try
+        {
+            using var file = new FileStream(Output(task), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            file.Seek(-Math.Min(TailSize, file.Length), SeekOrigin.End);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 
     /// <summary>The same as <c>sbatch --output</c> takes it.</summary>
     public string OutputPattern(int array) =>

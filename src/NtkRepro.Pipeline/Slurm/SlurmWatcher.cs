@@ -98,7 +98,7 @@ internal sealed class SlurmWatcher(SlurmClient client, SlurmRunFolder folder, Jo
             return;
         }
 
-        Judge(planned, reference, JobEnd.Of(task, status, planned.Stage));
+        Judge(planned, reference, JobEnd.Of(task, status, planned.Stage, folder.OutputTail(reference)));
     }
 
     private void Show(PlannedInstance planned, SlurmTask task)
@@ -209,12 +209,10 @@ internal sealed class SlurmWatcher(SlurmClient client, SlurmRunFolder folder, Jo
 
         var times = tried > 0 ? $", after {tried + 1} tries" : "";
         var advice = end.Advice is null ? "" : $"; {end.Advice}";
-        var message =
-            folder.Status(planned.Name)?.Phase == JobPhase.Failed ? end.Message : $"{job} {end.Message}{times}{advice}";
-        work.Complete(
-            planned,
-            InstanceRunner.Unfinished(planned, Outcome.Failed, planned.Key, 0, message, LogOf(planned))
-        );
+        var isTold = folder.Status(planned.Name)?.Phase == JobPhase.Failed;
+        var message = isTold ? end.Message : $"{job} {end.Message}{times}{advice}";
+        var log = isTold ? LogOf(planned) : OutputOf(reference) ?? LogOf(planned);
+        work.Complete(planned, InstanceRunner.Unfinished(planned, Outcome.Failed, planned.Key, 0, message, log));
     }
 
     /// <summary>The instance's own log, or what the scheduler kept of its job.</summary>
@@ -226,8 +224,9 @@ internal sealed class SlurmWatcher(SlurmClient client, SlurmRunFolder folder, Jo
             return log;
         }
 
-        return table.TaskOf(planned.Name) is { } task && folder.Output(task) is var output && File.Exists(output)
-            ? output
-            : null;
+        return table.TaskOf(planned.Name) is { } task ? OutputOf(task) : null;
     }
+
+    private string? OutputOf(TaskReference task) =>
+        folder.Output(task) is var output && File.Exists(output) ? output : null;
 }

@@ -73,14 +73,21 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
     {
         var share = now.Stages.Sum(s => s.Fraction * s.Total) / Math.Max(1, now.Total);
         var failed = now.Failed > 0 ? $", {now.Failed} failed or not run" : "";
-        var left = now.Remaining();
-        var word = left is { Unknown: > 0 } ? "at least" : "about";
-        var time = Durations.Text(now.Elapsed) + (left is null ? "" : $", {word} {Durations.Text(left.Estimate)} left");
-        var untimed = left is { Unknown: > 0 } ? $", {left.Unknown} never timed" : "";
+        var (left, untimed) = Left(now.Remaining());
+        var time = Durations.Text(now.Elapsed) + left;
         if (BarWidth + $" {now.Done}/{now.Total}{failed} {time}{untimed}".Length >= width)
             untimed = "";
         return $"{Bar(share)} {now.Done}/{now.Total}[red]{failed}[/] [grey]{time}{untimed}[/]";
     }
+
+    private static (string Left, string Untimed) Left(TimeLeft? left) =>
+        left switch
+        {
+            null => ("", ""),
+            { Unknown: 0 } => ($", about {Durations.Text(left.Estimate)} left", ""),
+            _ when left.Estimate < TimeSpan.FromSeconds(1) => (", time left unknown", ""),
+            _ => ($", at least {Durations.Text(left.Estimate)} left", $", {left.Unknown} never timed"),
+        };
 
     private static string Line(StageProgress stage, int nameWidth)
     {

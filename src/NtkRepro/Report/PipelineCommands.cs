@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NtkRepro.Pipeline;
 using NtkRepro.Report.Html;
 
@@ -9,16 +8,16 @@ public static class PipelineCommands
 {
     /// <summary>Runs what is out of date and prints progress and summary.</summary>
     public static int Run(PipelineRequest request) =>
-        Interruptible(cancellation =>
+        Interruptible(interruption =>
         {
             var isSlurm = Executors.Check(request.Executor) == Executors.Slurm;
             var options = Options(request) with { Slurm = isSlurm ? Jobs(request) : null };
-            return RunPlan(Load(request), Asked(request), options, request, cancellation);
+            return RunPlan(Load(request), Asked(request), options, request, interruption);
         });
 
     /// <summary>Takes up the last run on SLURM again: follows its jobs to the end, as <see cref="Run"/> would have.</summary>
     public static int Status(PipelineRequest request) =>
-        Interruptible(cancellation =>
+        Interruptible(interruption =>
         {
             request = request with { Executor = Executors.Slurm };
             if (Load(request).LastSlurmRun() is not { } run)
@@ -35,21 +34,24 @@ public static class PipelineCommands
             };
             Console.Out.WriteLine($"{run.Name}, logs in {Path.Combine(run.Folder, "logs")}");
             var options = Options(asked) with { Slurm = Jobs(asked) with { IsResuming = true } };
-            return RunPlan(Load(asked), run.Request, options, asked, cancellation);
+            return RunPlan(Load(asked), run.Request, options, asked, interruption);
         });
 
     /// <summary>Runs one instance, whose inputs must be in the store.</summary>
     /// <param name="request">The store and the parameters.</param>
     /// <param name="name">The instance, <c>child[cnn,s0,t1,r1,c1]</c>.</param>
     public static int RunInstance(PipelineRequest request, string name) =>
-        Interruptible(cancellation =>
+        Interruptible(interruption =>
         {
             var engine = Load(request);
             var asked = Asked(request with { Targets = [name] });
             var console = RunConsole.Of(request.Level);
             var result = request.JobFolder is { } folder
-                ? engine.RunJob(asked, name, folder, cancellation)
-                : console.Observe(isQuick: false, p => engine.RunInstance(engine.Plan(asked), name, p, cancellation));
+                ? engine.RunJob(asked, name, folder, interruption.Token)
+                : console.Observe(
+                    isQuick: false,
+                    p => engine.RunInstance(engine.Plan(asked), name, p, interruption.Token)
+                );
             return console.Finish(result);
         });
 
@@ -84,19 +86,19 @@ public static class PipelineCommands
         PlanRequest asked,
         RunOptions options,
         PipelineRequest request,
-        CancellationToken cancellation
+        Interruption interruption
     )
     {
         var plan = engine.Plan(asked);
         var console = RunConsole.Of(request.Level);
-        var result = console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, cancellation));
+        var result = console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, interruption.Token));
         if (result.Succeeded)
         {
             console.Summarise(result, Path.Combine(request.Artifacts, "latest"));
             WriteReport(engine, plan, result, options.Slurm is null ? request.Jobs : null, console);
         }
         if (result.Left is { } left)
-            AskAbout(left, options.Slurm!);
+            AskAbout(left, options.Slurm!, interruption);
         return console.Finish(result);
     }
 
@@ -117,16 +119,19 @@ public static class PipelineCommands
         };
 
     // Jobs outlive the command that submitted them; whether they should is for a person to say, and without one they go on.
-    private static void AskAbout(LeftJobs left, SlurmOptions options)
+    private static void AskAbout(LeftJobs left, SlurmOptions options, Interruption interruption)
     {
-        if (!Console.IsInputRedirected && !Console.IsOutputRedirected)
+        if (IsAskedToEnd(left, interruption))
         {
-            Console.Error.Write($"End the {left.Count} jobs on the cluster too? [y/N] ");
-            if (Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES")
+            try
             {
                 PipelineEngine.Cancel(left, options);
-                Console.Error.WriteLine($"{left.Count} jobs were ended.");
+                Console.Error.WriteLine(left.Count == 1 ? "The job was ended." : $"The {left.Count} jobs were ended.");
                 return;
+            }
+            catch (SlurmException refusal)
+            {
+                Console.Error.WriteLine($"That could not be done: {refusal.Message}");
             }
         }
         Console.Error.WriteLine(
@@ -134,6 +139,19 @@ public static class PipelineCommands
                 ? $"1 job goes on. ./build.sh Status follows it; scancel --name={left.Name} ends it."
                 : $"{left.Count} jobs go on. ./build.sh Status follows them; scancel --name={left.Name} ends them."
         );
+    }
+
+    private static bool IsAskedToEnd(LeftJobs left, Interruption interruption)
+    {
+        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+            return false;
+        Console.Error.Write(
+            $"End {(left.Count == 1 ? "the job" : $"the {left.Count} jobs")} on the cluster too? [y/N] "
+        );
+        var answer = interruption.ReadLine();
+        if (answer is null)
+            Console.Error.WriteLine();
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
     // The results are there whether or not a page can be written about them.
@@ -168,34 +186,10 @@ public static class PipelineCommands
             Force = request.Force,
         };
 
-    // Ctrl-C asks the run to stop, which saves what it has; it does not end the process.
-    private static int Interruptible(Func<CancellationToken, int> command)
+    private static int Interruptible(Func<Interruption, int> command)
     {
-        using var cancellation = new CancellationTokenSource();
-        Console.CancelKeyPress += Cancel;
-        // What a scheduler sends at the time limit, before a preemption and on scancel.
-        using var term = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM,
-            signal =>
-            {
-                signal.Cancel = true;
-                cancellation.Cancel();
-            }
-        );
-        try
-        {
-            return Checked(() => command(cancellation.Token));
-        }
-        finally
-        {
-            Console.CancelKeyPress -= Cancel;
-        }
-
-        void Cancel(object? sender, ConsoleCancelEventArgs key)
-        {
-            key.Cancel = true;
-            cancellation.Cancel();
-        }
+        using var interruption = new Interruption();
+        return Checked(() => command(interruption));
     }
 
     /// <summary>Runs a command; a mistake is printed without a stack trace.</summary>
