@@ -1,19 +1,11 @@
 using NtkRepro.Pipeline;
+using Xunit.Abstractions;
 
 namespace NtkRepro.Slurm.Tests;
 
 /// <summary>Runs that nothing disturbs.</summary>
-[Collection(ClusterTests.Name)]
-public sealed class WholeRunTests(Cluster cluster) : IDisposable
+public sealed class WholeRunTests(Cluster cluster, ITestOutputHelper output) : ToyOnCluster(cluster, output)
 {
-    private readonly Toy _toy = new(isSmall: true);
-
-    public void Dispose()
-    {
-        cluster.Clear();
-        _toy.Dispose();
-    }
-
     [Fact]
     public void The_whole_graph_ends_in_the_bytes_of_a_local_run_and_a_second_run_submits_nothing()
     {
@@ -21,46 +13,46 @@ public sealed class WholeRunTests(Cluster cluster) : IDisposable
         using var full = new Toy();
         Assert.True(SlurmHarness.RunHere(local).Succeeded);
 
-        var first = new SlurmHarness(cluster, full).Run();
+        var first = new SlurmHarness(Cluster, full).Run();
         Assert.Equal("", first.FailureText());
         Assert.Equal(full.Size, first.Count(Outcome.Computed));
         Assert.Equal(local.Result(), full.Result());
         Assert.Equal(Keys(local), Keys(full));
         Assert.Equal(local.AllBegan(), full.AllBegan());
 
-        var jobs = cluster.NextJob;
-        var second = new SlurmHarness(cluster, full).Run();
+        var jobs = Cluster.NextJob;
+        var second = new SlurmHarness(Cluster, full).Run();
         Assert.Equal(full.Size, second.Count(Outcome.UpToDate));
-        Assert.Equal(jobs, cluster.NextJob);
+        Assert.Equal(jobs, Cluster.NextJob);
     }
 
     [Fact]
     public void A_changed_parameter_submits_only_what_it_touches()
     {
-        Assert.True(new SlurmHarness(cluster, _toy).Run().Succeeded);
-        var before = _toy.AllBegan();
-        var harness = new SlurmHarness(cluster, _toy) { Request = new PlanRequest { Sets = ["scale.child=2"] } };
+        Assert.True(new SlurmHarness(Cluster, Toy).Run().Succeeded);
+        var before = Toy.AllBegan();
+        var harness = new SlurmHarness(Cluster, Toy) { Request = new PlanRequest { Sets = ["scale.child=2"] } };
         var result = harness.Run();
 
         Assert.Equal("", result.FailureText());
         Assert.Equal(3, result.Count(Outcome.UpToDate));
         Assert.Equal(
             ["barrier", "child", "metrics"],
-            _toy.AllBegan().Except(before).Concat(Again(before)).Select(n => n.Split('[')[0]).Distinct().Order()
+            Toy.AllBegan().Except(before).Concat(Again(before)).Select(n => n.Split('[')[0]).Distinct().Order()
         );
     }
 
     [Fact]
     public void A_job_whose_inputs_turn_out_the_same_finds_its_result_and_ends()
     {
-        Assert.True(new SlurmHarness(cluster, _toy).Run().Succeeded);
-        var before = _toy.AllBegan();
-        var harness = new SlurmHarness(cluster, _toy) { Request = new PlanRequest { Force = ["parent"] } };
+        Assert.True(new SlurmHarness(Cluster, Toy).Run().Succeeded);
+        var before = Toy.AllBegan();
+        var harness = new SlurmHarness(Cluster, Toy) { Request = new PlanRequest { Force = ["parent"] } };
         var result = harness.Run();
 
         Assert.Equal("", result.FailureText());
         Assert.Equal(["parent[s0]", "parent[s1]"], Again(before));
-        Assert.Equal(_toy.Size - 3, result.Count(Outcome.Cached));
+        Assert.Equal(Toy.Size - 3, result.Count(Outcome.Cached));
     }
 
     [Fact]
@@ -71,12 +63,12 @@ public sealed class WholeRunTests(Cluster cluster) : IDisposable
             isSmall: true
         );
         toy.Behave("data", "hold");
-        var harness = new SlurmHarness(cluster, toy);
+        var harness = new SlurmHarness(Cluster, toy);
         var run = harness.Start();
         try
         {
             Cluster.Eventually(() => harness.Queue().Count >= toy.Size, "all jobs are queued");
-            var lines = cluster
+            var lines = Cluster
                 .Tool("squeue", "--noheader", "--Format=Comment:10,TimeLimit:15,MinMemory:10,Nice:10")
                 .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
@@ -97,7 +89,7 @@ public sealed class WholeRunTests(Cluster cluster) : IDisposable
     {
         using var toy = new Toy("{ max_jobs: 3, array_size: 2 }");
         toy.Behave("child[s0,t0,c1]", "hold");
-        var harness = new SlurmHarness(cluster, toy);
+        var harness = new SlurmHarness(Cluster, toy);
         var run = harness.Start();
         var most = 0;
         Cluster.Eventually(
@@ -117,7 +109,7 @@ public sealed class WholeRunTests(Cluster cluster) : IDisposable
 
     private IReadOnlyList<string> Again(IReadOnlyList<string> before) =>
         [
-            .. _toy.AllBegan()
+            .. Toy.AllBegan()
                 .GroupBy(n => n, StringComparer.Ordinal)
                 .Where(g => g.Count() > before.Count(n => n == g.Key))
                 .Select(g => g.Key),
