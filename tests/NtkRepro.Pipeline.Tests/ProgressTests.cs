@@ -83,18 +83,8 @@ public sealed class ProgressTests : IDisposable
     public void Time_left_comes_from_the_last_run_and_unknown_instances_are_counted_apart()
     {
         var clock = new ManualClock();
-        Action<StageContext> Taking(string stage, double seconds)
-        {
-            var write = _project[stage].Body;
-            return c =>
-            {
-                write(c);
-                clock.Advance(TimeSpan.FromSeconds(seconds));
-            };
-        }
-
-        _project["data"].Body = Taking("data", 10);
-        _project["kernel"].Body = Taking("kernel", 4);
+        Takes("data", 10, clock);
+        Takes("kernel", 4, clock);
         var first = new List<TimeLeft?>();
         RunWith(clock, [], first);
         Assert.Equal(new TimeLeft(TimeSpan.Zero, 20), first[0]);
@@ -105,6 +95,37 @@ public sealed class ProgressTests : IDisposable
         // Five kernels of 4 s on two threads, then metrics that took no time.
         Assert.Equal(new TimeLeft(TimeSpan.FromSeconds(10), 0), second[0]);
         Assert.Null(second[^1]);
+    }
+
+    [Fact]
+    public void What_takes_longer_than_the_last_time_lengthens_the_rest_of_its_stage_at_once()
+    {
+        var clock = new ManualClock();
+        var write = _project["kernel"].Body;
+        Takes("kernel", 4, clock);
+        RunWith(clock, [], []);
+        _project["kernel"].Body = write;
+        Takes("kernel", 40, clock);
+        var left = new List<TimeLeft?>();
+        RunWith(clock, ["kernel.probes=50"], left, jobs: 1);
+
+        Assert.Equal(20, left[0]!.Estimate.TotalSeconds, precision: 6);
+        double[] truth = [160, 120, 80, 40];
+        var told = left.Select(l => l?.Estimate.TotalSeconds ?? 0).ToList();
+        Assert.All(truth, t => Assert.Contains(told, s => Math.Abs(s - t) < 0.05 * t));
+    }
+
+    [Fact]
+    public void A_stage_of_which_nothing_ran_yet_is_corrected_by_the_others()
+    {
+        var times = new ExpectedTimes([Planned("parent", 10), Planned("parent", 10), Planned("child", 20)]);
+        times.Add(Planned("parent", 10), 40);
+
+        Assert.InRange(times.Of(Planned("child", 20))!.Value, 70, 80);
+        Assert.InRange(times.Of(Planned("parent", 10))!.Value, 35, 40);
+        Assert.Null(times.Of(Planned("kernel", seconds: null)));
+        times.Add(Planned("kernel", seconds: null), 3);
+        Assert.Equal(3, times.Of(Planned("kernel", seconds: null)));
     }
 
     [Fact]
@@ -143,6 +164,23 @@ public sealed class ProgressTests : IDisposable
         RunWith(clock, ["kernel.probes=50"], [], jobs: 1);
 
         Assert.Equal("kernel[cnn,s0,t0.8]", _project["kernel"].Ran.First());
+    }
+
+    private PlannedInstance Planned(string stage, double? seconds)
+    {
+        var planned = _project.Load().Plan().Instances.First(i => i.Stage == stage);
+        planned.ExpectedSeconds = seconds;
+        return planned;
+    }
+
+    private void Takes(string stage, double seconds, ManualClock clock)
+    {
+        var write = _project[stage].Body;
+        _project[stage].Body = c =>
+        {
+            write(c);
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+        };
     }
 
     private void RunWith(ManualClock clock, string[] sets, List<TimeLeft?> left, int jobs = 2)

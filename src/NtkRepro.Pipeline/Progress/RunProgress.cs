@@ -21,7 +21,7 @@ public sealed class RunProgress
     private readonly long _started;
     private readonly Dictionary<string, Active> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlannedInstance> _open;
-    private readonly Dictionary<string, (double Sum, int Count)> _seconds = new(StringComparer.Ordinal);
+    private readonly ExpectedTimes _times;
     private readonly List<StageCount> _stages;
     private int _done;
     private int _failed;
@@ -33,6 +33,7 @@ public sealed class RunProgress
         _open = plan
             .Instances.Where(i => i.State != PlanState.UpToDate)
             .ToDictionary(i => i.Name, StringComparer.Ordinal);
+        _times = new ExpectedTimes(_open.Values);
         _done = Total - _open.Count;
         _stages =
         [
@@ -135,7 +136,11 @@ public sealed class RunProgress
         Locked(() =>
         {
             _running.Remove(result.Name);
-            _open.Remove(result.Name);
+            if (_open.Remove(result.Name, out var planned) && result.Outcome == Outcome.Computed)
+            {
+                _times.Add(planned, result.Seconds);
+            }
+
             var hasResult = result.Manifest is not null;
             var stage = _stages.Find(s => s.Name == result.Stage);
             _done += hasResult ? 1 : 0;
@@ -146,25 +151,14 @@ public sealed class RunProgress
                 stage.Failed += hasResult ? 0 : 1;
             }
 
-            if (result.Outcome == Outcome.Computed)
-            {
-                var (sum, count) = _seconds.GetValueOrDefault(result.Stage);
-                _seconds[result.Stage] = (sum + result.Seconds, count + 1);
-            }
-
             return 0;
         });
 
-    /// <summary>What is left of an instance: by its own progress once that says enough, else by earlier timings.</summary>
+    /// <summary>What is left of an instance: by its own progress once that says enough, else by timings.</summary>
     private double? SecondsLeft(PlannedInstance planned)
     {
         const double EnoughProgress = 0.05;
-        var expected = planned.ExpectedSeconds;
-        if (expected is null && _seconds.TryGetValue(planned.Stage, out var seen))
-        {
-            expected = seen.Sum / seen.Count;
-        }
-
+        var expected = _times.Of(planned);
         if (!_running.TryGetValue(planned.Name, out var active))
         {
             return expected;
