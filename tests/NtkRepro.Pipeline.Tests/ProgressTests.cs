@@ -116,6 +116,21 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void Where_a_scheduler_decides_the_rest_is_shared_among_as_many_as_ever_ran_at_once()
+    {
+        var clock = new ManualClock();
+        Takes("kernel", 4, clock);
+        RunWith(clock, [], []);
+        var plan = _project.Load().Plan(new PlanRequest { Sets = ["kernel.probes=50"] });
+        var kernels = plan.Instances.Where(i => i.Stage == "kernel").ToList();
+        var progress = new RunProgress(plan, jobs: null, clock);
+
+        Assert.Equal(20, progress.Remaining()!.Estimate.TotalSeconds);
+        kernels.ForEach(progress.Start);
+        Assert.Equal(4, progress.Remaining()!.Estimate.TotalSeconds);
+    }
+
+    [Fact]
     public void A_stage_of_which_nothing_ran_yet_is_corrected_by_the_others()
     {
         var times = new ExpectedTimes([Planned("parent", 10), Planned("parent", 10), Planned("child", 20)]);

@@ -17,8 +17,7 @@ internal sealed class PipelineRunner
         CancellationToken cancellation
     )
     {
-        var jobs = options.Slurm is null ? options.Jobs : plan.Definition.Slurm.MaxJobs ?? int.MaxValue;
-        var progress = new RunProgress(plan, jobs, parts.Clock);
+        var progress = new RunProgress(plan, options.Slurm is null ? options.Jobs : null, parts.Clock);
         var events = new RunEvents(progress, observer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var work = new OpenWork(plan, parts, options, events, stop, cancellation);

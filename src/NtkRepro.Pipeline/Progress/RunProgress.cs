@@ -17,18 +17,22 @@ public sealed class RunProgress
 {
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
-    private readonly int _jobs;
+    private readonly int? _jobs;
     private readonly long _started;
     private readonly Dictionary<string, Active> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlannedInstance> _open;
     private readonly ExpectedTimes _times;
     private readonly List<StageCount> _stages;
+    private int _most;
     private int _done;
     private int _failed;
 
-    internal RunProgress(Plan plan, int jobs, TimeProvider clock)
+    /// <param name="plan">What runs.</param>
+    /// <param name="jobs">How many run at once; null where a scheduler decides, and as many as ever ran are expected to.</param>
+    /// <param name="clock">The time.</param>
+    internal RunProgress(Plan plan, int? jobs, TimeProvider clock)
     {
-        (_jobs, _clock, _started) = (Math.Max(1, jobs), clock, clock.GetTimestamp());
+        (_jobs, _clock, _started) = (jobs, clock, clock.GetTimestamp());
         Total = plan.Instances.Count;
         _open = plan
             .Instances.Where(i => i.State != PlanState.UpToDate)
@@ -115,11 +119,15 @@ public sealed class RunProgress
                 longest = Math.Max(longest, chains[planned.Instance]);
             }
 
-            return new TimeLeft(TimeSpan.FromSeconds(Math.Max(work / _jobs, longest)), unknown);
+            return new TimeLeft(TimeSpan.FromSeconds(Math.Max(work / (_jobs ?? Math.Max(1, _most)), longest)), unknown);
         });
 
     internal void Start(PlannedInstance planned) =>
-        Locked(() => _running[planned.Name] = new Active(planned, _clock.GetTimestamp()));
+        Locked(() =>
+        {
+            _running[planned.Name] = new Active(planned, _clock.GetTimestamp());
+            return _most = Math.Max(_most, _running.Count);
+        });
 
     internal void Advance(string instance, double fraction, string? status) =>
         Locked(() =>
