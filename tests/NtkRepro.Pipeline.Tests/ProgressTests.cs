@@ -133,14 +133,38 @@ public sealed class ProgressTests : IDisposable
     [Fact]
     public void A_stage_of_which_nothing_ran_yet_is_corrected_by_the_others()
     {
-        var times = new ExpectedTimes([Planned("parent", 10), Planned("parent", 10), Planned("child", 20)]);
-        times.Add(Planned("parent", 10), 40);
+        var plan = Expecting(("data", 10), ("parent", 20));
+        var times = new ExpectedTimes(plan.Values);
+        times.Add(plan["data"], 40);
 
-        Assert.InRange(times.Of(Planned("child", 20))!.Value, 70, 80);
-        Assert.InRange(times.Of(Planned("parent", 10))!.Value, 35, 40);
-        Assert.Null(times.Of(Planned("kernel", seconds: null)));
-        times.Add(Planned("kernel", seconds: null), 3);
-        Assert.Equal(3, times.Of(Planned("kernel", seconds: null)));
+        Assert.InRange(times.Of(plan["parent[cnn,s0]"])!.Value, 70, 80);
+    }
+
+    [Fact]
+    public void Of_a_stage_never_timed_the_mean_is_expected_once_one_has_ended()
+    {
+        var plan = Expecting(("data", 10));
+        var times = new ExpectedTimes(plan.Values);
+        Assert.Null(times.Of(plan["kernel[cnn,s0,t0.4]"]));
+        times.Add(plan["kernel[cnn,s0,t0]"], 3);
+
+        Assert.Equal(3, times.Of(plan["kernel[cnn,s0,t0.4]"]));
+    }
+
+    [Fact]
+    public void What_shares_more_axes_tells_more()
+    {
+        var plan = Expecting(("child", 10));
+        var times = new ExpectedTimes(plan.Values);
+        times.Add(plan["child[cnn,s0,t0,r1,c1]"], 40);
+        times.Add(plan["child[cnn,s0,t1,r1,c1]"], 10);
+
+        var (first, second) = (
+            times.Of(plan["child[cnn,s0,t0,r1,c2]"])!.Value,
+            times.Of(plan["child[cnn,s0,t1,r1,c2]"])!.Value
+        );
+        Assert.InRange(first, 30, 40);
+        Assert.InRange(second, 10, 20);
     }
 
     [Fact]
@@ -181,11 +205,19 @@ public sealed class ProgressTests : IDisposable
         Assert.Equal("kernel[cnn,s0,t0.8]", _project["kernel"].Ran.First());
     }
 
-    private PlannedInstance Planned(string stage, double? seconds)
+    /// <summary>A plan of instances that are expected to take so long, and of others never timed.</summary>
+    private Dictionary<string, PlannedInstance> Expecting(params (string Stage, double Seconds)[] stages)
     {
-        var planned = _project.Load().Plan().Instances.First(i => i.Stage == stage);
-        planned.ExpectedSeconds = seconds;
-        return planned;
+        var plan = _project.Load().Plan();
+        foreach (var (stage, seconds) in stages)
+        {
+            foreach (var planned in plan.Instances.Where(i => i.Stage == stage))
+            {
+                planned.ExpectedSeconds = seconds;
+            }
+        }
+
+        return plan.Instances.ToDictionary(i => i.Name, StringComparer.Ordinal);
     }
 
     private void Takes(string stage, double seconds, ManualClock clock)

@@ -1,64 +1,85 @@
 namespace NtkRepro.Pipeline;
 
 /// <summary>
-/// How long the instances of a run will take: as long as the last time, times how much longer than expected those of its stage took in
-/// this run, and at first those of all stages. Other parameters, or another machine, show in a few instances.
+/// How long the instances of a run will take: as long as the last time, times how much longer than expected others took in this run.
+/// Those of the same stage count, and more those that share its first axis, its first two, and so on: other parameters, another machine
+/// and what was never timed show in a few instances.
 /// </summary>
-internal sealed class ExpectedTimes(IEnumerable<PlannedInstance> instances)
+internal sealed class ExpectedTimes
 {
-    // What is expected weighs like this share of the run, and of a stage like one of its instances, so that the first to end does not
-    // decide alone.
+    // What is expected weighs like this share of the run, and in each group like one instance, so that the first to end does not decide
+    // alone.
     private const double PriorShare = 0.02;
-    private readonly Dictionary<string, Seen> _stages = new(StringComparer.Ordinal);
-    private readonly double _prior = PriorShare * instances.Sum(i => i.ExpectedSeconds ?? 0);
-    private double _expected;
-    private double _actual;
+    private readonly Dictionary<string, Group> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<PlannedInstance, Group[]> _groupsOf = [];
+    private readonly Group _run = new();
+    private readonly double _prior;
+
+    public ExpectedTimes(IEnumerable<PlannedInstance> instances)
+    {
+        foreach (var planned in instances)
+        {
+            _groupsOf[planned] = [.. GroupsOf(planned)];
+            _prior += PriorShare * (planned.ExpectedSeconds ?? 0);
+        }
+    }
 
     /// <summary>Learns from an instance that was computed.</summary>
     public void Add(PlannedInstance planned, double seconds)
     {
-        var expected = planned.ExpectedSeconds;
-        var seen = _stages.GetValueOrDefault(planned.Stage) ?? new Seen();
-        _stages[planned.Stage] = new Seen
+        foreach (var group in _groupsOf[planned])
         {
-            Count = seen.Count + 1,
-            Total = seen.Total + seconds,
-            Expected = seen.Expected + (expected ?? 0),
-            Actual = seen.Actual + (expected is null ? 0 : seconds),
-        };
-        if (expected is { } known)
+            group.Add(planned.ExpectedSeconds ?? 1, seconds);
+        }
+
+        if (planned.ExpectedSeconds is { } expected)
         {
-            _expected += known;
-            _actual += seconds;
+            _run.Add(expected, seconds);
         }
     }
 
     /// <summary>Seconds, or null where nothing of the stage was ever timed.</summary>
     public double? Of(PlannedInstance planned)
     {
-        var seen = _stages.GetValueOrDefault(planned.Stage);
-        return planned.ExpectedSeconds is { } expected ? expected * Ratio(seen, expected)
-            : seen is null ? null
-            : seen.Total / seen.Count;
+        // Of a stage that was never timed, each instance counts as one second, and a ratio is the mean.
+        var expected = planned.ExpectedSeconds ?? 1;
+        double? ratio = planned.ExpectedSeconds is null ? null : _run.Ratio(_prior, 1);
+        foreach (var group in _groupsOf[planned].TakeWhile(g => !g.IsEmpty))
+        {
+            ratio = ratio is { } wider ? group.Ratio(expected, wider) : group.Ratio(0, 1);
+        }
+
+        return expected * ratio;
     }
 
-    private double Ratio(Seen? stage, double weight)
+    private IEnumerable<Group> GroupsOf(PlannedInstance planned)
     {
-        var run = Shrunk(_actual, _expected, _prior, 1);
-        return stage is null ? run : Shrunk(stage.Actual, stage.Expected, weight, run);
+        var name = planned.Stage;
+        foreach (var value in planned.Instance.Values.Select(v => v.Text).Prepend(""))
+        {
+            name += $"\t{value}";
+            if (!_groups.TryGetValue(name, out var group))
+            {
+                _groups[name] = group = new Group();
+            }
+
+            yield return group;
+        }
     }
 
-    private static double Shrunk(double actual, double expected, double weight, double prior) =>
-        expected + weight > 0 ? (actual + (weight * prior)) / (expected + weight) : prior;
-
-    private sealed record Seen
+    /// <summary>What those that ended were expected to take, and took.</summary>
+    private sealed class Group
     {
-        public int Count { get; init; }
+        private double _expected;
+        private double _actual;
 
-        public double Total { get; init; }
+        public bool IsEmpty { get; private set; } = true;
 
-        public double Expected { get; init; }
+        public void Add(double expected, double actual) =>
+            (_expected, _actual, IsEmpty) = (_expected + expected, _actual + actual, false);
 
-        public double Actual { get; init; }
+        /// <summary>Actual over expected seconds, where a number of expected ones count as if they had shown another ratio.</summary>
+        public double Ratio(double weight, double prior) =>
+            _expected + weight > 0 ? (_actual + (weight * prior)) / (_expected + weight) : prior;
     }
 }
