@@ -2,6 +2,7 @@ using NtkRepro.Data;
 using NtkRepro.Models;
 using NtkRepro.Pipeline;
 using NtkRepro.Report;
+using NtkRepro.Training;
 
 namespace NtkRepro;
 
@@ -77,16 +78,18 @@ public sealed record ModelParameters(
     [Help("How weights begin")] Initialisation Initialisation = Initialisation.He
 );
 
-/// <summary>Stochastic gradient descent with momentum and a cosine schedule.</summary>
+/// <summary>Stochastic gradient descent with momentum.</summary>
 public sealed record TrainingParameters(
     [Help("Length T of a full run"), Unit("epochs"), Range(1, 10_000)] int Epochs,
     [Help("Examples in a minibatch"), Unit("examples"), Range(1, 10_000)] int Batch,
-    [Help("Initial learning rate; a cosine takes it to 0 at T"), Range(0, 100)] double LearningRate,
+    [Help("Initial learning rate"), Range(0, 100)] double LearningRate,
     [Help("Momentum"), Range(0, 0.9999)] double Momentum,
     [Help("Training images on which the statistics of batch norm are estimated"), Unit("images"), Range(1, 1_000_000)]
         int NormImages,
     [Help("Training images on which the logits are recorded after each epoch"), Unit("images"), Range(1, 10_000)]
-        int Probes
+        int Probes,
+    [Help("What the learning rate does from 0 to T: half a cosine takes it to 0, or it stays")]
+        RateSchedule Schedule = RateSchedule.Cosine
 );
 
 /// <summary>The neural tangent kernel.</summary>

@@ -4,7 +4,8 @@ namespace NtkRepro.Training;
 /// <param name="StepsPerEpoch">Whole minibatches in the training set; images left over sit the epoch out.</param>
 /// <param name="Epochs">The length T of a full run.</param>
 /// <param name="LearningRate">The initial learning rate.</param>
-public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate)
+/// <param name="Course">What the learning rate does from then on.</param>
+public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate, RateSchedule Course)
 {
     /// <summary>The step at which a full run ends.</summary>
     public int TotalSteps => StepsPerEpoch * Epochs;
@@ -20,7 +21,12 @@ public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate
                 nameof(training)
             );
         }
-        return new Schedule(StepsIn(images, training.Batch), training.Epochs, training.LearningRate * rate);
+        return new Schedule(
+            StepsIn(images, training.Batch),
+            training.Epochs,
+            training.LearningRate * rate,
+            training.Schedule
+        );
     }
 
     /// <summary>The steps of one epoch over <paramref name="images"/> images: whole minibatches alone.</summary>
@@ -33,6 +39,12 @@ public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate
     public static int StepAt(decimal epochs, int steps) =>
         (int)Math.Round(epochs * steps, MidpointRounding.AwayFromZero);
 
-    /// <summary>The learning rate of a step: half a cosine from the initial rate to 0 at the end of the full run.</summary>
-    public double RateAt(int step) => LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / TotalSteps));
+    /// <summary>The learning rate of a step.</summary>
+    public double RateAt(int step) =>
+        Course switch
+        {
+            RateSchedule.Cosine => LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / TotalSteps)),
+            RateSchedule.Constant => LearningRate,
+            _ => throw new InvalidOperationException($"there is no schedule {Course}"),
+        };
 }

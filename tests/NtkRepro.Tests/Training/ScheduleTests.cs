@@ -38,6 +38,14 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void A_constant_rate_stays_to_the_end()
+    {
+        var schedule = Schedule.Create(Parameters with { Schedule = RateSchedule.Constant }, 4000, rate: 0.5);
+
+        Assert.All([0, 1, 372, 743], step => Assert.Equal(0.05, schedule.RateAt(step)));
+    }
+
+    [Fact]
     public void A_factor_scales_the_rate_and_nothing_else()
     {
         var (full, tenth) = (Schedule.Create(Parameters, 4000), Schedule.Create(Parameters, 4000, rate: 0.1));

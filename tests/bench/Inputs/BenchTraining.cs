@@ -9,13 +9,13 @@ internal static class BenchTraining
     public const double LearningRate = 0.05;
     public const double Momentum = 0.9;
 
-    // A schedule ends in a cosine; over so many epochs it does not move in the steps of a row.
-    private const int Epochs = 50_000_000;
+    // More than any row trains for.
+    private const int Epochs = 1_000_000;
 
     public static TrainingParameters Parameters(double learningRate = LearningRate, double momentum = Momentum) =>
         new(Epochs, Batch, learningRate, momentum, NormImages: 1, Probes: 1);
 
     /// <summary>A learning rate that stays.</summary>
     public static Schedule Constant(TrainingParameters training, int images) =>
-        new(Schedule.StepsIn(images, training.Batch), Epochs, training.LearningRate);
+        new(Schedule.StepsIn(images, training.Batch), Epochs, training.LearningRate, RateSchedule.Constant);
 }
