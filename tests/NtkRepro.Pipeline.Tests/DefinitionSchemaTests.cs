@@ -27,7 +27,7 @@ public sealed class DefinitionSchemaTests
     [Fact]
     public void An_executor_has_the_keys_that_the_reader_knows_and_overrides_for_each_stage()
     {
-        var slurm = s_schema["properties"]!["executors"]!["properties"]![ExecutorReader.Slurm]!["properties"]!;
+        var slurm = s_schema["properties"]!["executors"]!["properties"]![Executors.Slurm]!["properties"]!;
 
         Assert.Equal(ExecutorReader.Keys.Order(), Names(slurm).Order());
         Assert.Equal(s_stages, Names(slurm["stages"]!["properties"]!));

@@ -155,7 +155,7 @@ public sealed class Cluster : IDisposable
 
         if (_limit == MemoryLimit.Cgroup)
         {
-            CgroupFactAttribute.Remove(Enumerable.Range(1, Nodes).Select(n => $"slurm_{Node(n)}"));
+            Cgroups.Remove(Enumerable.Range(1, Nodes).Select(n => $"slurm_{Node(n)}"));
         }
 
         Directory.Delete(_folder, recursive: true);
@@ -230,7 +230,7 @@ public sealed class Cluster : IDisposable
         File.WriteAllBytes(key, System.Security.Cryptography.RandomNumberGenerator.GetBytes(128));
         File.SetUnixFileMode(key, Mode("rw-------"));
         File.WriteAllText(Configuration, ConfigurationText());
-        File.WriteAllText(Path.Combine(_folder, "cgroup.conf"), CgroupFactAttribute.Configuration);
+        File.WriteAllText(Path.Combine(_folder, "cgroup.conf"), Cgroups.Configuration);
         foreach (var tool in s_tools)
         {
             var file = Path.Combine(Tools, tool);

@@ -5,7 +5,6 @@ namespace NtkRepro.Pipeline;
 /// <summary>Reads the section <c>executors</c>: how instances run elsewhere than on this machine.</summary>
 internal sealed partial class ExecutorReader
 {
-    internal const string Slurm = "slurm";
     internal const int MostTasks = 4_000_000;
     internal const int MostRetries = 100;
     internal const string WordPattern = @"^[A-Za-z0-9_][A-Za-z0-9_.,:=+/@()\[\]-]*$";
@@ -74,10 +73,10 @@ internal sealed partial class ExecutorReader
             return new SlurmSettings { Location = location };
         }
 
-        var fields = new FieldReader(executors, "executors", [Slurm], mistakes);
+        var fields = new FieldReader(executors, "executors", [Executors.Slurm], mistakes);
         var reader = new ExecutorReader(stages, mistakes);
-        return fields.Map(Slurm) is { } map
-            ? reader.Read(map, fields.Location(Slurm)!)
+        return fields.Map(Executors.Slurm) is { } map
+            ? reader.Read(map, fields.Location(Executors.Slurm)!)
             : new SlurmSettings { Location = location };
     }
 

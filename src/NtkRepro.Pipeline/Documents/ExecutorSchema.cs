@@ -9,7 +9,7 @@ internal static class ExecutorSchema
     public static JsonObject Map(IReadOnlyList<string> stages) =>
         Closed(
             "How instances run elsewhere than on this machine; never part of a key",
-            new JsonObject { [ExecutorReader.Slurm] = Slurm(stages) }
+            new JsonObject { [Executors.Slurm] = Slurm(stages) }
         );
 
     private static JsonObject Slurm(IReadOnlyList<string> stages)

@@ -102,18 +102,15 @@ internal sealed class HashCache(string path, TimeProvider clock)
             .Where(e => File.Exists(e.Key))
             .OrderBy(e => e.Key, StringComparer.Ordinal)
             .Select(e => e.Value.Line(e.Key));
-        var draft = Draft.NameFor(path);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllLines(draft, lines.Prepend(Header));
-            File.Move(draft, path, overwrite: true);
+            Draft.Replace(path, draft => File.WriteAllLines(draft, lines.Prepend(Header)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A cache that cannot be written is a slow cache, not a failure.
             Interlocked.Exchange(ref _isChanged, 1);
-            Draft.Discard(draft);
         }
     }
 

@@ -18,7 +18,6 @@ internal sealed class FinishedRuns(ArtifactLayout layout)
         }
 
         var path = PathOf(plan);
-        var draft = Draft.NameFor(path);
         try
         {
             if (File.Exists(path) && File.ReadAllText(path) == text.ToString())
@@ -27,12 +26,11 @@ internal sealed class FinishedRuns(ArtifactLayout layout)
             }
 
             Directory.CreateDirectory(layout.Finished);
-            File.WriteAllText(draft, text.ToString());
-            File.Move(draft, path, overwrite: true);
+            Draft.Replace(path, text.ToString());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Draft.Discard(draft);
+            // Verify then says that no such run finished here.
         }
     }
 

@@ -52,21 +52,15 @@ internal sealed record InstanceStatus(JobPhase Phase, double Fraction = 0, strin
 
     public void Write(string path)
     {
-        var draft = Draft.NameFor(path);
+        // One line, whatever the message holds.
+        var text = Text.ReplaceLineEndings("\u2028");
         try
         {
-            // One line, whatever the message holds.
-            var text = Text.ReplaceLineEndings("\u2028");
-            File.WriteAllText(
-                draft,
-                string.Create(CultureInfo.InvariantCulture, $"{Phase}\t{Fraction:0.####}\t{text}\n")
-            );
-            File.Move(draft, path, overwrite: true);
+            Draft.Replace(path, string.Create(CultureInfo.InvariantCulture, $"{Phase}\t{Fraction:0.####}\t{text}\n"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The job's exit code and the store say what matters.
-            Draft.Discard(draft);
         }
     }
 }

@@ -22,17 +22,18 @@ internal sealed record JobEnd(string Message, string? Advice, bool IsRetried)
     /// <param name="output">The end of what the program and its node printed.</param>
     public static JobEnd Of(SlurmTask? task, InstanceStatus? status, string stage, string output)
     {
+        JobEnd OutOfMemory() => new("ran out of memory", $"raise {Field("memory")}", false);
         string Field(string name) => $"executors.slurm.{name} or executors.slurm.stages.{stage}.{name}";
-        var state = task is { State: "FAILED" } && IsOutOfMemory(output) ? "OUT_OF_MEMORY" : task?.State;
-        return (state, status?.Phase) switch
+        return (task?.State, status?.Phase) switch
         {
             (_, JobPhase.Failed) => new(status.Text, null, false),
             (_, JobPhase.Missing) => new($"did not find what it reads: {status.Text}", null, true),
             ("TIMEOUT", _) => new("ran out of its time limit", $"raise {Field("time")}", true),
             ("DEADLINE", _) => new("could not end before its deadline", null, false),
-            ("OUT_OF_MEMORY", _) => new("ran out of memory", $"raise {Field("memory")}", false),
-            ("NODE_FAIL", _) => new($"was lost with its node {task!.Node}", null, true),
-            ("BOOT_FAIL", _) => new($"was lost: its node {task!.Node} did not start", null, true),
+            ("OUT_OF_MEMORY", _) => OutOfMemory(),
+            ("FAILED", _) when IsOutOfMemory(output) => OutOfMemory(),
+            ("NODE_FAIL", _) => new($"was lost with its node {task.Node}", null, true),
+            ("BOOT_FAIL", _) => new($"was lost: its node {task.Node} did not start", null, true),
             ("PREEMPTED", _) => new("was preempted", null, true),
             ("CANCELLED", _) => new("was cancelled", "run again to go on", false),
             ("COMPLETED", _) => new("ended well, but the store has no result", "is the store shared?", true),

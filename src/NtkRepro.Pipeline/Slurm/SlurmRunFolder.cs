@@ -60,7 +60,7 @@ internal sealed class SlurmRunFolder(string path)
             Directory.CreateDirectory(folder);
         }
 
-        Write(Path.Combine(path, RunFile), JsonSerializer.Serialize(record, s_json));
+        Draft.Replace(Path.Combine(path, RunFile), JsonSerializer.Serialize(record, s_json));
     }
 
     public SlurmRunRecord? ReadRecord()
@@ -83,9 +83,12 @@ internal sealed class SlurmRunFolder(string path)
     public void ClearStatus(string instance) => File.Delete(StatusPath(instance));
 
     public void AddArray(JobArray array) =>
-        Write(ArrayPath(array.Number, "json"), JsonSerializer.Serialize(new ArrayRecord(array.Stage, array.Tasks)));
+        Draft.Replace(
+            ArrayPath(array.Number, "json"),
+            JsonSerializer.Serialize(new ArrayRecord(array.Stage, array.Tasks))
+        );
 
-    public void SetJob(int array, string job) => Write(ArrayPath(array, "job"), job);
+    public void SetJob(int array, string job) => Draft.Replace(ArrayPath(array, "job"), job);
 
     /// <summary>The job id of an array, or null when it was not accepted.</summary>
     public string? JobOf(int array)
@@ -114,13 +117,6 @@ internal sealed class SlurmRunFolder(string path)
         Path.Combine(Arrays, string.Create(CultureInfo.InvariantCulture, $"{array}.{extension}"));
 
     private string StatusPath(string instance) => Path.Combine(Statuses, ArtifactLayout.FileName(instance));
-
-    private static void Write(string file, string text)
-    {
-        var draft = Draft.NameFor(file);
-        File.WriteAllText(draft, text);
-        File.Move(draft, file, overwrite: true);
-    }
 }
 
 /// <summary>What was asked for.</summary>

@@ -44,7 +44,7 @@ internal static class SlurmRuns
         var created = folder.ReadRecord()?.Created ?? parts.Clock.GetUtcNow();
         folder.Create(new SlurmRunRecord(fingerprint, plan.Engine, created, plan.Request));
         Directory.CreateDirectory(Path.GetDirectoryName(parts.Layout.LastSlurmRun)!);
-        File.WriteAllText(parts.Layout.LastSlurmRun, folder.FullPath);
+        Draft.Replace(parts.Layout.LastSlurmRun, folder.FullPath);
         return folder;
     }
 

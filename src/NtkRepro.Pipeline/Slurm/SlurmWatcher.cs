@@ -98,7 +98,7 @@ internal sealed class SlurmWatcher(SlurmClient client, SlurmRunFolder folder, Jo
             return;
         }
 
-        Judge(planned, reference, JobEnd.Of(task, status, planned.Stage, folder.OutputTail(reference)));
+        Judge(planned, reference, task, status);
     }
 
     private void Show(PlannedInstance planned, SlurmTask task)
@@ -186,8 +186,9 @@ internal sealed class SlurmWatcher(SlurmClient client, SlurmRunFolder folder, Jo
                 || table.LastArrayOf(p.Name) > reference.Array
             );
 
-    private void Judge(PlannedInstance planned, TaskReference reference, JobEnd end)
+    private void Judge(PlannedInstance planned, TaskReference reference, SlurmTask? task, InstanceStatus? status)
     {
+        var end = JobEnd.Of(task, status, planned.Stage, folder.OutputTail(reference));
         _endedSince.Remove(planned.Name);
         _started.Remove(planned.Name);
         var tried = table.AttemptOf(planned.Name);
@@ -209,7 +210,7 @@ internal sealed class SlurmWatcher(SlurmClient client, SlurmRunFolder folder, Jo
 
         var times = tried > 0 ? $", after {tried + 1} tries" : "";
         var advice = end.Advice is null ? "" : $"; {end.Advice}";
-        var isTold = folder.Status(planned.Name)?.Phase == JobPhase.Failed;
+        var isTold = status?.Phase == JobPhase.Failed;
         var message = isTold ? end.Message : $"{job} {end.Message}{times}{advice}";
         var log = isTold ? LogOf(planned) : OutputOf(reference) ?? LogOf(planned);
         work.Complete(planned, InstanceRunner.Unfinished(planned, Outcome.Failed, planned.Key, 0, message, log));

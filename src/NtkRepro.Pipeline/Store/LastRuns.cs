@@ -67,7 +67,6 @@ internal sealed class LastRuns(string path, Action<string>? beforeWrite = null)
     /// <summary>Rewrites a journal in which most lines are outdated.</summary>
     public void Compact()
     {
-        var draft = Draft.NameFor(path);
         try
         {
             if (!File.Exists(path) || File.ReadLines(path).Count() < 1000 + (3 * _runs.Count))
@@ -75,18 +74,14 @@ internal sealed class LastRuns(string path, Action<string>? beforeWrite = null)
                 return;
             }
 
-            File.WriteAllLines(
-                draft,
-                _runs.Select(r =>
-                    string.Create(CultureInfo.InvariantCulture, $"{r.Key}\t{r.Value.Key}\t{r.Value.Seconds:0.###}")
-                )
+            var lines = _runs.Select(r =>
+                string.Create(CultureInfo.InvariantCulture, $"{r.Key}\t{r.Value.Key}\t{r.Value.Seconds:0.###}")
             );
-            File.Move(draft, path, overwrite: true);
+            Draft.Replace(path, draft => File.WriteAllLines(draft, lines));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Only a hint.
-            Draft.Discard(draft);
         }
     }
 

@@ -149,17 +149,7 @@ internal sealed class ResultStore(
 
         beforeWrite?.Invoke(path);
         Directory.CreateDirectory(layout.Code);
-        var draft = Draft.NameFor(path);
-        try
-        {
-            File.WriteAllText(draft, code.Json);
-            File.Move(draft, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Draft.Discard(draft);
-            throw;
-        }
+        Draft.Replace(path, code.Json);
     }
 
     /// <summary>The text of a kept code listing, or null.</summary>

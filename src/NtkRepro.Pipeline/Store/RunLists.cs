@@ -26,21 +26,25 @@ internal sealed class RunLists(ArtifactLayout layout, TimeProvider clock, bool d
 
         var list = text.ToString();
         var path = Path.Combine(layout.Runs, KeyRecord.Hash(list) + Extension);
-        var draft = Draft.NameFor(path);
         try
         {
             var now = clock.GetUtcNow().UtcDateTime;
             if (!File.Exists(path))
             {
                 Directory.CreateDirectory(layout.Runs);
-                File.WriteAllText(draft, list);
-                if (durable)
-                {
-                    Durability.FlushFile(draft);
-                }
+                Draft.Replace(
+                    path,
+                    draft =>
+                    {
+                        File.WriteAllText(draft, list);
+                        if (durable)
+                        {
+                            Durability.FlushFile(draft);
+                        }
 
-                File.SetLastWriteTimeUtc(draft, now);
-                File.Move(draft, path, overwrite: true);
+                        File.SetLastWriteTimeUtc(draft, now);
+                    }
+                );
             }
             // A clock that jumped back must not make a run look older than it is.
             else if (File.GetLastWriteTimeUtc(path) < now)
@@ -50,7 +54,7 @@ internal sealed class RunLists(ArtifactLayout layout, TimeProvider clock, bool d
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Draft.Discard(draft);
+            // The results of this run then count as used when an earlier one used them.
         }
     }
 
