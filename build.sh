@@ -36,12 +36,6 @@ esac
 missing=()
 need() { [[ -e $1 ]] || missing+=("$2"); }
 need /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz dataset-fashion-mnist
-if [[ $packages == standin ]]; then
-  libraries=/usr/lib/$(uname -m)-linux-gnu
-  need /usr/include/ATen/ATen.h libtorch-dev
-  need "$libraries/openblas-pthread/libblas.so.3" libopenblas0-pthread
-  command -v g++ >/dev/null || missing+=(g++)
-fi
 # The tests read Parquet with an independent reader, which runs on Node.js; the mails come as an npm package.
 words=" ${arguments[*],,} "
 if [[ $words == *" test "* || $words =~ --preset[\ =]full\  || $words == *spam* ]] && ! command -v npm >/dev/null; then
@@ -94,10 +88,11 @@ fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 NUKE_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Properties of this build and of those that it starts.
-export NtkPackages=$packages
+export NtkNuke=$packages
 ((${#properties[@]})) && export "${properties[@]}"
-# One BLAS thread for each instance: instances run side by side. (The engine also sets it once it runs.)
-export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+# The engine's code paths are those of AVX2 on every processor, and its matrix products the same on every maker's: results
+# then have the same bytes everywhere. The libraries read these when they are loaded.
+export ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2 MKL_CBWR=COMPATIBLE
 # The memory of one step's tensors serves the next: else it goes back to the system after each, and a linearized step
 # takes a fifth longer.
 export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-33554432}

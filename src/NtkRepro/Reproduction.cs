@@ -50,7 +50,7 @@ public static class Reproduction
             Stages,
             new PipelineOptions
             {
-                Engine = $"libtorch {torch.__version__}",
+                Engine = $"libtorch {EngineLibraries.Version}",
                 Artifacts = artifacts,
                 Store = store,
                 Root = root,
@@ -58,6 +58,7 @@ public static class Reproduction
                 EngineVariant = parameters => Devices.Variant(((Parameters)parameters).Device, isElsewhere),
                 OnWorkerStart = parameters =>
                 {
+                    EngineLibraries.Load();
                     torch.set_num_threads(1);
                     Devices.Use(((Parameters)parameters).Device);
                 },

@@ -43,7 +43,7 @@ internal static class Devices
     {
         if (choice == DeviceChoice.Cpu)
             return false;
-        var hasCuda = torch.cuda.is_available();
+        var hasCuda = EngineLibraries.HasCuda && IsCudaAvailable();
         if (choice == DeviceChoice.Cuda && !hasCuda)
         {
             throw new ParameterException(
@@ -52,5 +52,11 @@ internal static class Devices
             );
         }
         return hasCuda;
+    }
+
+    private static bool IsCudaAvailable()
+    {
+        EngineLibraries.Load();
+        return torch.cuda.is_available();
     }
 }

@@ -59,11 +59,9 @@ internal static class AdvantageFigure
             if (points.Count == 0)
                 continue;
             var style = Theme.Series(i);
-            var dots = panel.Plot.Add.ScatterPoints(
-                [.. points.Select(p => p.Barrier)],
-                [.. points.Select(p => p.Advantage)],
-                style.Color
-            );
+            double[] xs = [.. points.Select(p => p.Barrier)];
+            double[] ys = [.. points.Select(p => p.Advantage)];
+            var dots = panel.Plot.Add.ScatterPoints(xs, ys, style.Color);
             (dots.MarkerShape, dots.MarkerSize, dots.LegendText) = (
                 style.Marker,
                 Theme.MarkerSize,

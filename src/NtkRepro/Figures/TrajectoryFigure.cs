@@ -51,9 +51,8 @@ internal static class TrajectoryFigure
         if (parent.Count > 0)
         {
             var first = parent.MinBy(t => t.Epoch)!;
-            var start = panel.Plot.Add.ScatterPoints([first.First], [first.Second], Colors.Black);
-            (start.MarkerShape, start.MarkerSize, start.MarkerLineWidth) = (MarkerShape.OpenCircle, StartSize, 2);
-            start.LegendText = "start";
+            var start = panel.Plot.Add.Marker(first.First, first.Second, MarkerShape.OpenCircle, StartSize, Colors.Black);
+            (start.MarkerLineWidth, start.LegendText) = (2, "start");
             panel.Note("Squares: ends of runs.");
         }
         panel.HasData = rows.Count > 0;
@@ -76,10 +75,11 @@ internal static class TrajectoryFigure
         if (run.Count == 0)
             return;
         var rows = run.OrderBy(t => t.Epoch).ToList();
-        var line = panel.Plot.Add.ScatterLine([.. rows.Select(t => t.First)], [.. rows.Select(t => t.Second)], color);
+        double[] xs = [.. rows.Select(t => t.First)];
+        double[] ys = [.. rows.Select(t => t.Second)];
+        var line = panel.Plot.Add.ScatterLine(xs, ys, color);
         (line.LineWidth, line.LinePattern, line.LegendText) = (width, pattern, name);
-        var mark = panel.Plot.Add.ScatterPoints([rows[^1].First], [rows[^1].Second], color);
-        (mark.MarkerShape, mark.MarkerSize) = (end, EndSize);
+        panel.Plot.Add.Marker(xs[^1], ys[^1], end, EndSize, color);
     }
 
     /// <summary>Linearized networks go far; so each panel shows the part of the plane that its own runs need.</summary>

@@ -1,3 +1,4 @@
+using NtkRepro.Models;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Kernels;
@@ -22,7 +23,7 @@ public static class Alignment
         var targets = CentreRows(eye(classes, dtype: ScalarType.Float64).index_select(0, labels).t()).t();
         // ⟨A, ZZᵀ⟩ = Tr(Zᵀ A Z), and ‖ZZᵀ‖ = ‖ZᵀZ‖ is a norm of a small matrix.
         var product = (targets * gram.mm(targets)).sum().item<double>();
-        return product / (gram.norm().item<double>() * targets.t().mm(targets).norm().item<double>());
+        return product / (Roots.Norm(gram) * Roots.Norm(targets.t().mm(targets)));
     }
 
     private static Tensor CentreRows(Tensor matrix) => matrix - matrix.mean([1], keepdim: true);

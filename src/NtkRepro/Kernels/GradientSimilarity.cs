@@ -1,3 +1,4 @@
+using NtkRepro.Models;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Kernels;
@@ -39,7 +40,7 @@ public sealed record GradientSimilarity(double SameClass, double OtherClass)
         {
             using var inner = NewDisposeScope();
             var products = TangentKernel.OfLogit(kernel, classes, a);
-            var lengths = (products * identity).sum(1).sqrt();
+            var lengths = Roots.Of((products * identity).sum(1));
             mean.add_(products / lengths.unsqueeze(0) / lengths.unsqueeze(1), 1.0 / classes);
         }
         return scope.MoveToOuter(mean);

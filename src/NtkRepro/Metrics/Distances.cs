@@ -22,7 +22,7 @@ public static class Distances
     {
         using var scope = NewDisposeScope();
         var (p, q) = (logits.softmax(1, ScalarType.Float64), other.softmax(1, ScalarType.Float64));
-        return (p - q).square().sum(1).sqrt().mean().item<double>();
+        return Roots.Of((p - q).square().sum(1)).mean().item<double>();
     }
 
     /// <summary>‖w − w'‖₂ / ½ (‖w‖₂ + ‖w'‖₂) of two flat vectors [P].</summary>
@@ -30,7 +30,7 @@ public static class Distances
     {
         using var scope = NewDisposeScope();
         var (w, v) = (weights.to_type(ScalarType.Float64), other.to_type(ScalarType.Float64));
-        return (w - v).norm().item<double>() / (0.5 * (w.norm().item<double>() + v.norm().item<double>()));
+        return Roots.Norm(w - v) / (0.5 * (Roots.Norm(w) + Roots.Norm(v)));
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ public static class Distances
             var (mixed, own, others) = network
                 .Linearize(chunk, network.Split(weights))
                 .RowProducts(other.Linearize(chunk, other.Split(otherWeights)));
-            sum += (mixed / (own * others).sqrt()).sum().item<double>();
+            sum += (mixed / Roots.Of(own * others)).sum().item<double>();
         }
         return sum / (inputs.shape[0] * network.Classes);
     }

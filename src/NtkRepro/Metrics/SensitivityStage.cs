@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Models;
 using NtkRepro.Pipeline;
 using NtkRepro.Training;
 using static TorchSharp.torch;
@@ -50,7 +51,7 @@ public sealed class SensitivityStage : IStage
         double Distance()
         {
             using var scope = NewDisposeScope();
-            return (Logits(original) - Logits(copy)).square().sum(dim: 1).mean().sqrt().item<double>();
+            return Math.Sqrt((Logits(original) - Logits(copy)).square().sum(dim: 1).mean().item<double>());
         }
 
         Tensor Logits(TrainingState state) =>
@@ -68,7 +69,7 @@ public sealed class SensitivityStage : IStage
         foreach (ref var value in values.AsSpan())
             value = (float)random.NextNormal();
         var direction = tensor(values, [values.Length]);
-        var length = epsilon * state.Weights.norm().item<float>() / direction.norm().item<float>();
+        var length = epsilon * Roots.Norm(state.Weights) / Roots.Norm(direction);
         return new TrainingState(state.Weights + (direction * length), state.Momentum.clone(), state.Step)
         {
             Diverged = state.Diverged,

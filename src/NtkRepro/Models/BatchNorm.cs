@@ -91,7 +91,7 @@ public sealed class FixedNorm(long channels, ChannelMoments moments) : Layer
     {
         var one = ones([channels], input.dtype);
         var normal = Forward(input, [one, zeros_like(one)]);
-        var gain = weights[0] / (moments.Variance.to_type(input.dtype) + BatchNorm.Epsilon).sqrt();
+        var gain = weights[0] / Roots.Of(moments.Variance.to_type(input.dtype) + BatchNorm.Epsilon);
         var output = normal.mul(PerChannel(weights[0])) + PerChannel(weights[1]);
         return (output, new Derivative(normal, PerChannel(gain)));
     }

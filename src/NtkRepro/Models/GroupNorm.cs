@@ -23,7 +23,7 @@ public sealed class GroupNorm(long channels, long groups) : Layer
         var (batch, height, width) = (input.shape[0], input.shape[2], input.shape[3]);
         var grouped = input.reshape(batch, 1, groups, -1);
         var centred = grouped - grouped.mean([3], keepdim: true);
-        var deviation = (centred.square().mean([3], keepdim: true) + BatchNorm.Epsilon).sqrt();
+        var deviation = Roots.Of(centred.square().mean([3], keepdim: true) + BatchNorm.Epsilon);
         var normal = centred / deviation;
         var derivative = new Derivative(normal, deviation, weights[0], [channels, height, width]);
         return (derivative.Affine(normal, weights), derivative);

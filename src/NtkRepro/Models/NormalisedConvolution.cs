@@ -44,7 +44,7 @@ internal sealed class NormalisedConvolution : Layer
 
     // μ and √(σ² + ε).
     private (Tensor Mean, Tensor Deviation) Moments(ScalarType type) =>
-        (moments.Mean.to_type(type), (moments.Variance.to_type(type) + BatchNorm.Epsilon).sqrt());
+        (moments.Mean.to_type(type), Roots.Of(moments.Variance.to_type(type) + BatchNorm.Epsilon));
 
     private static Tensor PerOutput(Tensor values) => values.view(-1, 1, 1, 1);
 

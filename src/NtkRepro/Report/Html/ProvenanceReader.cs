@@ -37,7 +37,7 @@ internal static class ProvenanceReader
             ],
             Version = Version(typeof(Reproduction)),
             Engines = Distinct(manifests.Select(m => m.Engine)),
-            Packages = [.. Packages.Select(p => (p.Name, Version(p.Type), IsStandIn(p.Type)))],
+            Packages = [.. Packages.Select(p => (p.Name, Version(p.Type)))],
             Hosts = Distinct(manifests.Select(m => m.Host)),
             System =
                 $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}",
@@ -55,10 +55,6 @@ internal static class ProvenanceReader
                     .Select(i => (i.Name, i.Key ?? "")),
             ],
         };
-
-    // Stand-ins are built together with this program, and so carry its version.
-    private static bool IsStandIn(Type type) =>
-        type.Assembly.GetName().Version == typeof(Reproduction).Assembly.GetName().Version;
 
     private static string Version(Type type) =>
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]

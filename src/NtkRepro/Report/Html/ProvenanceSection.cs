@@ -34,10 +34,7 @@ internal static class ProvenanceSection
                 Entry("Computing engine", string.Join(", ", origin.Engines)),
                 Entry(
                     "Packages",
-                    string.Join(
-                        ", ",
-                        origin.Packages.Select(p => $"{p.Name} {p.Version}{(p.IsStandIn ? " (stand-in)" : "")}")
-                    )
+                    string.Join(", ", origin.Packages.Select(p => $"{p.Name} {p.Version}"))
                 ),
                 Entry("Host", $"{string.Join(", ", origin.Hosts)}; {origin.System}"),
                 Entry(

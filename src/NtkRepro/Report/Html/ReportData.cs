@@ -106,8 +106,8 @@ internal sealed record Provenance
 
     public IReadOnlyList<string> Engines { get; init; } = [];
 
-    /// <summary>The four packages: name, version, and whether a stand-in takes its place.</summary>
-    public IReadOnlyList<(string Name, string Version, bool IsStandIn)> Packages { get; init; } = [];
+    /// <summary>The packages that results depend on: name and version.</summary>
+    public IReadOnlyList<(string Name, string Version)> Packages { get; init; } = [];
 
     public IReadOnlyList<string> Hosts { get; init; } = [];
 

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace NtkRepro.Setup;
+
+/// <summary>Places the engine's libraries of this platform into one folder, which all programs of the build share.</summary>
+internal static partial class EngineLibraries
+{
+    // Of libtorch what TorchSharp's library needs; the package also has Python's and the tests' libraries.
+    private static readonly string[] Needed = ["c10", "gomp", "iomp", "omp", "torch", "torch_cpu", "torch_global_deps", "uv", "asmjit", "fbgemm"];
+
+    /// <summary>Places the libraries of both packages. A file that cannot share its place on disk is copied.</summary>
+    /// <param name="libtorch">The folder of libtorch's libraries.</param>
+    /// <param name="torchSharp">The folder of TorchSharp's library.</param>
+    /// <param name="target">The folder to fill; what it held goes.</param>
+    /// <exception cref="SetupException">A library needs what this system lacks.</exception>
+    public static void Place(string libtorch, string torchSharp, string target)
+    {
+        if (Directory.Exists(target))
+            Directory.Delete(target, recursive: true);
+        Directory.CreateDirectory(target);
+        foreach (var source in Directory.GetFiles(libtorch).Where(IsNeeded).Order(StringComparer.Ordinal))
+            Link(source, Path.Combine(target, Path.GetFileName(source)));
+        foreach (var source in Directory.GetFiles(torchSharp, "*LibTorchSharp.*"))
+        {
+            var copy = Path.Combine(target, Path.GetFileName(source));
+            File.Copy(source, copy);
+            if (OperatingSystem.IsLinux())
+                Adapt(copy);
+        }
+    }
+
+    /// <summary>Lets an older C++ library serve, where nothing is missing but a mark.</summary>
+    /// <exception cref="SetupException">More than that is missing.</exception>
+    public static void Adapt(string copy)
+    {
+        var library = ElfFile.Read(copy);
+        var missing = VersionNeeds.Missing(library, SystemLibraries.Find);
+        if (missing.Count > 0)
+            VersionNeeds.Weaken(copy, library, missing);
+    }
+
+    // libtorch_cpu.so, libgomp-98b21ff3.so.1, torch_cpu.dll, libtorch_cpu.dylib
+    private static bool IsNeeded(string path)
+    {
+        var name = Path.GetFileName(path);
+        name = name.StartsWith("lib", StringComparison.Ordinal) ? name[3..] : name;
+        return OperatingSystem.IsWindows() || Needed.Contains(name.Split('.', '-')[0]);
+    }
+
+    private static void Link(string source, string target)
+    {
+        if (OperatingSystem.IsWindows() || link(source, target) != 0)
+            File.Copy(source, target);
+    }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int link(string existing, string made);
+}

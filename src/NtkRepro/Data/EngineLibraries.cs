@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace NtkRepro.Data;
+
+/// <summary>
+/// libtorch and TorchSharp's own library, which lie once for all programs of a build. They are 460 MB, so a process loads them before its
+/// first tensor and not if it makes none; and by their paths, for TorchSharp itself would take any libtorch that the system has.
+/// </summary>
+internal static class EngineLibraries
+{
+    private static readonly Lazy<nint> Loaded = new(LoadAll);
+
+    /// <summary>The version of libtorch, without loading it.</summary>
+    public static string Version { get; } =
+        typeof(EngineLibraries)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "Libtorch")
+            .Value!;
+
+    /// <summary>Whether they can compute on CUDA, without loading them.</summary>
+    public static bool HasCuda => File.Exists(PathOf("torch_cuda"));
+
+    /// <summary>Loads them, once in a process. To be called before anything else of TorchSharp.</summary>
+    /// <exception cref="DllNotFoundException">They are not there, or this system lacks what they need.</exception>
+    public static void Load() => _ = Loaded.Value;
+
+    private static nint LoadAll()
+    {
+        NativeLibrary.Load(PathOf(HasCuda ? "torch_cuda" : "torch_cpu"));
+        return NativeLibrary.Load(PathOf("LibTorchSharp"));
+    }
+
+    // Beside the program, or where the build places them: artifacts/dotnet/shared/engine/ for programs in
+    // artifacts/dotnet/<...>/bin/<project>/release/.
+    private static string PathOf(string name)
+    {
+        var file =
+            OperatingSystem.IsWindows() ? $"{name}.dll"
+            : OperatingSystem.IsMacOS() ? $"lib{name}.dylib"
+            : $"lib{name}.so";
+        var program = AppContext.BaseDirectory;
+        var beside = Path.Combine(program, "engine", file);
+        return File.Exists(beside)
+            ? beside
+            : Path.GetFullPath(Path.Combine(program, "..", "..", "..", "..", "shared", "engine", file));
+    }
+}

@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace NtkRepro.Models;
+
+/// <summary>
+/// Square roots with the same bits on every processor: they are taken one by one, exact by IEEE 754. The engine leaves those of a
+/// tensor to a library that picks its code by the processor's maker and rounds differently.
+/// </summary>
+internal static class Roots
+{
+    /// <summary>√ of each value. Its derivative is not recorded.</summary>
+    /// <param name="values">Of any shape, float32 or float64, on any device.</param>
+    /// <returns>Of the same shape, type and device.</returns>
+    public static Tensor Of(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        var host = values.detach().cpu().contiguous();
+        var roots =
+            values.dtype == ScalarType.Float64
+                ? tensor(Array.ConvertAll(host.data<double>().ToArray(), Math.Sqrt), values.shape, device: CPU)
+                : tensor(Array.ConvertAll(host.data<float>().ToArray(), MathF.Sqrt), values.shape, device: CPU);
+        return scope.MoveToOuter(roots.to(values.device));
+    }
+
+    /// <summary>‖values‖₂, of all values whatever their shape.</summary>
+    public static double Norm(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        return Math.Sqrt(values.square().sum(ScalarType.Float64).item<double>());
+    }
+}
