@@ -56,7 +56,9 @@ internal sealed class ElfFile
     /// <summary>The symbols of a needed version to which a relocation refers: they must be there when the library is loaded.</summary>
     public IReadOnlyList<string> SymbolsInUse(VersionNeed need)
     {
-        if (!sections.TryGetValue(".dynsym", out var symbols) || !sections.TryGetValue(".gnu.version", out var versions))
+        if (
+            !sections.TryGetValue(".dynsym", out var symbols) || !sections.TryGetValue(".gnu.version", out var versions)
+        )
             return [];
         var used = new SortedSet<int>();
         foreach (var table in relocations)

@@ -6,7 +6,19 @@ namespace NtkRepro.Setup;
 internal static partial class EngineLibraries
 {
     // Of libtorch what TorchSharp's library needs; the package also has Python's and the tests' libraries.
-    private static readonly string[] Needed = ["c10", "gomp", "iomp", "omp", "torch", "torch_cpu", "torch_global_deps", "uv", "asmjit", "fbgemm"];
+    private static readonly string[] Needed =
+    [
+        "c10",
+        "gomp",
+        "iomp",
+        "omp",
+        "torch",
+        "torch_cpu",
+        "torch_global_deps",
+        "uv",
+        "asmjit",
+        "fbgemm",
+    ];
 
     /// <summary>Places the libraries of both packages. A file that cannot share its place on disk is copied.</summary>
     /// <param name="libtorch">The folder of libtorch's libraries.</param>

@@ -31,30 +31,27 @@ internal static class CorrelationFigure
     {
         var panel = new Panel("Rank correlation of the measures over seeds and times", "", "") { FitsData = false };
         var last = names.Count - 1;
-        var (values, certain) = (new double[names.Count, names.Count], new double[names.Count, names.Count]);
-        for (var i = 0; i < names.Count; i++)
-        {
-            for (var j = 0; j < names.Count; j++)
-                (values[i, j], certain[i, j]) = (double.NaN, double.NaN);
-        }
+        var map = new ColorCells(Diverging(), new ScottPlot.Range(-1, 1));
+        var drawn = new HashSet<(int, int)>();
         var plot = panel.Plot;
         foreach (var row in rows.Where(r => r.MeasureA != r.MeasureB && double.IsFinite(r.Spearman)))
         {
             var (a, b) = (names.IndexOf(row.MeasureA), names.IndexOf(row.MeasureB));
             // Only the lower triangle: the matrix is symmetric.
             var (i, j) = (Math.Max(a, b), Math.Min(a, b));
-            if (double.IsFinite(values[i, j]))
+            if (drawn.Contains((i, j)))
                 continue;
-            values[i, j] = row.Spearman;
+            drawn.Add((i, j));
             // NaN compares false both ways, so that an interval that was not found is no evidence.
             var sign = row.SpearmanLow > 0 || row.SpearmanHigh < 0;
-            certain[i, j] = sign ? row.Spearman : double.NaN;
             panel.HasData = true;
-            Write(plot, row.Spearman, sign, j, last - i);
+            Write(plot, map, row.Spearman, sign, Cell(names.Count, i, j));
         }
         if (!panel.HasData)
             return panel;
-        Shade(plot, values, certain);
+        plot.HideGrid();
+        plot.Axes.Right.MinimumSize = 10;
+        map.AddBar(plot, "Spearman's ρ");
         Ticks(plot, names);
         // The first row and the last column of a lower triangle are empty.
         plot.Axes.SetLimits(-0.5, last - 0.5, -0.5, last - 0.5);
@@ -62,39 +59,24 @@ internal static class CorrelationFigure
         return panel;
     }
 
-    private static void Write(Plot plot, double value, bool sign, int column, int y)
+    /// <summary>The place of a cell: rows run downwards.</summary>
+    /// <param name="count">Of the measures.</param>
+    /// <param name="row">The number of the later measure.</param>
+    /// <param name="column">The number of the earlier one.</param>
+    public static CoordinateRect Cell(int count, int row, int column) =>
+        new(column - 0.5, column + 0.5, count - row - 1.5, count - row - 0.5);
+
+    private static void Write(Plot plot, ColorCells map, double value, bool sign, CoordinateRect place)
     {
+        if (sign)
+            map.Draw(plot, place, value);
+        else
+            ColorCells.Fill(plot, place, Color.FromHex("#E8E8E8"));
         var number = value.ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−');
-        var text = plot.Add.Text(sign ? number : $"({number})", column, y);
+        var text = plot.Add.Text(sign ? number : $"({number})", place.HorizontalCenter, place.VerticalCenter);
         text.Alignment = Alignment.MiddleCenter;
         text.LabelFontSize = 12.5f;
         text.LabelFontColor = sign ? (Math.Abs(value) > 0.6 ? Colors.White : Colors.Black) : Theme.Aside;
-    }
-
-    /// <summary>The cells go below the numbers.</summary>
-    private static void Shade(Plot plot, double[,] values, double[,] certain)
-    {
-        var map = plot.Add.Heatmap(certain);
-        map.Colormap = Diverging();
-        map.ManualRange = new ScottPlot.Range(-1, 1);
-        var unclear = (double[,])values.Clone();
-        for (var i = 0; i < unclear.GetLength(0); i++)
-        {
-            for (var j = 0; j < unclear.GetLength(1); j++)
-                unclear[i, j] = double.IsFinite(values[i, j]) && double.IsNaN(certain[i, j]) ? 0 : double.NaN;
-        }
-        var grey = plot.Add.Heatmap(unclear);
-        grey.Colormap = new CustomPalette([Color.FromHex("#E8E8E8")]);
-        plot.PlottableList.Remove(map);
-        plot.PlottableList.Remove(grey);
-        plot.PlottableList.InsertRange(0, [grey, map]);
-        plot.HideGrid();
-        plot.Axes.Right.MinimumSize = 10;
-        var bar = plot.Add.ColorBar(map);
-        (bar.Width, bar.Label) = (16, "Spearman's ρ");
-        bar.LabelStyle.FontSize = Theme.LabelSize;
-        bar.LabelStyle.Bold = false;
-        bar.Axis.TickLabelStyle.FontSize = Theme.TickSize;
     }
 
     private static void Ticks(Plot plot, List<string> names)
@@ -114,7 +96,8 @@ internal static class CorrelationFigure
             .Replace("relu", "ReLU", StringComparison.Ordinal)
             .Replace("ntk", "NTK", StringComparison.Ordinal);
 
-    private static List<string> Names(IReadOnlyList<CorrelationRow> rows) =>
+    /// <summary>The measures, in the order of rows and columns.</summary>
+    public static List<string> Names(IReadOnlyList<CorrelationRow> rows) =>
         [.. rows.SelectMany(r => new[] { r.MeasureA, r.MeasureB }).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Blue for −1, white for 0, vermilion for 1, in steps too fine to be seen.</summary>

@@ -3,14 +3,21 @@ using SkiaSharp;
 
 namespace NtkRepro.Figures;
 
-/// <summary>Saves panels as one SVG.</summary>
+/// <summary>Saves panels as one figure, in three files: SVG, PDF, and PNG of 300 dots per inch.</summary>
 internal static class FigureFile
 {
+    /// <summary>What follows the name of a figure.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [".svg", ".pdf", ".png"];
+
+    // The size in print: a panel of 430 pixels is three inches wide, and its ticks are labelled in 6 points.
+    private const float PointsPerPixel = 0.5f;
+    private const float DotsPerPixel = PointsPerPixel / 72 * PngFile.DotsPerInch;
+
     private const int NoteMargin = 14;
     private const int NoteLine = 16;
 
     /// <summary>Draws the panels row by row, and below them their notes, each once.</summary>
-    /// <param name="path">The file to write.</param>
+    /// <param name="path">The SVG to write; the others lie beside it.</param>
     /// <param name="columns">Panels in a row.</param>
     /// <param name="panels">At least one.</param>
     /// <param name="width">Of a panel, pixels.</param>
@@ -30,18 +37,51 @@ internal static class FigureFile
             foreach (var panel in row)
                 panel.KeepForLegend(legend);
         }
-        var notes = Wrapped(panels.SelectMany(panel => panel.Notes).Distinct(), columns * width);
         var (right, bottom) = (columns * width, (panels.Count + columns - 1) / columns * height);
-        var end = bottom + (notes.Count == 0 ? 0 : NoteMargin + (notes.Count * NoteLine));
-        using var stream = File.Create(path);
-        using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, right, end), stream);
-        foreach (var (i, panel) in panels.Index())
-        {
-            var (left, top) = (i % columns * width, i / columns * height);
-            panel.Plot.Render(canvas, new PixelRect(left, left + width, top + height, top));
-        }
+        var notes = Wrapped(panels.SelectMany(panel => panel.Notes).Distinct(), right);
+        var parts = panels
+            .Select(
+                (panel, i) =>
+                    new FigurePart(panel.Plot, i % columns * width, i / columns * height, width, height, panel.Heading)
+            )
+            .ToList();
         if (notes.Count > 0)
-            Footnote(string.Join('\n', notes)).Render(canvas, new PixelRect(0, right, end, bottom));
+        {
+            var space = NoteMargin + (notes.Count * NoteLine);
+            parts.Add(new FigurePart(Footnote(string.Join('\n', notes)), 0, bottom, right, space, null));
+            bottom += space;
+        }
+        Write(path, parts, right, bottom);
+    }
+
+    private static void Write(string path, IReadOnlyList<FigurePart> parts, int width, int height)
+    {
+        FigureSvg.Save(path, parts, width, height);
+        using (var document = SKDocument.CreatePdf(Path.ChangeExtension(path, ".pdf")))
+        {
+            var page = document.BeginPage(width * PointsPerPixel, height * PointsPerPixel);
+            page.Scale(PointsPerPixel);
+            Draw(page, parts);
+            document.Close();
+        }
+        var size = new SKImageInfo((int)(width * DotsPerPixel), (int)(height * DotsPerPixel), SKColorType.Rgba8888);
+        using var surface = SKSurface.Create(size);
+        surface.Canvas.Scale(DotsPerPixel);
+        Draw(surface.Canvas, parts);
+        PngFile.Save(Path.ChangeExtension(path, ".png"), surface);
+    }
+
+    // A plot clears what it may draw on, hence the clip.
+    private static void Draw(SKCanvas canvas, IReadOnlyList<FigurePart> parts)
+    {
+        foreach (var part in parts)
+        {
+            canvas.Save();
+            canvas.Translate(part.Left, part.Top);
+            canvas.ClipRect(new SKRect(0, 0, part.Width, part.Height));
+            part.Plot.Render(canvas, part.Width, part.Height);
+            canvas.Restore();
+        }
     }
 
     /// <summary>A strip without axes that holds text.</summary>
@@ -49,9 +89,7 @@ internal static class FigureFile
     {
         var plot = Theme.NewPlot("", "", "");
         plot.HideGrid();
-        foreach (var axis in plot.Axes.GetAxes())
-            axis.IsVisible = false;
-        plot.Axes.Left.MinimumSize = plot.Axes.Right.MinimumSize = 0;
+        plot.Layout.Frameless();
         plot.Axes.SetLimits(0, 1, 0, 1);
         var note = plot.Add.Text(text, 0, 1);
         (note.OffsetX, note.LabelFontSize, note.LabelFontColor) = (10, Theme.LegendSize, Theme.Aside);
@@ -65,7 +103,7 @@ internal static class FigureFile
         foreach (var word in sentences.SelectMany(s => s.Split(' ')))
         {
             var longer = lines.Count == 0 ? word : $"{lines[^1]} {word}";
-            if (lines.Count > 0 && Theme.TextWidth(longer, Theme.LegendSize) <= width - 20)
+            if (lines.Count > 0 && FigureFont.Width(longer, Theme.LegendSize) <= width - 20)
                 lines[^1] = longer;
             else
                 lines.Add(word);

@@ -1,5 +1,6 @@
 using NtkRepro.Metrics;
 using ScottPlot;
+using ScottPlot.Colormaps;
 
 namespace NtkRepro.Figures;
 
@@ -14,12 +15,7 @@ internal static class KernelFigure
         var seeds = tables.KernelDistances.Select(d => d.Seed).Distinct().Count();
         var title = seeds > 1 ? $"Kernel distance, mean of {seeds} seeds" : "Kernel distance";
         var panel = new Panel(title, "time (epochs)", "time (epochs)") { FitsData = false };
-        // Only the evenly spaced grid of times makes cells of equal size.
-        var times = tables
-            .KernelVelocities.SelectMany(v => new[] { v.Time, v.Time + v.Interval })
-            .DistinctBy(CurvePoints.Key)
-            .Order()
-            .ToList();
+        var times = Times(tables);
         var cells = Cells(tables.KernelDistances, times);
         panel.HasData = times.Count > 1 && cells.Cast<double>().Any(double.IsFinite);
         panel.LeftOut(tables.LeftOut.Parents, "parent");
@@ -27,19 +23,40 @@ internal static class KernelFigure
             return panel;
         var plot = panel.Plot;
         plot.HideGrid();
-        var map = plot.Add.Heatmap(cells);
-        // The first row of a heat map is drawn at the top; time runs upwards here.
-        map.FlipVertically = true;
-        map.Extent = new CoordinateRect(times[0], times[^1], times[0], times[^1]);
+        var finite = cells.Cast<double>().Where(double.IsFinite).ToList();
+        var map = new ColorCells(new Viridis(), new ScottPlot.Range(finite.Min(), finite.Max()));
+        for (var a = 0; a < times.Count; a++)
+        {
+            for (var b = 0; b < times.Count; b++)
+            {
+                if (double.IsFinite(cells[a, b]))
+                    map.Draw(plot, Cell(times, a, b), cells[a, b]);
+            }
+        }
         plot.Axes.Right.MinimumSize = 6;
-        var bar = plot.Add.ColorBar(map);
-        bar.Width = 16;
-        bar.Label = "S (0: same up to scale)";
-        bar.LabelStyle.FontSize = Theme.LabelSize;
-        bar.LabelStyle.Bold = false;
-        bar.Axis.TickLabelStyle.FontSize = Theme.TickSize;
-        plot.Axes.Margins(0, 0);
+        map.AddBar(plot, "S (0: same up to scale)");
+        plot.Axes.SetLimits(Edge(times, 0), Edge(times, times.Count), Edge(times, 0), Edge(times, times.Count));
         return panel;
+    }
+
+    /// <summary>The times of the map: only the evenly spaced grid makes cells of equal size.</summary>
+    public static IReadOnlyList<double> Times(FigureTables tables) =>
+        [
+            .. tables
+                .KernelVelocities.SelectMany(v => new[] { v.Time, v.Time + v.Interval })
+                .DistinctBy(CurvePoints.Key)
+                .Order(),
+        ];
+
+    /// <summary>The place of the cell of two times, in epochs.</summary>
+    public static CoordinateRect Cell(IReadOnlyList<double> times, int column, int row) =>
+        new(Edge(times, column), Edge(times, column + 1), Edge(times, row), Edge(times, row + 1));
+
+    // Times lie in the middle of their cells, which are of equal size.
+    private static double Edge(IReadOnlyList<double> times, int i)
+    {
+        var step = (times[^1] - times[0]) / (times.Count - 1);
+        return times[0] + ((i - 0.5) * step);
     }
 
     public static Panel Velocity(FigureTables tables)
@@ -56,7 +73,7 @@ internal static class KernelFigure
     }
 
     /// <summary>Means over seeds for each pair of times, both ways; NaN where none was measured.</summary>
-    private static double[,] Cells(IReadOnlyList<KernelDistanceRow> distances, List<double> times)
+    private static double[,] Cells(IReadOnlyList<KernelDistanceRow> distances, IReadOnlyList<double> times)
     {
         var index = times.Select((time, i) => (time, i)).ToDictionary(t => CurvePoints.Key(t.time), t => t.i);
         var (sums, counts) = (new double[times.Count, times.Count], new int[times.Count, times.Count]);

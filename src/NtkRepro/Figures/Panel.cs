@@ -34,7 +34,14 @@ internal sealed class Panel(
     public Plot Plot { get; } = Theme.NewPlot(title, xLabel, yLabel);
 
     /// <summary>Puts a letter before the title, by which the panel can be named.</summary>
-    public void Letter(char letter) => Plot.Title($"({letter}) {title}");
+    public void Letter(char letter)
+    {
+        Heading = $"({letter}) {Heading}";
+        Plot.Title(Heading);
+    }
+
+    /// <summary>The title, with the letter where there is one.</summary>
+    public string Heading { get; private set; } = title;
 
     /// <summary>Whether anything was drawn that was measured.</summary>
     public bool HasData { get; set; }

@@ -48,6 +48,8 @@ internal static class Theme
         MarkerShape.OpenDiamond,
     ];
 
+    static Theme() => FigureFont.Use();
+
     /// <summary>The colour of what is not a measurement: levels, notes, ranges.</summary>
     public static Color Aside { get; } = Color.FromHex("#666666");
 
@@ -66,16 +68,12 @@ internal static class Theme
     /// <summary>A number as a reader would write it.</summary>
     public static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
-    /// <summary>About how long a text is, a little too long rather than too short.</summary>
-    public static float TextWidth(string text, float size) =>
-        size * text.Sum(c => " .,:;ijltfrI()|".Contains(c, StringComparison.Ordinal) ? 0.36f : 0.63f);
-
     /// <summary>The height of a legend below a panel: it is laid out in cells as wide as the longest name.</summary>
     public static float LegendHeight(Legend legend, float width)
     {
         const float space = 14;
         const float margin = 40;
-        var names = legend.GetItems().Select(item => TextWidth(item.LabelText, LegendSize)).ToList();
+        var names = legend.GetItems().Select(item => FigureFont.Width(item.LabelText, LegendSize)).ToList();
         if (names.Count == 0)
             return 0;
         var cell = legend.SymbolWidth + legend.SymbolPadding + names.Max() + space;

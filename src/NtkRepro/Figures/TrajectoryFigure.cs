@@ -51,7 +51,13 @@ internal static class TrajectoryFigure
         if (parent.Count > 0)
         {
             var first = parent.MinBy(t => t.Epoch)!;
-            var start = panel.Plot.Add.Marker(first.First, first.Second, MarkerShape.OpenCircle, StartSize, Colors.Black);
+            var start = panel.Plot.Add.Marker(
+                first.First,
+                first.Second,
+                MarkerShape.OpenCircle,
+                StartSize,
+                Colors.Black
+            );
             (start.MarkerLineWidth, start.LegendText) = (2, "start");
             panel.Note("Squares: ends of runs.");
         }

@@ -12,27 +12,19 @@ internal static class CellMarks
     private const double Radius = 14;
 
     /// <summary>
-    /// A mark for every two times, on both of the cells that say their distance. The cells are equal parts of the map; later times are
-    /// to the right and further up.
+    /// A mark for every two times, on both of the cells that say their distance.
     /// </summary>
     /// <param name="tables">The tables without diverged runs.</param>
     /// <param name="names">The network's instances.</param>
     /// <param name="panel">The panel as it was drawn.</param>
     public static IReadOnlyList<Mark> OnDistances(FigureTables tables, InstanceNames names, DrawnPanel panel)
     {
-        var times = tables
-            .KernelVelocities.SelectMany(v => new[] { v.Time, v.Time + v.Interval })
-            .DistinctBy(CurvePoints.Key)
-            .Order()
-            .ToList();
-        if (DrawnShapes.Cells(panel) is not { } map || times.Count * times.Count > MostCells)
+        var times = KernelFigure.Times(tables);
+        if (times.Count < 2 || times.Count * times.Count > MostCells)
             return [];
         var means = tables
             .KernelDistances.Where(d => double.IsFinite(d.Distance))
             .ToLookup(d => Pair(CurvePoints.Key(d.TimeA), CurvePoints.Key(d.TimeB)));
-        // A cell without a value is not drawn; the map is known to be whole where its first and its last cell are.
-        if (times.Count == 0 || !Has(times[0]) || !Has(times[^1]))
-            return [];
         var marks = new List<Mark>();
         for (var a = 0; a < times.Count; a++)
         {
@@ -40,12 +32,10 @@ internal static class CellMarks
             {
                 var rows = means[Pair(CurvePoints.Key(times[a]), CurvePoints.Key(times[b]))].ToList();
                 if (rows.Count > 0)
-                    marks.Add(new Mark(a, Cells(map, times.Count, a, b), Text(names, rows, times[a], times[b])));
+                    marks.Add(new Mark(a, Cells(panel, times, a, b), Text(names, rows, times[a], times[b])));
             }
         }
         return marks;
-
-        bool Has(double time) => means[Pair(CurvePoints.Key(time), CurvePoints.Key(time))].Any();
     }
 
     /// <summary>A mark on each number of the matrix of correlations.</summary>
@@ -53,20 +43,21 @@ internal static class CellMarks
     /// <param name="panel">The panel as it was drawn.</param>
     public static IReadOnlyList<Mark> OnCorrelations(IReadOnlyList<CorrelationRow> rows, DrawnPanel panel)
     {
-        var texts = DrawnShapes.Texts(panel);
+        var names = CorrelationFigure.Names(rows);
         var drawn = rows.Where(r => r.MeasureA != r.MeasureB && double.IsFinite(r.Spearman))
             .DistinctBy(r =>
                 string.CompareOrdinal(r.MeasureA, r.MeasureB) < 0 ? (r.MeasureA, r.MeasureB) : (r.MeasureB, r.MeasureA)
             )
             .ToList();
-        // One number for each row, in the order of the table; any other drawing is not this one.
-        if (texts.Count != drawn.Count || !texts.Zip(drawn).All(p => IsNumber(p.First.Text, p.Second.Spearman)))
-            return [];
-        return [.. drawn.Zip(texts).Select(p => new Mark(0, Marks.Circle(p.Second.Middle, Radius), Text(p.First)))];
-    }
+        return drawn.ConvertAll(row => new Mark(0, Marks.Circle(Middle(row), Radius), Text(row)));
 
-    private static bool IsNumber(string text, double value) =>
-        double.TryParse(text.Trim('(', ')').Replace('−', '-'), out var number) && Math.Abs(number - value) <= 0.0051;
+        Place Middle(CorrelationRow row)
+        {
+            var (a, b) = (names.IndexOf(row.MeasureA), names.IndexOf(row.MeasureB));
+            var cell = CorrelationFigure.Cell(names.Count, Math.Max(a, b), Math.Min(a, b));
+            return panel.At(new Place(cell.HorizontalCenter, cell.VerticalCenter));
+        }
+    }
 
     private static string Text(CorrelationRow row) =>
         $"{Words(row.MeasureA)} and {Words(row.MeasureB)}\n"
@@ -92,16 +83,17 @@ internal static class CellMarks
             + InstanceNames.Together(instances);
     }
 
-    private static XElement Cells(Box map, int count, int a, int b)
+    private static XElement Cells(DrawnPanel panel, IReadOnlyList<double> times, int a, int b)
     {
         var path = a == b ? Cell(a, b) : Cell(a, b) + Cell(b, a);
         return Shape("path", Is("d", path));
 
         string Cell(int column, int row)
         {
-            var (wide, high) = (map.Width / count, map.Height / count);
-            var (x, y) = (Pixels.Text(map.Left + (column * wide)), Pixels.Text(map.Bottom - ((row + 1) * high)));
-            return $"M{x} {y}h{Pixels.Text(wide)}v{Pixels.Text(high)}h{Pixels.Text(-wide)}Z";
+            var cell = KernelFigure.Cell(times, column, row);
+            var (from, to) = (panel.At(new Place(cell.Left, cell.Top)), panel.At(new Place(cell.Right, cell.Bottom)));
+            var wide = to.X - from.X;
+            return $"M{Pixels.Text(from.X)} {Pixels.Text(from.Y)}h{Pixels.Text(wide)}v{Pixels.Text(to.Y - from.Y)}h{Pixels.Text(-wide)}Z";
         }
     }
 

@@ -41,10 +41,12 @@ internal static class FiguresSection
 
         (string Words, IReadOnlyList<Mark> Marks) Over(DrawnPanel panel, FigureSource figure)
         {
-            if (DrawnShapes.Texts(panel) is { Count: > 0 } && figure.Name == "correlation.svg")
+            if (figure.Name == "correlation.svg")
                 return (Correlations(tables), CellMarks.OnCorrelations(tables.Correlations, panel));
-            if (DrawnShapes.Cells(panel) is not null)
+            if (panel.Name == "Kernel distance" && figure.Name is "kernel.svg" or "overview.svg")
             {
+                if (tables.KernelDistances.Count == 0)
+                    return ("Not measured.", []);
                 // The overview shows what the figure of the kernel says cell by cell.
                 var marks = figure.Name == "kernel.svg" ? CellMarks.OnDistances(tables, network.Instances, panel) : [];
                 return (
@@ -121,11 +123,22 @@ internal static class FiguresSection
                     Tag("p", Tag("strong", "Measured: "), caption.What),
                     Tag("p", Tag("strong", "On: "), $"{measured}{on}."),
                     Tag("p", Tag("strong", "How to read it: "), caption.Reading),
-                    Tag("p", Is("class", "aside"), Link(figure.Link, $"{figure.Name} as a file"))
+                    Tag("p", Is("class", "aside"), "As a file: ", Files(figure.Link))
                 )
             )
         );
     }
+
+    // SVG, PDF, PNG.
+    private static IEnumerable<object> Files(string link) =>
+        FigureFile.Extensions.SelectMany(
+            (extension, i) =>
+                new object[]
+                {
+                    i > 0 ? ", " : "",
+                    Link(Path.ChangeExtension(link, extension), extension[1..].ToUpperInvariant()),
+                }
+        );
 
     private static XElement Panel(DrawnPanel panel, string id, string words, IReadOnlyList<Mark> marks) =>
         Tag(

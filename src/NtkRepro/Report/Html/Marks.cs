@@ -19,23 +19,20 @@ internal static class Marks
     /// <summary>A mark on each point of the curves, exactly where it was drawn.</summary>
     /// <param name="points">What the panel shows.</param>
     /// <param name="panel">The panel as it was drawn.</param>
-    /// <returns>The marks; none where the drawing is not what the tables say.</returns>
     public static IReadOnlyList<Mark> OnCurves(PanelPoints points, DrawnPanel panel)
     {
         var series = points.Series.Where(s => s.Points.Count > 0).ToList();
         var numbers = series.ConvertAll(s =>
             (IReadOnlyList<Place>)[.. s.Points.Select(p => new Place(points.X.OnAxis(p.X), points.Y.OnAxis(p.Y)))]
         );
-        if (AxisFit.Find(numbers, DrawnShapes.Series(panel)) is not { } fit)
-            return [];
         var marks = new List<Mark>();
         for (var s = 0; s < series.Count; s++)
         {
             var last = new Place(double.NegativeInfinity, 0);
             for (var i = 0; i < numbers[s].Count; i++)
             {
-                var place = fit.At(numbers[s][i]);
-                if (panel.DataBox is { } box && !Near(box, place))
+                var place = panel.At(numbers[s][i]);
+                if (!panel.Shows(place))
                     continue;
                 if (numbers[s].Count > 100 && Math.Abs(place.X - last.X) + Math.Abs(place.Y - last.Y) < Apart)
                     continue;
@@ -77,8 +74,4 @@ internal static class Marks
         );
         return mark.Shape;
     }
-
-    // What lies outside of the data area was cut off.
-    private static bool Near(Box box, Place place) =>
-        place.X >= box.Left - 1 && place.X <= box.Right + 1 && place.Y >= box.Top - 1 && place.Y <= box.Bottom + 1;
 }

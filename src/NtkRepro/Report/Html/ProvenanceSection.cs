@@ -32,10 +32,7 @@ internal static class ProvenanceSection
                 Entry("Software", $"NtkRepro {origin.Version}"),
                 Entry("Git commit", Commits(origin)),
                 Entry("Computing engine", string.Join(", ", origin.Engines)),
-                Entry(
-                    "Packages",
-                    string.Join(", ", origin.Packages.Select(p => $"{p.Name} {p.Version}"))
-                ),
+                Entry("Packages", string.Join(", ", origin.Packages.Select(p => $"{p.Name} {p.Version}"))),
                 Entry("Host", $"{string.Join(", ", origin.Hosts)}; {origin.System}"),
                 Entry(
                     "Threads",

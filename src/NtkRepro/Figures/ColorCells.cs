@@ -1,0 +1,41 @@
+using ScottPlot;
+
+namespace NtkRepro.Figures;
+
+/// <summary>Cells of a matrix, each a rectangle in the colour of its value: a picture of pixels would be blurred where it is enlarged.</summary>
+/// <param name="colormap">From the least value of the range to the greatest.</param>
+/// <param name="range">Of the values.</param>
+internal sealed class ColorCells(IColormap colormap, ScottPlot.Range range) : IHasColorAxis
+{
+    private const int BarWidth = 16;
+
+    // Neighbours overlap by this much, in pixels, so that no light falls between them.
+    private const float Overlap = 0.5f;
+
+    /// <inheritdoc/>
+    public IColormap Colormap { get; set; } = colormap;
+
+    /// <inheritdoc/>
+    public ScottPlot.Range GetRange() => range;
+
+    /// <summary>Draws a cell.</summary>
+    public void Draw(Plot plot, CoordinateRect place, double value) =>
+        Fill(plot, place, Colormap.GetColor(range.Normalize(value, clamp: true)));
+
+    /// <summary>Draws a cell in a colour of its own.</summary>
+    public static void Fill(Plot plot, CoordinateRect place, Color color)
+    {
+        var cell = plot.Add.Rectangle(place);
+        (cell.FillColor, cell.LineColor, cell.LineWidth) = (color, color, Overlap);
+    }
+
+    /// <summary>Adds the bar that says which colour is which value.</summary>
+    public void AddBar(Plot plot, string label)
+    {
+        var bar = plot.Add.ColorBar(this);
+        (bar.Width, bar.Label) = (BarWidth, label);
+        bar.LabelStyle.FontSize = Theme.LabelSize;
+        bar.LabelStyle.Bold = false;
+        bar.Axis.TickLabelStyle.FontSize = Theme.TickSize;
+    }
+}

@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using SkiaSharp;
+
+namespace NtkRepro.Figures;
+
+/// <summary>
+/// One SVG of several plots. Each is drawn by Skia on a canvas of its own, for a plot clears the whole canvas, and stands in a group of
+/// its own that says where its data area lies and which numbers its edges are: what is laid over a panel needs no guessing.
+/// </summary>
+internal static partial class FigureSvg
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    private static readonly XNamespace Link = "http://www.w3.org/1999/xlink";
+
+    public static void Save(string path, IReadOnlyList<FigurePart> parts, int width, int height)
+    {
+        var root = new XElement(
+            Svg + "svg",
+            new XAttribute("width", width),
+            new XAttribute("height", height),
+            new XAttribute("viewBox", $"0 0 {width} {height}"),
+            new XAttribute("font-family", FigureFont.Families),
+            parts.Select((part, i) => Group(part, $"p{i + 1}"))
+        );
+        var settings = new XmlWriterSettings
+        {
+            Indent = true,
+            IndentChars = " ",
+            NewLineChars = "\n",
+            OmitXmlDeclaration = true,
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
+        using var writer = XmlWriter.Create(path, settings);
+        root.WriteTo(writer);
+    }
+
+    private static XElement Group(FigurePart part, string id)
+    {
+        var shapes = Drawn(part);
+        var (area, limits) = (part.Plot.LastRender.DataRect, part.Plot.Axes.GetLimits());
+        var group = new XElement(
+            Svg + "g",
+            new XAttribute("class", part.Heading is null ? "note" : "panel"),
+            new XAttribute("transform", $"translate({part.Left} {part.Top})"),
+            new XAttribute("data-size", $"{part.Width} {part.Height}")
+        );
+        if (part.Heading is not null)
+        {
+            group.Add(
+                new XAttribute("data-title", part.Heading),
+                new XAttribute("data-area", Numbers(area.Left, area.Top, area.Width, area.Height)),
+                new XAttribute("data-limits", Exact(limits.Left, limits.Right, limits.Bottom, limits.Top))
+            );
+        }
+        group.Add(Joined(shapes));
+        Rename(group, id);
+        foreach (var element in group.Descendants().ToList())
+            Tidy(element);
+        return group;
+    }
+
+    private static List<XElement> Drawn(FigurePart part)
+    {
+        using var stream = new MemoryStream();
+        using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, part.Width, part.Height), stream))
+            LineDashes.AsOpacities(part.Plot, () => part.Plot.Render(canvas, part.Width, part.Height));
+        stream.Position = 0;
+        // The first shape is what was cleared, in black.
+        return [.. XElement.Load(stream).Elements().Skip(1)];
+    }
+
+    // Skia clips every shape by itself. Neighbours that are clipped alike become one group.
+    private static List<XElement> Joined(List<XElement> shapes)
+    {
+        var joined = new List<XElement>();
+        var clips = new Dictionary<string, string>(StringComparer.Ordinal);
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var shape in shapes)
+        {
+            if (shape.Name.LocalName == "clipPath")
+            {
+                var (id, content) = (shape.Attribute("id")!.Value, string.Concat(shape.Elements()));
+                clips[id] = known.TryAdd(content, id) ? id : known[content];
+                if (clips[id] == id)
+                    joined.Add(shape);
+                continue;
+            }
+            if (shape.Attribute("clip-path") is { } clip)
+            {
+                clip.Value = $"url(#{clips[Reference().Match(clip.Value).Groups["id"].Value]})";
+                if (joined.Count > 0 && joined[^1].Attribute("clip-path")?.Value == clip.Value)
+                {
+                    joined[^1].Add(shape.Elements());
+                    continue;
+                }
+            }
+            joined.Add(shape);
+        }
+        return joined;
+    }
+
+    // Skia counts its ids on through all that a process draws; a figure counts its own.
+    private static void Rename(XElement group, string prefix)
+    {
+        var names = group
+            .Descendants()
+            .Attributes("id")
+            .Select((id, i) => (id.Value, New: $"{prefix}-{i + 1}"))
+            .ToDictionary(n => n.Value, n => n.New, StringComparer.Ordinal);
+        foreach (var attribute in group.Descendants().Attributes())
+        {
+            if (attribute.Name == "id")
+                attribute.Value = names[attribute.Value];
+            else if (attribute.Name == Link + "href" && attribute.Value.StartsWith('#'))
+                attribute.Value = $"#{names[attribute.Value[1..]]}";
+            else if (Reference().Match(attribute.Value) is { Success: true } match)
+                attribute.Value = $"url(#{names[match.Groups["id"].Value]})";
+        }
+    }
+
+    private static void Tidy(XElement element)
+    {
+        if (
+            element.Attribute("stroke-opacity") is { } opacity
+            && LineDashes.ByOpacity.TryGetValue(opacity.Value, out var dashes)
+        )
+        {
+            opacity.Remove();
+            element.Add(new XAttribute("stroke-dasharray", dashes));
+        }
+        if (element.Name.LocalName == "text")
+            Write(element);
+        foreach (var attribute in element.Attributes())
+        {
+            if (
+                attribute.Name.LocalName
+                is "x"
+                    or "y"
+                    or "width"
+                    or "height"
+                    or "cx"
+                    or "cy"
+                    or "rx"
+                    or "ry"
+                    or "r"
+                    or "d"
+            )
+                attribute.Value = Decimals()
+                    .Replace(attribute.Value, m => Short(double.Parse(m.Value, CultureInfo.InvariantCulture)));
+        }
+    }
+
+    // Skia places every letter. A text in one piece can be read, found and copied; where a reader lacks the font, it keeps its alignment
+    // and its length.
+    private static void Write(XElement text)
+    {
+        var (x, y) = (First(text, "x"), First(text, "y"));
+        var value = text.Value.Trim();
+        var width = FigureFont.Width(value, (float)First(text, "font-size"), text.Attribute("font-weight") is not null);
+        // Skia turned the alignment into an offset: 0 at the left, minus the width at the right.
+        var (anchor, share) =
+            Math.Abs(x) < width / 4 ? ("start", 0)
+            : Math.Abs(x + width) < width / 4 ? ("end", 1)
+            : ("middle", 0.5);
+        if (Translation().Match(text.Attribute("transform")?.Value ?? "") is { Success: true } moved)
+        {
+            x += double.Parse(moved.Groups["x"].Value, CultureInfo.InvariantCulture);
+            y += double.Parse(moved.Groups["y"].Value, CultureInfo.InvariantCulture);
+            text.Attribute("transform")!.Remove();
+        }
+        text.Attribute("font-family")?.Remove();
+        text.SetAttributeValue("x", Short(x + (share * width)));
+        text.SetAttributeValue("y", Short(y));
+        text.SetAttributeValue("text-anchor", anchor);
+        text.SetAttributeValue("textLength", Short(width));
+        text.SetAttributeValue("lengthAdjust", "spacingAndGlyphs");
+        text.Value = value;
+    }
+
+    private static double First(XElement element, string attribute) =>
+        double.Parse(element.Attribute(attribute)!.Value.Split(',')[0], CultureInfo.InvariantCulture);
+
+    private static string Numbers(params double[] values) => string.Join(' ', values.Select(Short));
+
+    private static string Exact(params double[] values) =>
+        string.Join(' ', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+
+    private static string Short(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^url\(#(?<id>[^)]+)\)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"^translate\((?<x>[-0-9.e]+)[ ,](?<y>[-0-9.e]+)\)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Translation();
+
+    [GeneratedRegex(@"-?\d+\.\d+(e-?\d+)?|-?\d+e-?\d+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Decimals();
+}
