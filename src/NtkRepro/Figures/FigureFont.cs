@@ -30,7 +30,7 @@ internal sealed class FigureFont : IFontResolver
     /// <summary>How long a text is in pixels.</summary>
     public static float Width(string text, float size, bool isBold = false)
     {
-        using var font = new SKFont(isBold ? Bold : Regular, size);
+        using var font = new SKFont(isBold ? Bold : Regular, size) { Subpixel = true, LinearMetrics = true };
         return font.MeasureText(text);
     }
 

@@ -69,8 +69,13 @@ internal static partial class FigureSvg
         using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, part.Width, part.Height), stream))
             LineDashes.AsOpacities(part.Plot, () => part.Plot.Render(canvas, part.Width, part.Height));
         stream.Position = 0;
-        // The first shape is what was cleared, in black.
-        return [.. XElement.Load(stream).Elements().Skip(1)];
+        // A plot clears the canvas each time that it is drawn, the first time twice; Skia writes that as a rectangle without a colour.
+        var shapes = XElement.Load(stream).Elements().ToList();
+        return shapes[(shapes.FindLastIndex(IsCleared) + 1)..];
+
+        bool IsCleared(XElement shape) =>
+            shape.Name.LocalName == "rect"
+            && shape.Attributes().Select(a => a.Name.LocalName).Order().SequenceEqual(["height", "width"]);
     }
 
     // Skia clips every shape by itself. Neighbours that are clipped alike become one group.
