@@ -90,6 +90,7 @@ internal static class FigureFile
         var plot = Theme.NewPlot("", "", "");
         plot.HideGrid();
         plot.Layout.Frameless();
+        plot.Axes.Left.MinimumSize = plot.Axes.Right.MinimumSize = 0;
         plot.Axes.SetLimits(0, 1, 0, 1);
         var note = plot.Add.Text(text, 0, 1);
         (note.OffsetX, note.LabelFontSize, note.LabelFontColor) = (10, Theme.LegendSize, Theme.Aside);
