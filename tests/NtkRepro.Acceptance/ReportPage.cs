@@ -13,13 +13,13 @@ public sealed class ReportPage(SmokeRun smoke) : IAsyncLifetime
 
     internal Chromium Browser => chromium!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Path = Write();
         chromium = await Chromium.Start();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (chromium is not null)
             await chromium.DisposeAsync();

@@ -141,8 +141,7 @@ public sealed class CommandTests(Cluster cluster) : IDisposable
             .Tool("squeue", "--noheader", "--array", "--format=%j")
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private string[] Command(string verb, string executor) =>
-        [Environment.ProcessPath!, typeof(Program).Assembly.Location, "command", verb, executor, _artifacts];
+    private string[] Command(string verb, string executor) => [.. Program.Self, "command", verb, executor, _artifacts];
 
     private Process Start(string verb, string executor, string tools)
     {

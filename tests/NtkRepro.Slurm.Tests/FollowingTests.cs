@@ -1,5 +1,3 @@
-using Xunit.Abstractions;
-
 namespace NtkRepro.Slurm.Tests;
 
 /// <summary>Runs that are left, taken up again, started twice, or whose pipeline is edited under them.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using NtkRepro.Pipeline;
-using Xunit.Abstractions;
 
 namespace NtkRepro.Slurm.Tests;
 

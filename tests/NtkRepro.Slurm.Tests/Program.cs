@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using NtkRepro.Pipeline;
 using NtkRepro.Report;
+using Xunit.Runner.InProc.SystemConsole;
 
 namespace NtkRepro.Slurm.Tests;
 
-/// <summary>What a job of these tests runs: one instance of the toy pipeline, or of the reproduction. And the commands and measurements.</summary>
+/// <summary>What a job of these tests runs: one instance of the toy pipeline, or of the reproduction. And the commands and measurements, and, asked for none of them, the tests.</summary>
 internal static class Program
 {
     private const int Failure = 1;
@@ -44,7 +45,7 @@ internal static class Program
                 ["submit", var count] => Measurements.Submit(int.Parse(count, CultureInfo.InvariantCulture)),
                 ["smoke"] => Measurements.Smoke(),
                 ["queue", var preset] => Measurements.Queue(preset),
-                _ => throw new StageFailedException($"unknown arguments: {string.Join(' ', arguments)}"),
+                _ => ConsoleRunner.Run(arguments).GetAwaiter().GetResult(),
             };
         }
         catch (Exception e) when (e is StageFailedException or SlurmException)
@@ -60,7 +61,11 @@ internal static class Program
     /// <param name="run">The folder of the run.</param>
     /// <param name="asked">What the plan was asked for.</param>
     public static IReadOnlyList<string> Job(string pipeline, string folder, string run, IEnumerable<string> asked) =>
-        [Environment.ProcessPath!, typeof(Program).Assembly.Location, pipeline, folder, run, .. asked];
+        [.. Self, pipeline, folder, run, .. asked];
+
+    /// <summary>How this program is started, whoever runs its tests.</summary>
+    public static IReadOnlyList<string> Self { get; } =
+    [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(Program).Assembly.Location];
 
     /// <summary>A command of the build, for the data of the smoke preset.</summary>
     private static int Command(string verb, string executor, string artifacts)

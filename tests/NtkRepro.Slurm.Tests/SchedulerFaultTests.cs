@@ -1,5 +1,3 @@
-using Xunit.Abstractions;
-
 namespace NtkRepro.Slurm.Tests;
 
 /// <summary>What the scheduler may do to a run: be away, refuse, or leave it in doubt.</summary>

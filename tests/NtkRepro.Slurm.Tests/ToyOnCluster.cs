@@ -1,5 +1,3 @@
-using Xunit.Abstractions;
-
 namespace NtkRepro.Slurm.Tests;
 
 /// <summary>What tests of the toy pipeline on the cluster share: a small toy each, and no job left to the next.</summary>

@@ -1,5 +1,4 @@
 using NtkRepro.Pipeline;
-using Xunit.Abstractions;
 
 namespace NtkRepro.Slurm.Tests;
 

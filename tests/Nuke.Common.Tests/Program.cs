@@ -1,10 +1,11 @@
 using NukeCommon.Tests.Builds;
+using Xunit.Runner.InProc.SystemConsole;
 
 namespace NukeCommon.Tests;
 
 /// <summary>
 /// Runs one of the builds in <c>Builds</c>. A build reads the real command line and ends with a real exit code, so each test starts this
-/// program as a process of its own; <see cref="Sandbox"/> does that.
+/// program as a process of its own; <see cref="Sandbox"/> does that. Else it runs the tests.
 /// </summary>
 internal static class Program
 {
@@ -27,5 +28,8 @@ internal static class Program
         [nameof(Tool)] = Tool.Start,
     };
 
-    public static int Main() => Entries[Environment.GetEnvironmentVariable(BuildVariable)!]();
+    public static int Main(string[] arguments) =>
+        Environment.GetEnvironmentVariable(BuildVariable) is { } build
+            ? Entries[build]()
+            : ConsoleRunner.Run(arguments).GetAwaiter().GetResult();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NtkRepro.Data;
 using NtkRepro.Pipeline;
 using NtkRepro.Report;
 using Spectre.Console;
@@ -17,6 +18,7 @@ internal static class Coordinator
     public static int Run(BenchOptions options)
     {
         var rows = RowCatalogue.Asked(options);
+        EngineLibraries.Load();
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -68,8 +68,7 @@ public sealed class ReadmeTests(SmokeRun smoke)
         VerifiedCopy.CopyFolders(smoke.Artifacts, copy.At("artifacts"), shown);
     }
 
-    // `Test` runs this test, and takes minutes. Here it builds and runs the project with the fewest dependencies alone. The
-    // programs of others with which the tests compare are those that are installed.
+    // `Test` runs this test, and takes minutes. Here it builds and runs the project with the fewest dependencies alone.
     private static void OneProject(RepositoryCopy copy, string project)
     {
         var solution = copy.At("NtkRepro.sln");
@@ -91,11 +90,5 @@ public sealed class ReadmeTests(SmokeRun smoke)
         Assert.Single(one, line => line == "EndProject");
         File.Delete(solution);
         File.WriteAllLines(solution, one);
-        foreach (var folder in new[] { "tests/Parquet.Net.Tests/independent", "tests/NtkRepro.Acceptance/schema" })
-        {
-            var installed = Path.Combine(Repository.Root, folder, "node_modules");
-            Assert.True(Directory.Exists(installed), $"run: npm ci --prefix {folder}");
-            Directory.CreateSymbolicLink(copy.At(folder, "node_modules"), installed);
-        }
     }
 }

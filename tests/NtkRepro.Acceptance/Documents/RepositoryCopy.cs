@@ -7,8 +7,11 @@ internal sealed class RepositoryCopy : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    // …/artifacts/dotnet/<packages>/bin/NtkRepro.Acceptance/release/
+    // …/artifacts/dotnet/<nuke>/bin/NtkRepro.Acceptance/release/
     private static readonly DirectoryInfo Built = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!;
+
+    // The engine is large, and nobody writes to its files: they are linked where that can be.
+    private static readonly string Shared = Path.Combine(Built.Parent!.FullName, "shared");
 
     public RepositoryCopy()
     {
@@ -18,7 +21,9 @@ internal sealed class RepositoryCopy : IDisposable
             Repository.Root,
             $"""
             git ls-files -z --cached --others --exclude-standard | xargs -0 sh -c 'for f; do test ! -e "$f" || printf "%s\0" "$f"; done' - |
-              xargs -0 cp -p --parents -t '{Root}' && mkdir -p '{Root}/artifacts/dotnet' && cp -a '{Built.FullName}' '{Root}/artifacts/dotnet/'
+              xargs -0 cp -p --parents -t '{Root}' && mkdir -p '{Root}/artifacts/dotnet/shared' && cp -a '{Built.FullName}' '{Root}/artifacts/dotnet/' &&
+              cp -a '{Shared}/fonts' '{Root}/artifacts/dotnet/shared/' &&
+              (cp -al '{Shared}/engine' '{Root}/artifacts/dotnet/shared/' || cp -a '{Shared}/engine' '{Root}/artifacts/dotnet/shared/')
             """
         );
         // What build.sh leaves behind once it has built.

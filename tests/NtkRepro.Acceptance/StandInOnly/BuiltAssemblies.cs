@@ -6,15 +6,6 @@ namespace NtkRepro.Acceptance;
 /// <summary>The assemblies that the solution is built to, each loaded once, whatever folder refers to it.</summary>
 internal sealed class BuiltAssemblies : AssemblyLoadContext
 {
-    // The tests of the stand-ins themselves call whatever a stand-in has.
-    private static readonly string[] OwnTests =
-    [
-        "TorchSharp.Tests",
-        "Nuke.Common.Tests",
-        "Parquet.Net.Tests",
-        "ScottPlot.Tests",
-    ];
-
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
 
     private BuiltAssemblies()
@@ -38,29 +29,18 @@ internal sealed class BuiltAssemblies : AssemblyLoadContext
 
     public static BuiltAssemblies Instance { get; } = new();
 
-    /// <summary>What is written against the packages: the application, its benches and its tests.</summary>
-    public IEnumerable<Assembly> Callers => Named(name => !OwnTests.Contains(name, StringComparer.Ordinal));
+    /// <summary>What is written against the package: the build.</summary>
+    public IEnumerable<Assembly> Callers => [Named("_build")];
 
-    /// <summary>The tests of the stand-ins.</summary>
-    public IEnumerable<Assembly> Conformance => Named(name => OwnTests.Contains(name, StringComparer.Ordinal));
+    /// <summary>The tests of the stand-in, which call whatever it has.</summary>
+    public IEnumerable<Assembly> Conformance => [Named("Nuke.Common.Tests")];
 
-    /// <summary>The assembly of a package.</summary>
-    public Assembly Of(Package package) => LoadFromAssemblyName(new AssemblyName(package.Assembly));
+    /// <summary>The stand-in.</summary>
+    public Assembly StandIn => Named("Nuke.Common");
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
         assemblyName.Name is { } name && files.TryGetValue(name, out var file) ? LoadFromAssemblyPath(file) : null;
 
-    private IEnumerable<Assembly> Named(Func<string, bool> isMeant) =>
-        Projects().Where(isMeant).Select(name => LoadFromAssemblyName(new AssemblyName(name)));
-
-    // Every project of the solution but the stand-ins.
-    private static IEnumerable<string> Projects() =>
-        new[] { "build", "src", "tests" }
-            .SelectMany(folder =>
-                Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories)
-            )
-            .Where(file => !file.Contains("StandIns", StringComparison.Ordinal))
-            .Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Order(StringComparer.Ordinal);
+    private Assembly Named(string name) => LoadFromAssemblyName(new AssemblyName(name));
 }

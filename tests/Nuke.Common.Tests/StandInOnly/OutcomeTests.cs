@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using NukeCommon.Tests.Builds;
 
 namespace NukeCommon.Tests.StandInOnly;
@@ -82,12 +83,14 @@ public sealed class OutcomeTests : BuildTests
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UnixFactAttribute : FactAttribute
 {
-    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Unix only" : null;
+    public UnixFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = OperatingSystem.IsWindows() ? "Unix only" : null;
 }
 
 /// <inheritdoc cref="UnixFactAttribute"/>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UnixTheoryAttribute : TheoryAttribute
 {
-    public UnixTheoryAttribute() => Skip = OperatingSystem.IsWindows() ? "Unix only" : null;
+    public UnixTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = OperatingSystem.IsWindows() ? "Unix only" : null;
 }

@@ -70,8 +70,8 @@ internal static class BenchFigure
         if (marks.Count == 0)
             return;
         var points = plot.Add.ScatterPoints(
-            [.. marks.Select(m => Math.Log10(m.Ratio))],
-            [.. marks.Select(m => -(double)m.Row)],
+            marks.Select(m => Math.Log10(m.Ratio)).ToArray(),
+            marks.Select(m => -(double)m.Row).ToArray(),
             style.Color
         );
         (points.MarkerShape, points.MarkerSize, points.LegendText) = (style.Marker, Theme.MarkerSize, name);

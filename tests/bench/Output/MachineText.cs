@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using TorchSharp;
+using NtkRepro.Data;
 
 namespace NtkRepro.Bench;
 
@@ -18,7 +18,7 @@ internal static class MachineText
             )
         );
         return $"{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
-            + $"ours: libtorch {torch.__version__} on {RuntimeInformation.FrameworkDescription}; theirs: {theirs.Trim()}";
+            + $"ours: libtorch {EngineLibraries.Version} on {RuntimeInformation.FrameworkDescription}; theirs: {theirs.Trim()}";
     }
 
     private static string Processor()

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using NtkRepro.Tests.Support;
 using NtkRepro.Training;
 using TorchSharp;
-using Xunit.Abstractions;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Tests.StandInOnly;
