@@ -5,7 +5,7 @@ namespace NtkRepro.Pipeline;
 /// </summary>
 /// <example>
 /// <code>
-/// var engine = PipelineEngine.Load&lt;Parameters&gt;("pipeline.yaml", stages, new PipelineOptions { Engine = "libtorch 1.13.1" });
+/// var engine = PipelineEngine.Load&lt;Parameters&gt;("pipeline.yaml", stages, new PipelineOptions { Engine = "libtorch 2.10.0" });
 /// var plan = engine.Plan(new PlanRequest { Preset = "smoke" });
 /// engine.Run(plan, new RunOptions { Jobs = 2 }).ThrowIfFailed();
 /// </code>

@@ -3,7 +3,7 @@ namespace NtkRepro.Pipeline;
 /// <summary>What an application tells the engine about itself.</summary>
 public sealed record PipelineOptions
 {
-    /// <summary>The computing engine's name and version, such as <c>libtorch 1.13.1</c>; part of every key.</summary>
+    /// <summary>The computing engine's name and version, such as <c>libtorch 2.10.0</c>; part of every key.</summary>
     public required string Engine { get; init; }
 
     /// <summary>
