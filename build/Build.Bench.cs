@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using NtkRepro.Report;
+using NtkRepro.Report.CommandLine;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -10,26 +11,22 @@ sealed partial class Build
     [Parameter("Bench: rows by name (train-step, ntk-cnn, rates, ...); all unless given")]
     readonly string[] Rows = [];
 
-    [Parameter("Bench: rounds of every row; what suits each unless given")]
+    [Parameter("Bench: rounds of every row; what suits each unless given"), AtLeast(1)]
     readonly int? Rounds;
 
     static AbsolutePath BenchProject => RootDirectory / "tests" / "bench" / "NtkRepro.Bench.csproj";
 
+    // …/bin/_build/release: the projects' folders are side by side.
+    static AbsolutePath BenchProgram =>
+        BuildAssemblyDirectory!.Parent!.Parent! / "NtkRepro.Bench" / "release" / "NtkRepro.Bench.dll";
+
     Target Bench =>
         _ =>
             _.Description("Compare with PyTorch and functorch: speed, memory and numbers")
-                .Executes(() =>
-                {
-                    Process(
-                        "dotnet",
-                        $"build \"{BenchProject}\" -c Release --nologo -v quiet -clp:NoSummary",
-                        RootDirectory
-                    );
-                    // …/bin/_build/release: the projects' folders are side by side.
-                    var program =
-                        BuildAssemblyDirectory!.Parent!.Parent! / "NtkRepro.Bench" / "release" / "NtkRepro.Bench.dll";
-                    End(Run(["dotnet", program, .. BenchArguments()]));
-                });
+                .Executes(
+                    Command(() => Hidden("dotnet", "build", BenchProject, "-c", "Release", "--nologo", "-v", "quiet")),
+                    Command(() => Shown(["dotnet", BenchProgram, .. BenchArguments()]))
+                );
 
     IEnumerable<string> BenchArguments()
     {
@@ -39,13 +36,9 @@ sealed partial class Build
         return [.. quick, .. rows, .. rounds];
     }
 
-    // On this console, so that its tables keep their colours. Ctrl-C reaches it too, and it ends by itself.
-    static int Run(IReadOnlyList<string> command)
-    {
-        using var process = System.Diagnostics.Process.Start(
-            new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = RootDirectory }
-        )!;
-        process.WaitForExit();
-        return process.ExitCode;
-    }
+    // A program of which only a failure is worth seeing, and one of which everything is unless errors alone are wanted.
+    static int Hidden(params string[] command) => ChildProcess.Run(command, RootDirectory, isShown: false);
+
+    static int Shown(IReadOnlyList<string> command) =>
+        ChildProcess.Run(command, RootDirectory, isShown: Program.Level != OutputLevel.Quiet);
 }

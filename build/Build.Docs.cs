@@ -7,5 +7,5 @@ sealed partial class Build
     Target Docs =>
         _ =>
             _.Description("Write pipeline.schema.json and docs/parameters.md from the parameter records")
-                .Executes(() => End(GeneratedFiles.Write(Request())));
+                .Executes(Command(() => GeneratedFiles.Write(Request())));
 }

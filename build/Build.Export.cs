@@ -1,10 +1,11 @@
+using NtkRepro.Report.CommandLine;
 using NtkRepro.Report.Export;
 using Nuke.Common;
 using Nuke.Common.IO;
 
 sealed partial class Build
 {
-    [Parameter("Export: the folder to write; new, empty, or an earlier export")]
+    [Parameter("Export: the folder to write; new, empty, or an earlier export"), RequiredBy(nameof(Export))]
     readonly AbsolutePath? To;
 
     [Parameter("Export: who publishes, as `Name` or `Name <https://orcid.org/...>`; git's user.name unless given")]
@@ -14,6 +15,5 @@ sealed partial class Build
         _ =>
             _.Description("Write figures, tables and report to --to DIR as an RO-Crate, for Zenodo or ROHub")
                 .DependsOn(Reproduce)
-                .Requires(() => To)
-                .Executes(() => End(ExportCommand.Run(new ExportRequest(Request(), To!, Author))));
+                .Executes(Command(() => ExportCommand.Run(new ExportRequest(Request(), To!, Author))));
 }

@@ -1,4 +1,5 @@
 using NtkRepro.Report;
+using NtkRepro.Report.CommandLine;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -8,8 +9,9 @@ sealed partial class Build
     readonly AbsolutePath? Json;
 
     // NUKE's own `--plan` is about targets; this one is about the instances of the pipeline.
+    [Direct]
     new Target Plan =>
         _ =>
             _.Description("Show what a reproduction would run, and why, without running it")
-                .Executes(() => End(PipelineCommands.Plan(Request(), Json)));
+                .Executes(Command(() => PipelineCommands.Plan(Request(), Json)));
 }

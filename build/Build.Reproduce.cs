@@ -1,4 +1,5 @@
 using NtkRepro.Report;
+using NtkRepro.Report.CommandLine;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -10,7 +11,7 @@ sealed partial class Build
     [Parameter("Parameters to change for this run, as path=value", Name = "set")]
     readonly string[] Sets = [];
 
-    [Parameter("Instances to run side by side; all cores unless given")]
+    [Parameter("Instances to run side by side; all cores unless given"), AtLeast(1)]
     readonly int? Jobs;
 
     [Parameter("Go on with what does not depend on a failed instance")]
@@ -32,18 +33,7 @@ sealed partial class Build
     Target Reproduce =>
         _ =>
             _.Description("Run what is out of date, from the data to the figures (default)")
-                .Executes(() => End(PipelineCommands.Run(Request())));
-
-    // A code other than 0 fails the target and becomes the exit code of the build.
-    void End(int code)
-    {
-        if (code == ExitCodes.Success)
-            return;
-        ExitCode = code;
-        if (code == ExitCodes.Interrupted)
-            throw new OperationCanceledException("Interrupted");
-        Assert.Fail(code == ExitCodes.Usage ? "The definition or the command line has mistakes" : "See above");
-    }
+                .Executes(Command(() => PipelineCommands.Run(Request())));
 
     PipelineRequest Request() =>
         new()
@@ -62,12 +52,6 @@ sealed partial class Build
             JobCommand = JobCommand,
             JobFolder = JobFolder,
             Isolation = Isolate ? InstanceCommand : null,
-            Level = Verbosity switch
-            {
-                Verbosity.Quiet => OutputLevel.Quiet,
-                Verbosity.Minimal => OutputLevel.Minimal,
-                Verbosity.Verbose => OutputLevel.Verbose,
-                _ => OutputLevel.Normal,
-            },
+            Level = Program.Level,
         };
 }

@@ -1,4 +1,5 @@
 using NtkRepro.Report;
+using NtkRepro.Report.CommandLine;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -11,15 +12,16 @@ sealed partial class Build
     [Parameter("Instance: the folder of the run on SLURM whose job this is")]
     readonly AbsolutePath? JobFolder;
 
+    [Direct]
     Target Status =>
         _ =>
             _.Description("Take up the last run on SLURM again: follow its jobs to the end")
-                .Executes(() => End(PipelineCommands.Status(Request())));
+                .Executes(Command(() => PipelineCommands.Status(Request())));
 
     // This program again, for one instance, whose name the job appends.
     IReadOnlyList<string> JobCommand(PipelineRequest request, string folder)
     {
-        List<string> command = ["dotnet", BuildAssemblyFile!, nameof(Instance), "--no-logo", "--job-folder", folder];
+        List<string> command = ["dotnet", BuildAssemblyFile!, nameof(Instance), "--job-folder", folder];
         if (request.Preset is not null)
             command.AddRange(["--preset", request.Preset]);
         if (request.Sets.Count > 0)

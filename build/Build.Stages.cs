@@ -23,5 +23,5 @@ sealed partial class Build
     ITargetDefinition Stage(ITargetDefinition target, string stage) =>
         target
             .Description($"Run the stage '{stage}' and what it needs")
-            .Executes(() => End(PipelineCommands.Run(Request() with { Targets = [stage] })));
+            .Executes(Command(() => PipelineCommands.Run(Request() with { Targets = [stage] })));
 }

@@ -1,18 +1,19 @@
 using System.Diagnostics;
 using NtkRepro.Pipeline;
 using NtkRepro.Report;
+using NtkRepro.Report.CommandLine;
 using Nuke.Common;
 
 // The store of results: what may go, and one instance at a time.
 sealed partial class Build
 {
-    [Parameter("Gc: keep what a run of the last so many days used")]
+    [Parameter("Gc: keep what a run of the last so many days used"), AtLeast(0)]
     readonly int KeepDays = 30;
 
     [Parameter("Gc: delete, rather than say what would be deleted")]
     readonly bool Delete;
 
-    [Parameter("Instance: its name, `child[cnn,s0,t1,r1,c1]`")]
+    [Parameter("Instance: its name, `child[cnn,s0,t1,r1,c1]`"), RequiredBy(nameof(Instance))]
     readonly string? InstanceName;
 
     [Parameter("Run each instance in a process of its own: a crash of the engine then ends that one alone")]
@@ -21,18 +22,18 @@ sealed partial class Build
     Target Gc =>
         _ =>
             _.Description("Find results that no preset and no recent run refers to; with --delete, delete them")
-                .Executes(() => End(PipelineCommands.CollectGarbage(Request(), KeepDays, Delete)));
+                .Executes(Command(() => PipelineCommands.CollectGarbage(Request(), KeepDays, Delete)));
 
+    [Direct]
     Target Instance =>
         _ =>
             _.Description("Run the one instance --instance-name, whose inputs must be in the store")
-                .Requires(() => InstanceName)
-                .Executes(() => End(PipelineCommands.RunInstance(Request(), InstanceName!)));
+                .Executes(Command(() => PipelineCommands.RunInstance(Request(), InstanceName!)));
 
     // This program again, with the same parameters, for one instance.
     ProcessStartInfo InstanceCommand(InstanceJob job)
     {
-        List<string> arguments = [BuildAssemblyFile!, nameof(Instance), "--instance-name", job.Instance, "--no-logo"];
+        List<string> arguments = [BuildAssemblyFile!, nameof(Instance), "--instance-name", job.Instance];
         if (Preset is not null)
             arguments.AddRange(["--preset", Preset]);
         if (Sets.Length > 0)

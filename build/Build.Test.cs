@@ -1,6 +1,5 @@
 using Nuke.Common;
 using Nuke.Common.IO;
-using Nuke.Common.Tooling;
 
 sealed partial class Build
 {
@@ -12,16 +11,26 @@ sealed partial class Build
     Target Test =>
         _ =>
             _.Description("Run all tests")
-                .Executes(() =>
-                {
-                    var filter = TestFilter is null ? "" : $" --filter \"FullyQualifiedName~{TestFilter}\"";
-                    Process(
-                        "dotnet",
-                        $"test NtkRepro.sln -c Release --nologo --results-directory \"{TestResults}\" --logger trx{filter}",
-                        RootDirectory
-                    );
-                });
+                .Executes(
+                    // PowerShell, in which build.ps1 is tried.
+                    Command(() => Hidden("dotnet", "tool", "restore")),
+                    Command(() => Shown(["dotnet", "test", .. TestArguments()]))
+                );
 
-    static void Process(string tool, string arguments, AbsolutePath folder) =>
-        ProcessTasks.StartProcess(tool, arguments, folder).AssertZeroExitCode();
+    IEnumerable<string> TestArguments()
+    {
+        IEnumerable<string> filter = TestFilter is null ? [] : ["--filter", $"FullyQualifiedName~{TestFilter}"];
+        return
+        [
+            RootDirectory / "NtkRepro.sln",
+            "-c",
+            "Release",
+            "--nologo",
+            "--results-directory",
+            TestResults,
+            "--logger",
+            "trx",
+            .. filter,
+        ];
+    }
 }

@@ -9,10 +9,10 @@ sealed partial class Build
             _.Description(
                     "Verify a finished run: artifacts, tables beside the reference, claims, figures; exits 3 on a difference"
                 )
-                .Executes(() => End(VerificationCommands.Verify(Request())));
+                .Executes(Command(() => VerificationCommands.Verify(Request())));
 
     Target Accept =>
         _ =>
             _.Description("Take the finished run of a preset as its reference, after showing what differs")
-                .Executes(() => End(VerificationCommands.Accept(Request())));
+                .Executes(Command(() => VerificationCommands.Accept(Request())));
 }

@@ -16,16 +16,12 @@ internal static class Program
         [nameof(RelationsBuild)] = RelationsBuild.Start,
         [nameof(CycleBuild)] = CycleBuild.Start,
         [nameof(ConditionsBuild)] = ConditionsBuild.Start,
-        [nameof(RequirementsBuild)] = RequirementsBuild.Start,
         [nameof(FailureBuild)] = FailureBuild.Start,
-        [nameof(ParametersBuild)] = ParametersBuild.Start,
         [nameof(PathsBuild)] = PathsBuild.Start,
-        [nameof(HelpBuild)] = HelpBuild.Start,
+        [nameof(EventsBuild)] = EventsBuild.Start,
+        [nameof(ModesBuild)] = ModesBuild.Start,
         [nameof(NoDefaultBuild)] = NoDefaultBuild.Start,
         [nameof(SchemaBuild)] = SchemaBuild.Start,
-        [nameof(ToolBuild)] = ToolBuild.Start,
-        [nameof(InterruptBuild)] = InterruptBuild.Start,
-        [nameof(Tool)] = Tool.Start,
     };
 
     public static int Main(string[] arguments) =>

@@ -5,28 +5,11 @@ namespace NukeCommon.Tests;
 /// <summary>How a build ended.</summary>
 public sealed record BuildResult(int ExitCode, string Output, string Error)
 {
-    private static readonly HashSet<string> Statuses = new(StringComparer.Ordinal)
-    {
-        "Succeeded",
-        "Failed",
-        "Skipped",
-        "NotRun",
-        "Aborted",
-    };
-
     /// <summary>All that it wrote: where mistakes are named, on which stream is not said.</summary>
     public string Text => Output + Error;
 
     /// <summary>What the build's actions reported, in order: the rest of each line that begins with '#'.</summary>
     public string[] Reports => [.. Output.Split('\n').Where(x => x.StartsWith('#')).Select(x => x[1..].Trim())];
-
-    /// <summary>What the closing table says has become of a target.</summary>
-    public string StatusOf(string target) =>
-        Output
-            .Split('\n')
-            .Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Last(x => x.Length > 1 && x[0] == target && Statuses.Contains(x[1].Trim()))[1]
-            .Trim();
 }
 
 /// <summary>An empty project in a temporary folder, in which builds run as processes with only the given environment variables.</summary>
@@ -56,10 +39,10 @@ public sealed class Sandbox : IDisposable
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <summary>Runs a build without its logo.</summary>
+    /// <summary>Runs a build.</summary>
     public BuildResult Run(string build, params string[] arguments)
     {
-        using var process = Start(build, DotNet, [Assembly, .. arguments, "--no-logo"]);
+        using var process = Start(build, DotNet, [Assembly, .. arguments]);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -17,4 +17,7 @@ public static class ExitCodes
 
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The code of ours that says what another program's code means: those that are none of ours are failures.</summary>
+    public static int Of(int code) => code is Success or Usage or Difference or Interrupted ? code : Failure;
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 
 namespace Nuke.Common;
@@ -6,10 +5,10 @@ namespace Nuke.Common;
 /// <summary>The fluent interface by which a <see cref="Target"/> says what it is.</summary>
 public interface ITargetDefinition
 {
-    /// <summary>Sets the sentence that <c>--help</c> prints.</summary>
+    /// <summary>Says what the target is for.</summary>
     ITargetDefinition Description(string description);
 
-    /// <summary>Adds actions. A target without any is collective: it only gathers its dependencies.</summary>
+    /// <summary>Adds actions. A target without any only gathers its dependencies.</summary>
     ITargetDefinition Executes(params Action[] actions);
 
     /// <summary>Names targets that run before this one, and because of it.</summary>
@@ -21,13 +20,6 @@ public interface ITargetDefinition
         [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null
     );
 
-    /// <summary>Names parameters that must have a value before any target runs.</summary>
-    ITargetDefinition Requires<T>(
-        Expression<Func<T?>> parameterRequirement,
-        params Expression<Func<T?>>[] parameterRequirements
-    )
-        where T : class;
-
-    /// <summary>Hides this target from <c>--help</c>.</summary>
+    /// <summary>Leaves this target out of lists for people.</summary>
     ITargetDefinition Unlisted();
 }

@@ -11,8 +11,6 @@ public sealed class FailureBuild : ReportingBuild
 
     Target After => _ => _.DependsOn(Failing).Executes(Ran(nameof(After)));
 
-    Target Asserting => _ => _.Executes(() => Nuke.Common.Assert.Fail("numbers are missing"));
-
     Target Verify =>
         _ =>
             _.Executes(() =>
@@ -22,4 +20,6 @@ public sealed class FailureBuild : ReportingBuild
             });
 
     Target OwnCode => _ => _.Executes(() => ExitCode = 7);
+
+    Target Next => _ => _.DependsOn(OwnCode).Executes(Ran(nameof(Next)));
 }

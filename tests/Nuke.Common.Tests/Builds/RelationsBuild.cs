@@ -2,7 +2,8 @@ using Nuke.Common;
 
 namespace NukeCommon.Tests.Builds;
 
-/// <summary>A build whose targets report that they ran.</summary>
+/// <summary>A build whose targets report that they ran, and whose engine tells nothing of itself.</summary>
+[DisableDefaultOutput]
 public abstract class ReportingBuild : NukeBuild
 {
     protected static void Say(string text) => Console.WriteLine("#" + text);

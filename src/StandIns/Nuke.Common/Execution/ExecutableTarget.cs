@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using System.Linq.Expressions;
-
 namespace Nuke.Common.Execution;
 
-/// <summary>A target: what its definition says of it, and its state during the build.</summary>
+/// <summary>A target: what its definition says of it, and whether it runs.</summary>
 /// <param name="name">The name of the property that defines it.</param>
 /// <param name="factory">The property's value; equal delegates mean equal targets.</param>
 /// <param name="isDefault">Whether it runs when no target is named.</param>
@@ -13,11 +10,8 @@ internal sealed class ExecutableTarget(string name, Target factory, bool isDefau
     public Target Factory { get; } = factory;
     public bool IsDefault { get; } = isDefault;
 
-    public string? Description { get; private set; }
-    public bool IsListed { get; private set; } = true;
     public List<Action> Actions { get; } = [];
     public List<Target> DependencyFactories { get; } = [];
-    public List<LambdaExpression> Requirements { get; } = [];
 
     /// <summary>Conditions with their source text, which are asked right before the target would run.</summary>
     public List<(string Text, Func<bool> Holds)> Conditions { get; } = [];
@@ -25,23 +19,16 @@ internal sealed class ExecutableTarget(string name, Target factory, bool isDefau
     /// <summary>Targets that run before this one, and because of it.</summary>
     public List<ExecutableTarget> Dependencies { get; } = [];
 
-    public ExecutionStatus Status { get; set; }
-    public Stopwatch Stopwatch { get; } = new();
-
     /// <summary>Whether the target was asked for by name.</summary>
     public bool IsInvoked { get; set; }
 
-    /// <summary>A remark for its line in the closing table: why it was skipped, or failed.</summary>
-    public string? Information { get; set; }
+    /// <summary>Whether it is not to run.</summary>
+    public bool IsSkipped { get; set; }
 
-    public bool IsNamed(string text) =>
-        string.Equals(Name, ValueInjection.CommandLine.WithoutDashes(text), StringComparison.OrdinalIgnoreCase);
+    // For lists for people, which the engine does not print here.
+    ITargetDefinition ITargetDefinition.Description(string description) => this;
 
-    ITargetDefinition ITargetDefinition.Description(string description)
-    {
-        Description = description;
-        return this;
-    }
+    ITargetDefinition ITargetDefinition.Unlisted() => this;
 
     ITargetDefinition ITargetDefinition.Executes(params Action[] actions) => Add(Actions, actions);
 
@@ -49,18 +36,6 @@ internal sealed class ExecutableTarget(string name, Target factory, bool isDefau
 
     ITargetDefinition ITargetDefinition.OnlyWhenDynamic(Func<bool> condition, string? conditionExpression) =>
         Add(Conditions, [(ConditionText(conditionExpression), condition)]);
-
-    ITargetDefinition ITargetDefinition.Requires<T>(
-        Expression<Func<T?>> parameterRequirement,
-        params Expression<Func<T?>>[] parameterRequirements
-    )
-        where T : class => Add(Requirements, [parameterRequirement, .. parameterRequirements]);
-
-    ITargetDefinition ITargetDefinition.Unlisted()
-    {
-        IsListed = false;
-        return this;
-    }
 
     private ExecutableTarget Add<T>(List<T> list, IReadOnlyList<T> items)
     {

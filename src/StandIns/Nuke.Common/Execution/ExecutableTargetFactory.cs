@@ -37,5 +37,7 @@ internal static class ExecutableTargetFactory
 
     private static ExecutableTarget Find(Target factory, ExecutableTarget from, List<ExecutableTarget> all) =>
         all.Find(x => factory.Equals(x.Factory))
-        ?? throw new UsageException($"Target '{from.Name}' names a target that is not a property of the build.");
+        ?? throw new InvalidOperationException(
+            $"Target '{from.Name}' names a target that is not a property of the build."
+        );
 }

@@ -7,14 +7,14 @@ internal static class ExecutionPlanner
     /// Returns the named targets, or the default ones if <paramref name="invoked"/> is null, with everything that they depend on,
     /// each after all that must precede it.
     /// </summary>
-    /// <exception cref="UsageException">The targets' dependencies hold a cycle.</exception>
+    /// <exception cref="InvalidOperationException">The targets' dependencies hold a cycle.</exception>
     public static IReadOnlyList<ExecutableTarget> GetExecutionPlan(
         IReadOnlyList<ExecutableTarget> targets,
         IReadOnlyCollection<ExecutableTarget>? invoked
     )
     {
         if (FindCycle(targets) is { } cycle)
-            throw new UsageException($"Circular dependencies between targets: {string.Join(" -> ", cycle)}");
+            throw new InvalidOperationException($"Circular dependencies between targets: {string.Join(" -> ", cycle)}");
 
         var chosen = new HashSet<ExecutableTarget>();
         var open = new Queue<ExecutableTarget>(invoked ?? targets.Where(x => x.IsDefault));
@@ -26,10 +26,7 @@ internal static class ExecutionPlanner
                 open.Enqueue(next);
         }
 
-        var plan = Order(targets).Where(chosen.Contains).ToList();
-        foreach (var target in plan)
-            target.Status = ExecutionStatus.Scheduled;
-        return plan;
+        return [.. Order(targets).Where(chosen.Contains)];
     }
 
     // From the last to the first: of the targets that no remaining one needs, the first declared comes last. Ties therefore fall as

@@ -11,8 +11,12 @@ public class AbsolutePath
 
     private AbsolutePath(string path) => _path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
-    /// <summary>Makes a path of a text, which refers to the working directory if it is not rooted.</summary>
-    internal static AbsolutePath Create(string path) => new(path);
+    /// <exception cref="ArgumentException">The text is not rooted.</exception>
+    [return: NotNullIfNotNull(nameof(path))]
+    public static implicit operator AbsolutePath?(string? path) =>
+        path is null ? null
+        : Path.IsPathRooted(path) ? new(path)
+        : throw new ArgumentException($"Path '{path}' must be rooted", nameof(path));
 
     [return: NotNullIfNotNull(nameof(path))]
     public static implicit operator string?(AbsolutePath? path) => path?._path;

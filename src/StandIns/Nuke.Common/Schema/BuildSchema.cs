@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Nuke.Common.Execution;
-using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Schema;
 
@@ -19,34 +18,10 @@ internal sealed class BuildSchema(Utf8JsonWriter json)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    // What the package says of its own parameters. This stand-in has not all of them, and prints its plan as text; the file is the
-    // package's all the same, so that it does not change with the packages in use.
-    private static readonly SchemaProperty[] BuiltIn =
-    [
-        new("Continue", typeof(bool), "Indicates to continue a previously failed build attempt"),
-        new("Help", typeof(bool), "Shows the help text for this build assembly"),
-        new("Host", typeof(Host), "Host for execution. Default is 'automatic'"),
-        new("NoLogo", typeof(bool), "Disables displaying the NUKE logo"),
-        new("Partition", typeof(string), "Partition to use on CI"),
-        new("Plan", typeof(bool), "Shows the execution plan (HTML)"),
-        new("Profile", typeof(string[]), "Defines the profiles to load"),
-        new("Root", typeof(string), "Root directory during build execution"),
-        new("Skip", typeof(ExecutableTarget[]), "List of targets to be skipped. Empty list skips all dependencies"),
-        new("Target", typeof(ExecutableTarget[]), "List of targets to be invoked. Default is '{default_target}'"),
-        new("Verbosity", typeof(Verbosity), "Logging verbosity during build execution. Default is 'Normal'"),
-    ];
-
     /// <summary>Returns the text of the file, in UTF-8.</summary>
-    public static ReadOnlySpan<byte> Write(
-        IReadOnlyList<ExecutableTarget> targets,
-        IReadOnlyList<ParameterMember> parameters
-    )
+    public static ReadOnlySpan<byte> Write(Type build, IReadOnlyList<ExecutableTarget> targets)
     {
-        var own = parameters
-            .Where(x => !x.IsBuiltIn)
-            .Select(x => new SchemaProperty(x.Name, x.Type, x.Attribute.Description?.TrimEnd('.')))
-            .OrderBy(x => x.Name, StringComparer.CurrentCulture)
-            .ToList();
+        var own = SchemaProperty.Of(build);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Layout))
             new BuildSchema(json).Write(targets, own);
@@ -60,13 +35,13 @@ internal sealed class BuildSchema(Utf8JsonWriter json)
         json.WriteString("$schema", "http://json-schema.org/draft-04/schema#");
         json.WriteStartObject("definitions");
         // Types are defined in the order in which the parameters, by name, first need them.
-        var all = own.Concat(BuiltIn).OrderBy(x => x.Name, StringComparer.CurrentCulture);
+        var all = own.Concat(BuiltIn.Properties).OrderBy(x => x.Name, StringComparer.CurrentCulture);
         foreach (
-            var type in all.Select(x => ValueConverter.ScalarOf(x.Type)).Where(SchemaProperty.IsDefined).Distinct()
+            var type in all.Select(x => SchemaProperty.ScalarOf(x.Type)).Where(SchemaProperty.IsDefined).Distinct()
         )
             WriteDefinition(type, targets);
         json.WriteStartObject(nameof(NukeBuild));
-        WriteProperties(BuiltIn);
+        WriteProperties(BuiltIn.Properties);
         json.WriteEndObject();
         json.WriteEndObject();
 
@@ -85,12 +60,12 @@ internal sealed class BuildSchema(Utf8JsonWriter json)
     private void WriteDefinition(Type type, IReadOnlyList<ExecutableTarget> targets)
     {
         IEnumerable<string> names =
-            type == typeof(Host) ? Host.All.Select(x => x.Name).Order(StringComparer.CurrentCulture)
-            : type == typeof(ExecutableTarget) ? targets.Select(x => x.Name).Order(StringComparer.CurrentCulture)
-            : ValueConverter.Choices(type)!;
+            type == typeof(ExecutableTarget)
+                ? targets.Select(x => x.Name).Order(StringComparer.CurrentCulture)
+                : Enum.GetNames(type);
         json.WriteStartObject(type.Name);
         json.WriteString("type", "string");
-        if (type.IsEnum)
+        if (type.IsEnum && type != typeof(Host))
             json.WriteString("description", "");
         if (names.Any())
         {
@@ -128,7 +103,7 @@ internal sealed class BuildSchema(Utf8JsonWriter json)
             return;
         }
 
-        var scalar = ValueConverter.ScalarOf(type);
+        var scalar = SchemaProperty.ScalarOf(type);
         if (SchemaProperty.IsDefined(scalar))
         {
             WriteDescription();

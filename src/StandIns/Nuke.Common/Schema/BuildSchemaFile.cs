@@ -1,6 +1,4 @@
 using Nuke.Common.Execution;
-using Nuke.Common.Reporting;
-using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Schema;
 
@@ -11,7 +9,7 @@ internal static class BuildSchemaFile
     /// Writes the schema if it has changed, in one step, so that no reader sees half of it. As upstream, a build whose program lies
     /// in no project's folder (one that was published) writes none.
     /// </summary>
-    public static void Update(IReadOnlyList<ExecutableTarget> targets, IReadOnlyList<ParameterMember> parameters)
+    public static void Update(Type build, IReadOnlyList<ExecutableTarget> targets)
     {
         string file = NukeBuild.RootDirectory / ".nuke" / "build.schema.json";
         var temporary = $"{file}.{Environment.ProcessId}.tmp";
@@ -19,7 +17,7 @@ internal static class BuildSchemaFile
         {
             if (!LiesInProject())
                 return;
-            var schema = BuildSchema.Write(targets, parameters);
+            var schema = BuildSchema.Write(build, targets);
             if (File.Exists(file) && schema.SequenceEqual(File.ReadAllBytes(file)))
                 return;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -30,7 +28,7 @@ internal static class BuildSchemaFile
         {
             // A build in a folder that it may not write to is of use all the same.
             File.Delete(temporary);
-            BuildLog.Write(LogLevel.Warning, $"The schema of the parameters was not written: {e.Message}");
+            Console.Error.WriteLine($"warning: The schema of the parameters was not written: {e.Message}");
         }
     }
 
