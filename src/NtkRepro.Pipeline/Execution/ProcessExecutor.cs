@@ -9,7 +9,9 @@ namespace NtkRepro.Pipeline;
 /// <param name="command">The command for an instance; it exits with 0 once the result is stored.</param>
 public sealed class ProcessExecutor(Func<InstanceJob, ProcessStartInfo> command) : IInstanceExecutor
 {
+    // A shell's code for a process that a signal ended is this and the signal's number, of which there are 64.
     private const int SignalBase = 128;
+    private const int LastSignal = 64;
 
     /// <inheritdoc/>
     public void Execute(InstanceJob job, CancellationToken cancellation)
@@ -52,7 +54,7 @@ public sealed class ProcessExecutor(Func<InstanceJob, ProcessStartInfo> command)
     }
 
     private static string Describe(int code) =>
-        code > SignalBase && !OperatingSystem.IsWindows()
+        code is > SignalBase and <= SignalBase + LastSignal && !OperatingSystem.IsWindows()
             ? $"its process was ended by signal {code - SignalBase}"
             : $"its process ended with exit code {code}";
 }

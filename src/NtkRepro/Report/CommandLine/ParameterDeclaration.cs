@@ -47,10 +47,13 @@ internal sealed record ParameterDeclaration(string Name, Type Type, string? Desc
     public bool IsOfEveryBuild => Member is null;
 
     /// <summary>Whether NUKE reads it from the command line by itself.</summary>
-    public bool IsReadByNuke => IsOfEveryBuild && Name is Target or Skip or Plan or Root;
+    public bool IsReadByNuke => IsOfEveryBuild && Name is (Target or Skip or Plan or Root);
 
-    /// <summary>Whether neither the environment nor the file can give it.</summary>
-    public bool IsTypedAlone => IsOfEveryBuild && Name is "Help" or "Version";
+    /// <summary>Whether the environment can give it.</summary>
+    public bool IsInEnvironment => !(IsOfEveryBuild && Name is ("Help" or "Version"));
+
+    /// <summary>Whether the file of parameters can give it.</summary>
+    public bool IsInFiles => IsInEnvironment && !IsReadByNuke;
 
     public int? Least => Member?.GetCustomAttribute<AtLeastAttribute>()?.Value;
 

@@ -36,10 +36,13 @@ internal sealed class ParametersFile
             using var document = JsonDocument.Parse(text, options);
             foreach (var property in document.RootElement.EnumerateObject().Where(x => x.Name != "$schema"))
             {
-                if (!known.Any(x => x.Name == property.Name))
+                var parameter = known.FirstOrDefault(x => x.Name == property.Name);
+                if (parameter is null)
                     _mistakes.Add(
                         $"{Source}: {NearestName.Unknown("parameter", property.Name, known.Select(x => x.Name))}"
                     );
+                else if (!parameter.IsInFiles)
+                    _mistakes.Add($"{Source}: '{property.Name}' is read on the command line alone.");
                 else if (property.Value.ValueKind != JsonValueKind.Null)
                     _values[property.Name] = new($"{Source}: '{property.Name}'", Texts(property.Value), root);
             }

@@ -16,6 +16,9 @@ internal sealed class RequestReader
     private readonly List<string> _mistakes = [];
     private readonly List<string> _warnings = [];
 
+    // Options of which something was said already.
+    private readonly List<string> _faulty = [];
+
     private RequestReader(
         Type build,
         Words words,
@@ -30,10 +33,7 @@ internal sealed class RequestReader
         _environment = environment;
         _converter = converter;
         _folder = places.Folder;
-        _file = new(
-            places.Root,
-            [.. _parameters.Where(p => !p.IsTypedAlone && !(p.IsOfEveryBuild && p.Name == ParameterDeclaration.Root))]
-        );
+        _file = new(places.Root, _parameters);
     }
 
     /// <summary>The folders that matter.</summary>
@@ -54,7 +54,13 @@ internal sealed class RequestReader
     {
         var checks = new OptionChecks(_parameters, _targets);
         _mistakes.AddRange(_file.Mistakes);
-        _mistakes.AddRange(_words.Options.Select(checks.Mistake).OfType<string>());
+        foreach (var option in _words.Options)
+        {
+            if (checks.Mistake(option) is not { } mistake)
+                continue;
+            _mistakes.Add(mistake);
+            _faulty.Add(option.Name);
+        }
         var values = new Dictionary<ParameterDeclaration, object>();
         foreach (var parameter in _parameters.Where(p => !(p.IsOfEveryBuild && p.Type.IsArray)))
         {
@@ -83,7 +89,7 @@ internal sealed class RequestReader
 
     private object? Value(ParameterDeclaration parameter)
     {
-        if (Find(parameter) is not { } given)
+        if (_faulty.Exists(parameter.IsNamed) || Find(parameter) is not { } given)
             return null;
         try
         {
@@ -104,7 +110,7 @@ internal sealed class RequestReader
             var values = parameter.Type.IsArray ? options.SelectMany(o => o.Values) : options[^1].Values;
             return new($"'{options[^1].Text}'", [.. values], _folder);
         }
-        if (parameter.IsTypedAlone)
+        if (!parameter.IsInEnvironment)
             return null;
         var variables = _environment.Names(parameter.Name);
         if (variables.Count > 1)
