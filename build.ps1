@@ -1,36 +1,100 @@
-# Builds what changed and runs the build: .\build.ps1 [targets] [parameters]
-# --packages nuget (the default here) or standin, which needs Debian's libtorch; -p:Name=Value sets a property of the
-# build, such as -p:NtkTorch=TorchSharp-cuda-windows.
+# Sets up what is missing, builds what changed, and runs the build: .\build.ps1 [targets] [parameters]
+# It does what build.sh does, but for installing packages of Debian.
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
 
-$packages = if ($env:NTK_PACKAGES) { $env:NTK_PACKAGES } else { 'nuget' }
+function Say([string]$text) { [Console]::Error.WriteLine($text) }
+
+# NUKE takes it for the kind of machine that it runs on.
+Remove-Item Env:HOST -ErrorAction SilentlyContinue
+
+# --packages standin|nuget chooses between the stand-ins and the published packages; -p:Name=Value sets a property of
+# the build, such as -p:NtkTorch=TorchSharp-cuda-windows.
+$packages = if ($env:NTK_PACKAGES) { $env:NTK_PACKAGES } else { 'standin' }
+$properties = @()
 $arguments = @()
 for ($i = 0; $i -lt $args.Count; $i++) {
-    $word = [string]$args[$i]
+    # PowerShell reads 'a=[0,1]' as a list, and '-p:Name=Value' as two words.
+    $word = $args[$i] -join ','
     if ($word -eq '--packages') { $i++; $packages = if ($i -lt $args.Count) { [string]$args[$i] } else { '' } }
     elseif ($word -like '--packages=*') { $packages = $word.Substring('--packages='.Length) }
-    elseif ($word -match '^-p:([A-Za-z]\w*)=(.*)$') { [Environment]::SetEnvironmentVariable($Matches[1], $Matches[2]) }
+    elseif ($word -in '-p', '-p:' -and [string]$args[$i + 1] -match '^[A-Za-z]\w*=') { $i++; $properties += [string]$args[$i] }
+    elseif ($word -match '^-p:([A-Za-z]\w*=.*)$') { $properties += $Matches[1] }
     else { $arguments += $word }
 }
 if ($packages -notin 'standin', 'nuget') {
-    [Console]::Error.WriteLine("unknown --packages '$packages'; known: standin, nuget")
+    Say "unknown --packages '$packages'; known: standin, nuget"
     exit 2
 }
 
-if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
-    [Console]::Error.WriteLine('missing: the .NET SDK 10 (https://dotnet.microsoft.com/download). Install it, then try again.')
+# What the system must have.
+$missing = @()
+function Need([string]$program, [string]$name) {
+    if (-not (Get-Command $program -ErrorAction SilentlyContinue)) { $script:missing += $name }
+}
+Need dotnet 'the .NET SDK 10 (https://dotnet.microsoft.com/download)'
+# The tests read Parquet with an independent reader, which runs on Node.js; the mails come as an npm package.
+$words = " $($arguments -join ' ') "
+if ($words -match ' test ' -or $words -match '--preset[ =]full ' -or $words -match 'spam') {
+    Need npm 'npm (https://nodejs.org)'
+}
+if ($missing) {
+    Say "missing: $($missing -join ', '). Install it, then try again."
     exit 2
 }
 
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:NUKE_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_NOLOGO = '1'
-# A property of this build and of those that it starts.
+# Properties of this build and of those that it starts.
 $env:NtkPackages = $packages
+foreach ($property in $properties) {
+    $name, $value = $property -split '=', 2
+    [Environment]::SetEnvironmentVariable($name, $value)
+}
+# One BLAS thread for each instance: instances run side by side.
+if (-not $env:OPENBLAS_NUM_THREADS) { $env:OPENBLAS_NUM_THREADS = '1' }
+# The memory of one step's tensors serves the next, where the C library is Debian's.
+if (-not $env:MALLOC_MMAP_THRESHOLD_) { $env:MALLOC_MMAP_THRESHOLD_ = '33554432' }
+if (-not $env:MALLOC_TRIM_THRESHOLD_) { $env:MALLOC_TRIM_THRESHOLD_ = '2000000000' }
 
-dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary
-if ($LASTEXITCODE -ne 0) { exit 1 }
+# Build only when a source is newer than the last build, or a property is another; the build itself is incremental too.
+$output = "artifacts/dotnet/$packages"
+$program = "$output/bin/_build/release/_build.dll"
+$stamp = "$output/built"
+$sources = 'build', 'src', 'global.json', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props'
 
-dotnet "artifacts/dotnet/$packages/bin/_build/release/_build.dll" @arguments
+function Test-Built {
+    if (-not (Test-Path $program) -or -not (Test-Path $stamp)) { return $false }
+    if ("$(Get-Content $stamp -Raw)".Trim() -cne "$properties") { return $false }
+    $built = (Get-Item $stamp).LastWriteTimeUtc
+    $newer = (Get-Item $sources) + (Get-ChildItem build, src -Recurse) |
+        Where-Object { $_.LastWriteTimeUtc -gt $built -and $_.Extension -ne '.md' } |
+        Select-Object -First 1
+    return -not $newer
+}
+
+if (-not (Test-Built)) {
+    New-Item -ItemType Directory -Force $output | Out-Null
+    # The stamp carries the time at which the build began, so that an edit during it is not missed.
+    $began = "$output/began.$PID"
+    Set-Content $began "$properties"
+    Say 'building ...'
+    # In older versions a line on the error stream would end the script.
+    $ErrorActionPreference = 'Continue'
+    $log = dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary 2>&1
+    $failed = $LASTEXITCODE -ne 0
+    $ErrorActionPreference = 'Stop'
+    $log | ForEach-Object { "$_" } | Set-Content "$output/build.log"
+    if ($failed) {
+        Say (Get-Content "$output/build.log" -Raw)
+        Remove-Item $began
+        exit 1
+    }
+    Move-Item -Force $began $stamp
+}
+
+dotnet $program @arguments
+# What Windows says of a program that Ctrl-C ended.
+if ($LASTEXITCODE -eq -1073741510) { exit 130 }
 exit $LASTEXITCODE

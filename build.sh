@@ -7,6 +7,9 @@ cd "$root"
 
 say() { printf '%s\n' "$*" >&2; }
 
+# NUKE takes it for the kind of machine that it runs on; to csh and conda it is the machine's name.
+unset HOST
+
 # --packages standin|nuget chooses between the stand-ins and the published packages; -p:Name=Value sets a property of
 # the build, such as -p:NtkTorch=TorchSharp-cuda-linux.
 packages=${NTK_PACKAGES:-standin}
@@ -15,8 +18,8 @@ arguments=()
 while (($#)); do
   case $1 in
     --packages)
-      packages=${2:?"--packages takes 'standin' or 'nuget'"}
-      shift
+      packages=${2-}
+      (($# == 1)) || shift
       ;;
     --packages=*) packages=${1#*=} ;;
     -p:[A-Za-z]*=*) properties+=("${1#-p:}") ;;

@@ -35,7 +35,7 @@ public sealed class BuildProgram<TBuild>(
         ArgumentNullException.ThrowIfNull(execute);
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = Encoding.UTF8;
-        NukeEnvironment.Shield();
+        NukeEnvironment.Shield(ParameterDeclaration.Of(typeof(TBuild)).Select(parameter => parameter.Name));
         var words = new Words(arguments);
         if (words.AskForVersion)
             return Say($"NtkRepro {typeof(ExitCodes).Assembly.GetName().Version?.ToString(3)}");

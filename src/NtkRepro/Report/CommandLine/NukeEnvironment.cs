@@ -5,13 +5,18 @@ internal static class NukeEnvironment
 {
     // NUKE takes variables of these names, however they are spelt, for its own parameters, and ends where their values are none:
     // HOST is the machine's name in csh, PROFILE and VERSION are anybody's.
-    private static readonly string[] Foreign = ["Host", "Continue", "Partition", "Profile", "Help", "NoLogo", "Strict"];
+    private static readonly string[] Foreign = ["Host", "Continue", "Partition", "Profile", "Help", "NoLogo"];
 
     /// <summary>Takes away the variables that NUKE would misunderstand, and turns off its telemetry.</summary>
-    public static void Shield()
+    /// <param name="parameters">The names of the parameters that there are.</param>
+    public static void Shield(IEnumerable<string> parameters)
     {
         var environment = new EnvironmentValues(Environment.GetEnvironmentVariables(), "");
-        foreach (var name in Foreign.SelectMany(environment.Names))
+        // To NUKE a variable that is set to nothing is no number.
+        var empty = parameters
+            .SelectMany(environment.Names)
+            .Where(name => string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name)));
+        foreach (var name in Foreign.SelectMany(environment.Names).Concat(empty))
             Environment.SetEnvironmentVariable(name, null);
         Environment.SetEnvironmentVariable("NUKE_TELEMETRY_OPTOUT", "1");
     }

@@ -37,13 +37,19 @@ internal sealed class ParametersFile
             foreach (var property in document.RootElement.EnumerateObject().Where(x => x.Name != "$schema"))
             {
                 var parameter = known.FirstOrDefault(x => x.Name == property.Name);
+                if (property.Value.ValueKind == JsonValueKind.Null && parameter is not null)
+                    continue;
                 if (parameter is null)
                     _mistakes.Add(
                         $"{Source}: {NearestName.Unknown("parameter", property.Name, known.Select(x => x.Name))}"
                     );
                 else if (!parameter.IsInFiles)
                     _mistakes.Add($"{Source}: '{property.Name}' is read on the command line alone.");
-                else if (property.Value.ValueKind != JsonValueKind.Null)
+                else if (property.Value.ValueKind == JsonValueKind.Array != parameter.Type.IsArray)
+                    _mistakes.Add(
+                        $"{Source}: '{property.Name}' takes {(parameter.Type.IsArray ? "a list" : "one value, not a list")}."
+                    );
+                else
                     _values[property.Name] = new($"{Source}: '{property.Name}'", Texts(property.Value), root);
             }
         }

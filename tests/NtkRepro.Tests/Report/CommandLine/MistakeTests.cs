@@ -77,6 +77,8 @@ public sealed class MistakeTests : IDisposable
     [InlineData("""{ "Epochs": "many" }""", "'Epochs' must be a whole number, not 'many'.")]
     [InlineData("""{ "Jobs": 0 }""", "'Jobs' must be at least 1, not '0'.")]
     [InlineData("""{ "Target": ["Show"] }""", "'Target' is read on the command line alone.")]
+    [InlineData("""{ "set": "a=1" }""", "'set' takes a list.")]
+    [InlineData("""{ "Epochs": [1] }""", "'Epochs' takes one value, not a list.")]
     [InlineData("""{ "Help": true }""", "'Help' is read on the command line alone.")]
     [InlineData("""{ "Epochs": }""", "'}' is an invalid start of a value.")]
     [InlineData("[]", "The requested operation requires an element of type 'Object'")]

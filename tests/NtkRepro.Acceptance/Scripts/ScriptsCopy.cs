@@ -1,0 +1,39 @@
+using NtkRepro.Acceptance.Documents;
+
+namespace NtkRepro.Acceptance.Scripts;
+
+/// <summary>A copy of the repository in which both build scripts run.</summary>
+public sealed class ScriptsCopy : IDisposable
+{
+    private readonly RepositoryCopy _copy = new();
+
+    /// <summary>Runs a script with arguments as a shell reads them.</summary>
+    /// <param name="script"><c>build.sh</c> or <c>build.ps1</c>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables that are set besides.</param>
+    /// <returns>Its exit code, and what it printed.</returns>
+    public (int Code, string Text) Run(
+        string script,
+        string arguments,
+        params (string Name, string Value)[] environment
+    ) =>
+        _copy.Run(
+            // PowerShell as the Test target restores it.
+            (script == "build.sh" ? "./build.sh " : "dotnet pwsh -NoProfile -File build.ps1 ") + arguments,
+            [.. environment, ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("POWERSHELL_TELEMETRY_OPTOUT", "1")]
+        );
+
+    /// <summary>The text of a file.</summary>
+    public string Read(params string[] path) => File.ReadAllText(_copy.At(path));
+
+    /// <summary>Writes a file, and takes its last change to have been when it was.</summary>
+    public void Write(string text, params string[] path)
+    {
+        var file = _copy.At(path);
+        var date = File.GetLastWriteTimeUtc(file);
+        File.WriteAllText(file, text);
+        File.SetLastWriteTimeUtc(file, date);
+    }
+
+    public void Dispose() => _copy.Dispose();
+}
