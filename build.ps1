@@ -8,8 +8,8 @@ function Say([string]$text) { [Console]::Error.WriteLine($text) }
 # NUKE takes it for the kind of machine that it runs on.
 Remove-Item Env:HOST -ErrorAction SilentlyContinue
 
-# --packages standin|nuget chooses between the stand-ins and the published packages; -p:Name=Value sets a property of
-# the build, such as -p:NtkTorch=TorchSharp-cuda-windows.
+# --packages standin|nuget chooses between the stand-in for Nuke.Common and the package; -p:Name=Value sets a property of
+# the build.
 $packages = if ($env:NTK_PACKAGES) { $env:NTK_PACKAGES } else { 'standin' }
 $properties = @()
 $arguments = @()
@@ -33,9 +33,9 @@ function Need([string]$program, [string]$name) {
     if (-not (Get-Command $program -ErrorAction SilentlyContinue)) { $script:missing += $name }
 }
 Need dotnet 'the .NET SDK 10 (https://dotnet.microsoft.com/download)'
-# The tests read Parquet with an independent reader, which runs on Node.js; the mails come as an npm package.
+# The mails come as an npm package.
 $words = " $($arguments -join ' ') "
-if ($words -match ' test ' -or $words -match '--preset[ =]full ' -or $words -match 'spam') {
+if ($words -match '--preset[ =]full ' -or $words -match 'spam') {
     Need npm 'npm (https://nodejs.org)'
 }
 if ($missing) {
@@ -47,13 +47,15 @@ $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:NUKE_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_NOLOGO = '1'
 # Properties of this build and of those that it starts.
-$env:NtkPackages = $packages
+$env:NtkNuke = $packages
 foreach ($property in $properties) {
     $name, $value = $property -split '=', 2
     [Environment]::SetEnvironmentVariable($name, $value)
 }
-# One BLAS thread for each instance: instances run side by side.
-if (-not $env:OPENBLAS_NUM_THREADS) { $env:OPENBLAS_NUM_THREADS = '1' }
+# The engine's code paths are those of AVX2 on every processor, and its matrix products the same on every maker's.
+$env:ATEN_CPU_CAPABILITY = 'avx2'
+$env:ONEDNN_MAX_CPU_ISA = 'AVX2'
+$env:MKL_CBWR = 'COMPATIBLE'
 # The memory of one step's tensors serves the next, where the C library is Debian's.
 if (-not $env:MALLOC_MMAP_THRESHOLD_) { $env:MALLOC_MMAP_THRESHOLD_ = '33554432' }
 if (-not $env:MALLOC_TRIM_THRESHOLD_) { $env:MALLOC_TRIM_THRESHOLD_ = '2000000000' }

@@ -10,8 +10,8 @@ say() { printf '%s\n' "$*" >&2; }
 # NUKE takes it for the kind of machine that it runs on; to csh and conda it is the machine's name.
 unset HOST
 
-# --packages standin|nuget chooses between the stand-ins and the published packages; -p:Name=Value sets a property of
-# the build, such as -p:NtkTorch=TorchSharp-cuda-linux.
+# --packages standin|nuget chooses between the stand-in for Nuke.Common and the package; -p:Name=Value sets a property of
+# the build.
 packages=${NTK_PACKAGES:-standin}
 properties=()
 arguments=()
@@ -102,13 +102,23 @@ export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-33554432}
 export MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-2000000000}
 
 # Build only when a source is newer than the last build, or a property is another; the build itself is incremental too.
+# Of two commands at once the second waits for the first one's build.
 output=artifacts/dotnet/$packages
 program=$output/bin/_build/release/_build.dll
 stamp=$output/built
 sources=(build src global.json Directory.Build.props Directory.Build.targets Directory.Packages.props)
-if [[ ! -e $program || ! -e $stamp || $(<"$stamp") != "${properties[*]}" ]] ||
-  [[ -n $(find "${sources[@]}" -newer "$stamp" -not -name '*.md' -print -quit) ]]; then
+is_built() {
+  [[ -e $program && -e $stamp && $(<"$stamp") == "${properties[*]}" ]] &&
+    [[ -z $(find "${sources[@]}" -newer "$stamp" -not -name '*.md' -print -quit) ]]
+}
+if ! is_built; then
   mkdir -p "$output"
+  if command -v flock >/dev/null; then
+    exec {lock}>artifacts/dotnet/lock
+    flock "$lock"
+  fi
+fi
+if ! is_built; then
   began=$(mktemp "$output/began.XXXXXX")
   echo "${properties[*]}" >"$began"
   log=$output/build.log
@@ -121,5 +131,6 @@ if [[ ! -e $program || ! -e $stamp || $(<"$stamp") != "${properties[*]}" ]] ||
   # The stamp carries the time at which the build began, so that an edit during it is not missed.
   mv "$began" "$stamp"
 fi
+[[ -z ${lock-} ]] || exec {lock}>&-
 
 exec dotnet "$program" "${arguments[@]}"
