@@ -13,6 +13,9 @@ internal static class Roots
     /// <returns>Of the same shape, type and device.</returns>
     public static Tensor Of(Tensor values)
     {
+        // The engine gives no access to the values of a tensor that has none.
+        if (values.numel() == 0)
+            return values.clone();
         using var scope = NewDisposeScope();
         var host = values.detach().cpu().contiguous();
         var roots =
