@@ -16,18 +16,50 @@ public static class Table
         where T : notnull => WriteAsync(path, [.. rows]).GetAwaiter().GetResult();
 
     /// <summary>Reads all rows.</summary>
-    /// <exception cref="InvalidDataException">The table lacks a column of the record, or a value of it, or has it in another type.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged or no table, or it lacks a column of the record, or a value of it, or has it in another type.
+    /// </exception>
     public static IReadOnlyList<T> Read<T>(string path)
-        where T : notnull => ReadAsync<T>(path).GetAwaiter().GetResult();
+        where T : notnull
+    {
+        try
+        {
+            return TableFile.Read(path, ReadAsync<T>);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+    }
 
     private static async Task WriteAsync<T>(string path, T[] rows)
         where T : notnull
     {
         var columns = Columns(typeof(T));
         var fields = columns.Select(c => new DataField(c.Name, c.Property.PropertyType, false)).ToArray();
-        await using var stream = File.Create(path);
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
-        using var group = writer.CreateRowGroup();
+        using var stream = new MemoryStream();
+        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream))
+        {
+            writer.CustomMetadata = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [TableDigest.Key] = TableDigest.NoDigits,
+            };
+            using var group = writer.CreateRowGroup();
+            await WriteColumns(group, fields, columns, rows);
+            group.CompleteValidate();
+        }
+        var file = stream.ToArray();
+        TableDigest.Sign(file);
+        await File.WriteAllBytesAsync(path, file);
+    }
+
+    private static async Task WriteColumns<T>(
+        ParquetRowGroupWriter group,
+        DataField[] fields,
+        List<(string Name, PropertyInfo Property)> columns,
+        T[] rows
+    )
+    {
         foreach (var (field, column) in fields.Zip(columns))
         {
             var property = column.Property;
@@ -40,14 +72,13 @@ public static class Table
             else
                 await group.WriteAsync<bool>(field, Values<T, bool>(rows, property));
         }
-        group.CompleteValidate();
     }
 
-    private static async Task<IReadOnlyList<T>> ReadAsync<T>(string path)
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(ParquetReader reader)
         where T : notnull
     {
         var columns = Columns(typeof(T));
-        await using var reader = await ParquetReader.CreateAsync(path);
+        var fields = columns.ConvertAll(column => TableColumn.Find(reader.Schema, column.Name));
         var constructor = typeof(T).GetConstructors().First(c => c.GetParameters().Length == columns.Count);
         var rows = new List<T>();
         for (var i = 0; i < reader.RowGroupCount; i++)
@@ -55,38 +86,12 @@ public static class Table
             using var group = reader.OpenRowGroupReader(i);
             var values = new Array[columns.Count];
             for (var c = 0; c < columns.Count; c++)
-                values[c] = await ReadColumn(group, Find(reader.Schema, columns[c], path), columns[c].Property, path);
+                values[c] = await TableColumn.ReadAsync(group, fields[c], columns[c].Property.PropertyType);
             for (var r = 0; r < group.RowCount; r++)
                 rows.Add((T)constructor.Invoke([.. values.Select(column => column.GetValue(r))]));
         }
         return rows;
     }
-
-    private static async Task<Array> ReadColumn(
-        ParquetRowGroupReader group,
-        DataField field,
-        PropertyInfo property,
-        string path
-    )
-    {
-        try
-        {
-            var (type, wanted) = (TableColumn.TypeOf(field), property.PropertyType);
-            return type == wanted
-                ? await TableColumn.ReadAsync(group, field)
-                : throw new InvalidDataException($"column '{field.Name}' holds {type.Name}, not {wanted.Name}");
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{path}: {e.Message}", e);
-        }
-    }
-
-    private static DataField Find(ParquetSchema schema, (string Name, PropertyInfo Property) column, string path) =>
-        schema.DataFields.FirstOrDefault(f => f.Name == column.Name)
-        ?? throw new InvalidDataException(
-            $"{path} has no column '{column.Name}'; it has {string.Join(", ", schema.DataFields.Select(f => f.Name))}"
-        );
 
     private static TValue[] Values<T, TValue>(T[] rows, PropertyInfo property) =>
         [.. rows.Select(row => (TValue)property.GetValue(row)!)];

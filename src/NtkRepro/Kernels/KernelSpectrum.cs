@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Kernels;
@@ -56,7 +57,7 @@ public sealed record KernelSpectrum(
             var nothing = Enumerable.Repeat(double.NaN, (int)kernel.shape[0]);
             return new KernelSpectrum([.. nothing], double.NaN, double.NaN, Singular: true);
         }
-        var ascending = linalg.eigvalsh(kernel.to_type(ScalarType.Float64)).cpu().contiguous().data<double>().ToArray();
+        var ascending = linalg.eigvalsh(kernel.to_type(ScalarType.Float64)).Values<double>();
         return Of([.. ascending.Reverse()], kernel.dtype == ScalarType.Float64 ? DoubleEpsilon : SingleEpsilon);
     }
 

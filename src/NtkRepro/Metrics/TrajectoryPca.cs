@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Metrics;
@@ -22,11 +23,11 @@ public sealed record TrajectoryPca(IReadOnlyList<IReadOnlyList<double>> Scores, 
         var points = rows.to_type(ScalarType.Float64);
         var centred = points - points.mean([0], keepdim: true);
         var (values, vectors) = linalg.eigh(centred.mm(centred.t()));
-        var variances = Read(values); // ascending
+        var variances = values.Values<double>(); // ascending
         var total = variances.Sum();
         var axes = Enumerable
             .Range(1, components)
-            .Select(k => (Variance: Math.Max(0, variances[^k]), Axis: Read(vectors.select(1, variances.Length - k))))
+            .Select(k => (Variance: Math.Max(0, variances[^k]), Axis: vectors.select(1, variances.Length - k).Values<double>()))
             .Select(c => (c.Variance, Scores: Oriented([.. c.Axis.Select(u => u * Math.Sqrt(c.Variance))])))
             .ToList();
         return new TrajectoryPca(
@@ -34,8 +35,6 @@ public sealed record TrajectoryPca(IReadOnlyList<IReadOnlyList<double>> Scores, 
             axes.ConvertAll(c => c.Variance / total)
         );
     }
-
-    private static double[] Read(Tensor values) => values.cpu().contiguous().data<double>().ToArray();
 
     private static double[] Oriented(double[] scores) =>
         scores.MaxBy(Math.Abs) < 0 ? [.. scores.Select(s => -s)] : scores;

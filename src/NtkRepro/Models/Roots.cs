@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Models;
@@ -17,11 +18,10 @@ internal static class Roots
         if (values.numel() == 0)
             return values.clone();
         using var scope = NewDisposeScope();
-        var host = values.detach().cpu().contiguous();
         var roots =
             values.dtype == ScalarType.Float64
-                ? tensor(Array.ConvertAll(host.data<double>().ToArray(), Math.Sqrt), values.shape, device: CPU)
-                : tensor(Array.ConvertAll(host.data<float>().ToArray(), MathF.Sqrt), values.shape, device: CPU);
+                ? tensor(Array.ConvertAll(values.Values<double>(), Math.Sqrt), values.shape, device: CPU)
+                : tensor(Array.ConvertAll(values.Values<float>(), MathF.Sqrt), values.shape, device: CPU);
         return scope.MoveToOuter(roots.to(values.device));
     }
 

@@ -14,17 +14,16 @@ internal sealed record VerificationColumns(IReadOnlyDictionary<string, object[]>
     {
         try
         {
-            return ReadAsync(path).GetAwaiter().GetResult();
+            return TableFile.Read(path, ReadAsync);
         }
-        catch (Exception e) when (e is ParquetException or IOException or NotSupportedException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw new InvalidDataException($"it cannot be read: {e.Message}", e);
         }
     }
 
-    private static async Task<VerificationColumns> ReadAsync(string path)
+    private static async Task<VerificationColumns> ReadAsync(ParquetReader reader)
     {
-        await using var reader = await ParquetReader.CreateAsync(path);
         var columns = reader.Schema.DataFields.ToDictionary(
             f => f.Name,
             _ => new List<object>(),

@@ -13,7 +13,7 @@ public sealed class Trajectory
 
     /// <summary>Adds the logits [probes, C] at a time.</summary>
     public void Add(double epoch, Tensor logits) =>
-        points.Add((epoch, logits.to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray()));
+        points.Add((epoch, logits.to_type(ScalarType.Float32).Values<float>()));
 
     /// <summary>The part of it up to a time, that included.</summary>
     public Trajectory Until(double epoch)
@@ -50,8 +50,8 @@ public sealed class Trajectory
     {
         using var scope = NewDisposeScope();
         var tensors = SafeTensors.Load(path);
-        var epochs = tensors["epochs"].cpu().data<double>().ToArray();
-        var logits = tensors["logits"].cpu().data<float>().ToArray();
+        var epochs = tensors["epochs"].Values<double>();
+        var logits = tensors["logits"].Values<float>();
         var trajectory = new Trajectory();
         var size = epochs.Length == 0 ? 0 : logits.Length / epochs.Length;
         for (var i = 0; i < epochs.Length; i++)

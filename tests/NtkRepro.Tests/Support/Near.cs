@@ -1,4 +1,5 @@
 using System.Globalization;
+using NtkRepro.Data;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Tests.Support;
@@ -64,7 +65,7 @@ internal static class Near
     public static double[] Values(Tensor tensor)
     {
         using var copy = tensor.detach().to_type(ScalarType.Float64);
-        return copy.data<double>().ToArray();
+        return copy.Values<double>();
     }
 
     private static double Tolerance(ScalarType type) => type == ScalarType.Float64 ? 1e-9 : 1e-5;

@@ -1,17 +1,15 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using NtkRepro.Tests.Support;
 using NtkRepro.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NtkRepro.Tests.StandInOnly;
+namespace NtkRepro.Tests.Training;
 
-/// <summary>Counts what the whole process holds, so nothing may run beside it.</summary>
+/// <summary>Measures what the whole process holds, so nothing may run beside it.</summary>
 [CollectionDefinition("alone", DisableParallelization = true)]
 public sealed class Alone;
 
-// The package does not tell how many native handles there are; the stand-in's library does.
 [Collection("alone")]
 public sealed class LeakTests(ITestOutputHelper output) : IDisposable
 {
@@ -20,12 +18,11 @@ public sealed class LeakTests(ITestOutputHelper output) : IDisposable
     private const int Epoch = 100;
 
     private readonly TemporaryFolder folder = new();
-    private readonly Func<long> liveHandles = Exported("shim_live_handles");
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Ten_thousand_steps_of_training_leave_handles_and_memory_where_one_thousand_left_them()
+    public void Ten_thousand_steps_of_training_leave_tensors_and_memory_where_one_thousand_left_them()
     {
         using var scope = NewDisposeScope();
         using var data = Samples.Images(folder, Epoch * 4);
@@ -46,7 +43,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IDisposable
 
         output.WriteLine($"after {FewSteps} steps: {few}; after {ManySteps}: {many}");
         Assert.False(state.Diverged);
-        Assert.Equal(few.Handles, many.Handles);
+        Assert.Equal(few.Tensors, many.Tensors);
         // The least tensor leaked in each of the steps between would take 25.
         Assert.InRange(many.Resident - few.Resident, double.NegativeInfinity, 16);
 
@@ -56,7 +53,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IDisposable
             Assert.Equal(steps, state.Step);
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            return new Usage(liveHandles(), Resident());
+            return new Usage(DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount, Resident());
         }
     }
 
@@ -66,14 +63,5 @@ public sealed class LeakTests(ITestOutputHelper output) : IDisposable
         * Environment.SystemPageSize
         / 1e6;
 
-    private static Func<long> Exported(string name)
-    {
-        var library = NativeLibrary.Load("torchshim", typeof(torch).Assembly, null);
-        return Marshal.GetDelegateForFunctionPointer<Number>(NativeLibrary.GetExport(library, name)).Invoke;
-    }
-
-    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    private delegate long Number();
-
-    private sealed record Usage(long Handles, double Resident);
+    private sealed record Usage(long Tensors, double Resident);
 }

@@ -17,7 +17,7 @@ internal sealed record NumericTable(
     public int Count => Numbers.Values.First().Length;
 
     /// <summary>Reads one of our tables.</summary>
-    public static NumericTable OfParquet(string path) => OfParquetAsync(path).GetAwaiter().GetResult();
+    public static NumericTable OfParquet(string path) => TableFile.Read(path, OfParquetAsync);
 
     /// <summary>Reads a table that is stored as a tensor for each column.</summary>
     public static NumericTable OfTensors(string path)
@@ -25,15 +25,14 @@ internal sealed record NumericTable(
         using var scope = NewDisposeScope();
         var columns = SafeTensors
             .Load(path)
-            .ToDictionary(c => c.Key, c => c.Value.data<double>().ToArray(), StringComparer.Ordinal);
+            .ToDictionary(c => c.Key, c => c.Value.Values<double>(), StringComparer.Ordinal);
         return new NumericTable(columns, new Dictionary<string, string[]>(StringComparer.Ordinal));
     }
 
-    private static async Task<NumericTable> OfParquetAsync(string path)
+    private static async Task<NumericTable> OfParquetAsync(ParquetReader reader)
     {
         var numbers = new Dictionary<string, double[]>(StringComparer.Ordinal);
         var texts = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        await using var reader = await ParquetReader.CreateAsync(path);
         using var group = reader.OpenRowGroupReader(0);
         foreach (var field in reader.Schema.DataFields)
         {
