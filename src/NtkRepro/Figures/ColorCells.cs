@@ -4,13 +4,20 @@ namespace NtkRepro.Figures;
 
 /// <summary>Cells of a matrix, each a rectangle in the colour of its value: a picture of pixels would be blurred where it is enlarged.</summary>
 /// <param name="colormap">From the least value of the range to the greatest.</param>
-/// <param name="range">Of the values.</param>
-internal sealed class ColorCells(IColormap colormap, ScottPlot.Range range) : IHasColorAxis
+/// <param name="low">The least value.</param>
+/// <param name="high">The greatest.</param>
+internal sealed class ColorCells(IColormap colormap, double low, double high) : IHasColorAxis
 {
     private const int BarWidth = 16;
 
+    // Of the bar with its ticks and its label, so that the label keeps away from the panel to its right.
+    private const int BarSpace = 90;
+
     // Neighbours overlap by this much, in pixels, so that no light falls between them.
-    private const float Overlap = 0.5f;
+    private const float Overlap = 1;
+
+    // Values that are all the same have the first colour.
+    private readonly ScottPlot.Range range = new(low, high > low ? high : low + 1);
 
     /// <inheritdoc/>
     public IColormap Colormap { get; set; } = colormap;
@@ -37,5 +44,7 @@ internal sealed class ColorCells(IColormap colormap, ScottPlot.Range range) : IH
         bar.LabelStyle.FontSize = Theme.LabelSize;
         bar.LabelStyle.Bold = false;
         bar.Axis.TickLabelStyle.FontSize = Theme.TickSize;
+        bar.Axis.TickGenerator = LinearTicks.New();
+        bar.MinimumSize = BarSpace;
     }
 }

@@ -31,7 +31,7 @@ internal static class CorrelationFigure
     {
         var panel = new Panel("Rank correlation of the measures over seeds and times", "", "") { FitsData = false };
         var last = names.Count - 1;
-        var map = new ColorCells(Diverging(), new ScottPlot.Range(-1, 1));
+        var map = new ColorCells(Diverging(), -1, 1);
         var drawn = new HashSet<(int, int)>();
         var plot = panel.Plot;
         foreach (var row in rows.Where(r => r.MeasureA != r.MeasureB && double.IsFinite(r.Spearman)))

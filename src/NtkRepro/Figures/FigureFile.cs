@@ -13,7 +13,8 @@ internal static class FigureFile
     private const float PointsPerPixel = 0.5f;
     private const float DotsPerPixel = PointsPerPixel / 72 * PngFile.DotsPerInch;
 
-    private const int NoteMargin = 14;
+    // Above a note and below it.
+    private const int NoteMargin = 7;
     private const int NoteLine = 16;
 
     /// <summary>Draws the panels row by row, and below them their notes, each once.</summary>
@@ -47,7 +48,7 @@ internal static class FigureFile
             .ToList();
         if (notes.Count > 0)
         {
-            var space = NoteMargin + (notes.Count * NoteLine);
+            var space = (2 * NoteMargin) + (notes.Count * NoteLine);
             parts.Add(new FigurePart(Footnote(string.Join('\n', notes)), 0, bottom, right, space, null));
             bottom += space;
         }
@@ -93,7 +94,8 @@ internal static class FigureFile
         plot.Axes.Left.MinimumSize = plot.Axes.Right.MinimumSize = 0;
         plot.Axes.SetLimits(0, 1, 0, 1);
         var note = plot.Add.Text(text, 0, 1);
-        (note.OffsetX, note.LabelFontSize, note.LabelFontColor) = (10, Theme.LegendSize, Theme.Aside);
+        (note.OffsetX, note.OffsetY) = (10, NoteMargin);
+        (note.LabelFontSize, note.LabelFontColor) = (Theme.LegendSize, Theme.Aside);
         return plot;
     }
 

@@ -194,7 +194,7 @@ internal static partial class FigureSvg
     private static string Exact(params double[] values) =>
         string.Join(' ', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 
-    private static string Short(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Short(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^url\(#(?<id>[^)]+)\)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();

@@ -24,7 +24,7 @@ internal static class KernelFigure
         var plot = panel.Plot;
         plot.HideGrid();
         var finite = cells.Cast<double>().Where(double.IsFinite).ToList();
-        var map = new ColorCells(new Viridis(), new ScottPlot.Range(finite.Min(), finite.Max()));
+        var map = new ColorCells(new Viridis(), finite.Min(), finite.Max());
         for (var a = 0; a < times.Count; a++)
         {
             for (var b = 0; b < times.Count; b++)

@@ -1,6 +1,7 @@
 using ScottPlot;
 using ScottPlot.Panels;
 using ScottPlot.TickGenerators;
+using SkiaSharp;
 
 namespace NtkRepro.Figures;
 
@@ -199,6 +200,7 @@ internal sealed class Panel(
     {
         var curve = Plot.Add.ScatterLine(xs, [.. points.Select(p => Y(p.Mean))], style.Color);
         (curve.LineWidth, curve.LinePattern, curve.LegendText) = (Theme.LineWidth, style.Pattern, name);
+        curve.LineStyle.StrokeJoin = SKStrokeJoin.Round;
         return curve;
     }
 

@@ -15,6 +15,10 @@ internal static class Theme
     public const float LabelSize = 13.5f;
     public const float TickSize = 12.5f;
     public const float LegendSize = 12.5f;
+
+    /// <summary>A line in a legend: a dash at each end, and one that the marker covers.</summary>
+    public const float LegendSymbol = 30;
+
     public const float LineWidth = 2;
     public const float MarkerSize = 7;
 
@@ -94,6 +98,8 @@ internal static class Theme
             axis.Label.Bold = false;
             axis.TickLabelStyle.FontSize = TickSize;
         }
+        plot.Axes.Bottom.TickGenerator = LinearTicks.New();
+        plot.Axes.Left.TickGenerator = LinearTicks.New();
         plot.Axes.Left.MinimumSize = AxisWidth;
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;
@@ -103,7 +109,7 @@ internal static class Theme
         plot.Legend.OutlineColor = Colors.Transparent;
         plot.Legend.BackgroundColor = Colors.Transparent;
         plot.Legend.FontSize = LegendSize;
-        plot.Legend.SymbolWidth = 26;
+        plot.Legend.SymbolWidth = LegendSymbol;
         return plot;
     }
 }

@@ -1,5 +1,6 @@
 using NtkRepro.Metrics;
 using ScottPlot;
+using SkiaSharp;
 
 namespace NtkRepro.Figures;
 
@@ -85,6 +86,7 @@ internal static class TrajectoryFigure
         double[] ys = [.. rows.Select(t => t.Second)];
         var line = panel.Plot.Add.ScatterLine(xs, ys, color);
         (line.LineWidth, line.LinePattern, line.LegendText) = (width, pattern, name);
+        line.LineStyle.StrokeJoin = SKStrokeJoin.Round;
         panel.Plot.Add.Marker(xs[^1], ys[^1], end, EndSize, color);
     }
 

@@ -109,7 +109,7 @@ public sealed class FigureSetTests
             _ => new FigureTables(),
         };
 
-    private static FigureTables OneRow()
+    internal static FigureTables OneRow()
     {
         var all = SyntheticTables.Run(1);
         return new FigureTables

@@ -10,8 +10,8 @@ namespace NtkRepro.Tests.Figures;
 internal static partial class FigureXml
 {
     /// <summary>The colours of the first and the second series, as the theme says.</summary>
-    public const string Blue = "#0072b2";
-    public const string Vermilion = "#d55e00";
+    public const string Blue = "#0072B2";
+    public const string Vermilion = "#D55E00";
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -35,38 +35,63 @@ internal static partial class FigureXml
     public static double Number(this XElement element, string attribute) =>
         double.Parse(element.Of(attribute), CultureInfo.InvariantCulture);
 
-    /// <summary>The data areas of the panels, in the order in which they were drawn, each with all that is in it.</summary>
+    /// <summary>The panels, in the order in which they were drawn, each with all that is in it.</summary>
     public static IReadOnlyList<XElement> Panels(this XElement figure) =>
-        [.. figure.All("g").Where(g => g.Of("clip-path").Length > 0)];
+        [.. figure.Elements(Svg + "g").Where(g => g.Of("class") == "panel")];
+
+    /// <summary>What is drawn within the data areas of the panels: axes, titles and legends lie outside.</summary>
+    public static IEnumerable<XElement> InData(this XElement panels, string element)
+    {
+        foreach (var panel in panels.DescendantsAndSelf().Where(g => g.Of("class") == "panel"))
+        {
+            var areas = panel
+                .Elements(Svg + "clipPath")
+                .Where(clip => Box(clip.Element(Svg + "rect")!) == panel.Of("data-area"))
+                .Select(clip => $"url(#{clip.Of("id")})")
+                .ToHashSet(StringComparer.Ordinal);
+            foreach (var group in panel.Elements().Where(g => areas.Contains(g.Of("clip-path"))))
+            {
+                foreach (var shape in group.Descendants(Svg + element))
+                    yield return shape;
+            }
+        }
+
+        static string Box(XElement rectangle) =>
+            string.Join(' ', new[] { "x", "y", "width", "height" }.Select(rectangle.Of));
+    }
 
     /// <summary>The centres of the round markers of a colour.</summary>
     public static IReadOnlyList<(double X, double Y)> Circles(this XElement panel, string colour) =>
         [
             .. panel
-                .All("g")
-                .Where(g => g.Of("fill") == colour)
-                .SelectMany(g => g.All("circle"))
-                .Select(c => (c.Number("cx"), c.Number("cy"))),
+                .InData("ellipse")
+                .Where(e => e.Of("fill") == colour)
+                .Select(e => (e.Number("cx"), e.Number("cy"))),
         ];
 
     /// <summary>The ends of the error bars of a colour, upper (lesser y) first.</summary>
     public static IReadOnlyList<(double X, double Top, double Bottom)> Bars(this XElement panel, string colour) =>
         [
             .. panel
-                .All("path")
-                .Where(p => p.Of("stroke") == colour)
-                .SelectMany(p => Bar().Matches(p.Of("d")))
+                .InData("path")
+                .Where(p => p.Of("stroke") == colour && p.Of("fill") == "none")
+                .SelectMany(p => Stroke().Matches(p.Of("d")))
+                .Where(m => m.Groups["x"].Value == m.Groups["x2"].Value)
                 .Select(m => (Value(m, "x"), Y1: Value(m, "a"), Y2: Value(m, "b")))
                 .Select(b => (b.Item1, Math.Min(b.Y1, b.Y2), Math.Max(b.Y1, b.Y2))),
         ];
 
     /// <summary>The bands: filled, translucent and without an edge.</summary>
     public static IReadOnlyList<XElement> Bands(this XElement figure) =>
-        [.. figure.All("path").Where(p => p.Of("fill-opacity").Length > 0 && p.Of("stroke").Length == 0)];
+        [.. figure.InData("path").Where(p => p.Of("fill-opacity").Length > 0 && p.Of("stroke").Length == 0)];
 
-    // The upright stroke of an error bar.
-    [GeneratedRegex("M(?<x>[-0-9.]+) (?<a>[-0-9.]+)V(?<b>[-0-9.]+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Bar();
+    // A line of its own from one place to another.
+    [GeneratedRegex(
+        "M(?<x>[-0-9.]+) (?<a>[-0-9.]+)L(?<x2>[-0-9.]+) (?<b>[-0-9.]+)(?=M|$)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Stroke();
 
     private static double Value(Match match, string group) =>
         double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

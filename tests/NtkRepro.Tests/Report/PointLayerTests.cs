@@ -177,7 +177,7 @@ public sealed partial class PointLayerTests
     }
 
     [Fact]
-    public void A_drawing_of_other_numbers_gets_no_marks()
+    public void Numbers_that_the_panel_does_not_show_get_no_marks()
     {
         var drawn = FigureXml.DrawAll(new FigureTables { Onsets = [.. Onsets((0, 0.5), (1, 0.3), (4, 0.2))] })[
             "ntk_error.svg"
@@ -185,8 +185,11 @@ public sealed partial class PointLayerTests
         var panel = DrawnFigure.Read(drawn, "x").Panels[0];
         var (x, y) = (new Quantity("x"), new Quantity("y"));
 
-        Assert.Equal(3, Over(0.5, 0.3, 0.2).Count);
-        Assert.Empty(Over(0.5, 0.31, 0.2));
+        // The axis is in percent, of which it shows 16 to 54: a margin of an eighth on either side.
+        Assert.Equal(3, Over(50, 30, 20).Count);
+        Assert.Equal(2, Over(50, 30, 15).Count);
+        Assert.Equal(2, Over(55, 30, 20).Count);
+        Assert.Empty(Over(0.5, 0.3, 0.2));
 
         IReadOnlyList<Mark> Over(params double[] errors)
         {
@@ -234,26 +237,44 @@ public sealed partial class PointLayerTests
 
     private static string WithoutSeeds(string title) => title.Split(',')[0];
 
+    // What is drawn in the data area, the largest to which anything is clipped; a legend is clipped too.
+    private static IEnumerable<XElement> Data(XElement drawing, string shape)
+    {
+        var area = drawing
+            .All("clipPath")
+            .MaxBy(clip => Number(clip.All("rect").Single(), "width") * Number(clip.All("rect").Single(), "height"));
+        return drawing
+            .All("g")
+            .Where(g => g.Get("clip-path") == $"url(#{area?.Get("id")})")
+            .SelectMany(g => g.All(shape));
+    }
+
     // The corners of curves: what joins them is drawn with round corners, and nothing else is.
     private static IEnumerable<(double X, double Y)> Corners(XElement drawing) =>
-        drawing
-            .All("path")
+        Data(drawing, "path")
             .Where(p => p.Get("stroke-linejoin") == "round")
             .SelectMany(p => Pair().Matches(p.Get("d")!))
             .Select(m => (Of(m, "x"), Of(m, "y")));
 
     private static IEnumerable<(double X, double Y)> Drawn(XElement drawing) =>
         Corners(drawing)
-            .Concat(drawing.All("circle").Select(Centre))
-            .Concat(drawing.All("path").Where(p => p.Get("fill") != "none").SelectMany(Middles));
+            .Concat(Data(drawing, "ellipse").Select(Centre))
+            .Concat(Data(drawing, "rect").Select(Middle))
+            .Concat(Data(drawing, "path").Where(p => p.Get("stroke-linejoin") != "round").SelectMany(Middles));
+
+    private static (double X, double Y) Middle(XElement rectangle) =>
+        (
+            Number(rectangle, "x") + (Number(rectangle, "width") / 2),
+            Number(rectangle, "y") + (Number(rectangle, "height") / 2)
+        );
 
     // The shapes of one path, each by the mean of its corners.
     private static IEnumerable<(double X, double Y)> Middles(XElement path) =>
         path.Get("d")!
             .Split('M', StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => Pair().Matches(part))
-            .Where(corners => corners.Count > 0)
-            .Select(corners => (corners.Average(m => Of(m, "x")), corners.Average(m => Of(m, "y"))));
+            .Select(part => Pair().Matches(part).Select(m => (X: Of(m, "x"), Y: Of(m, "y"))).Distinct().ToList())
+            .Where(corners => corners.Count > 2)
+            .Select(corners => (corners.Average(c => c.X), corners.Average(c => c.Y)));
 
     private static (double X, double Y) Centre(XElement circle) => (Number(circle, "cx"), Number(circle, "cy"));
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Xml.Linq;
 using NtkRepro.Report;
 using NtkRepro.Report.Html;
 using Spectre.Console;
@@ -34,13 +36,19 @@ public sealed class ReportPartsTests
     {
         var graph = StageGraph.Draw(ReportSample.Stages);
 
-        var boxes = graph.All("rect").Select(r => Box.Of(r)!).ToList();
+        var boxes = graph.All("rect").Select(Placed).ToList();
         Assert.Equal(ReportSample.Stages.Count, boxes.Count);
         foreach (var (i, a) in boxes.Index())
             Assert.All(
                 boxes.Skip(i + 1),
                 b => Assert.False(a.Left < b.Right && b.Left < a.Right && a.Top < b.Bottom && b.Top < a.Bottom)
             );
+
+        static Box Placed(XElement rectangle) =>
+            new(Number(rectangle, "x"), Number(rectangle, "y"), Number(rectangle, "width"), Number(rectangle, "height"));
+
+        static double Number(XElement rectangle, string attribute) =>
+            double.Parse(rectangle.Get(attribute)!, CultureInfo.InvariantCulture);
     }
 
     [Fact]
