@@ -3,13 +3,11 @@ using ScottPlot;
 namespace NtkRepro.Figures;
 
 /// <summary>Cells of a matrix, each a rectangle in the colour of its value: a picture of pixels would be blurred where it is enlarged.</summary>
-/// <param name="colormap">From the least value of the range to the greatest.</param>
+/// <param name="colors">From the least value of the range to the greatest.</param>
 /// <param name="low">The least value.</param>
 /// <param name="high">The greatest.</param>
-internal sealed class ColorCells(IColormap colormap, double low, double high) : IHasColorAxis
+internal sealed class ColorCells(IColormap colors, double low, double high)
 {
-    private const int BarWidth = 16;
-
     // Of the bar with its ticks and its label, so that the label keeps away from the panel to its right.
     private const int BarSpace = 90;
 
@@ -19,15 +17,9 @@ internal sealed class ColorCells(IColormap colormap, double low, double high) : 
     // Values that are all the same have the first colour.
     private readonly ScottPlot.Range range = new(low, high > low ? high : low + 1);
 
-    /// <inheritdoc/>
-    public IColormap Colormap { get; set; } = colormap;
-
-    /// <inheritdoc/>
-    public ScottPlot.Range GetRange() => range;
-
     /// <summary>Draws a cell.</summary>
     public void Draw(Plot plot, CoordinateRect place, double value) =>
-        Fill(plot, place, Colormap.GetColor(range.Normalize(value, clamp: true)));
+        Fill(plot, place, colors.GetColor(range.Normalize(value, clamp: true)));
 
     /// <summary>Draws a cell in a colour of its own.</summary>
     public static void Fill(Plot plot, CoordinateRect place, Color color)
@@ -37,14 +29,14 @@ internal sealed class ColorCells(IColormap colormap, double low, double high) : 
     }
 
     /// <summary>Adds the bar that says which colour is which value.</summary>
+    /// <param name="plot">Where the cells are.</param>
+    /// <param name="label">What the values are.</param>
     public void AddBar(Plot plot, string label)
     {
-        var bar = plot.Add.ColorBar(this);
-        (bar.Width, bar.Label) = (BarWidth, label);
-        bar.LabelStyle.FontSize = Theme.LabelSize;
-        bar.LabelStyle.Bold = false;
-        bar.Axis.TickLabelStyle.FontSize = Theme.TickSize;
+        var bar = new ColorStrip(colors, range.Min, range.Max) { MinimumSize = BarSpace };
         bar.Axis.TickGenerator = LinearTicks.New();
-        bar.MinimumSize = BarSpace;
+        bar.Axis.TickLabelStyle.FontSize = Theme.TickSize;
+        (bar.Axis.LabelText, bar.Axis.LabelFontSize, bar.Axis.LabelBold) = (label, Theme.LabelSize, false);
+        plot.Axes.AddPanel(bar);
     }
 }
