@@ -9,7 +9,7 @@ sealed partial class Build : NukeBuild, INukeBuild
     static readonly BuildProgram<Build> Program = new(
         () => new Build(),
         build => build.ExitCode,
-        path => (AbsolutePath)path!
+        path => (AbsolutePath)path
     );
 
     public static int Main(string[] arguments) =>
@@ -23,7 +23,7 @@ sealed partial class Build : NukeBuild, INukeBuild
     }
 
     // NUKE holds its log there open; so that two commands do not meet, each has a folder of its own.
-    AbsolutePath INukeBuild.TemporaryDirectory => (AbsolutePath)Program.TemporaryFolder!;
+    AbsolutePath INukeBuild.TemporaryDirectory => (AbsolutePath)Program.TemporaryFolder;
 
     // What a target does: its exit code becomes the build's, and nothing runs after a failure.
     Action Command(Func<int> command) => () => ExitCode = Program.Run(ExitCode, command);

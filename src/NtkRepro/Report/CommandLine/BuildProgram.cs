@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 
 namespace NtkRepro.Report.CommandLine;
@@ -17,6 +18,8 @@ public sealed class BuildProgram<TBuild>(
 )
     where TBuild : class
 {
+    private const string DefaultTarget = "Reproduce";
+
     private Request? _request;
     private string? _temporary;
 
@@ -35,23 +38,7 @@ public sealed class BuildProgram<TBuild>(
         ArgumentNullException.ThrowIfNull(execute);
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = Encoding.UTF8;
-        NukeEnvironment.Shield(ParameterDeclaration.Of(typeof(TBuild)).Select(parameter => parameter.Name));
-        var words = new Words(arguments);
-        if (words.AskForVersion)
-            return Say($"NtkRepro {typeof(ExitCodes).Assembly.GetName().Version?.ToString(3)}");
-        var folder = Environment.CurrentDirectory;
-        var environment = new EnvironmentValues(Environment.GetEnvironmentVariables(), folder);
-        if (NukeEnvironment.FindRoot(words, environment, folder, out var mistake) is not { } root)
-            return Refuse([mistake!]);
-        if (words.AskForHelp)
-            return Say(HelpText.Render(create(), "Reproduce"));
-
-        _request = RequestReader.Read(typeof(TBuild), words, environment, new(folder, root), makePath);
-        if (_request.Mistakes.Count > 0)
-            return Refuse(_request.Mistakes);
-        foreach (var warning in _request.Warnings.Where(_ => Level != OutputLevel.Quiet))
-            Console.Error.WriteLine($"warning: {warning}");
-        return _request.Direct is { } target ? RunDirectly(target) : RunByNuke(execute);
+        return Run(earlier: null, () => Answer(new Words(arguments), execute));
     }
 
     /// <summary>Gives the build's members the values that were asked for.</summary>
@@ -83,9 +70,29 @@ public sealed class BuildProgram<TBuild>(
         // Whatever it is: a person is told what went wrong, and how to see where.
         catch (Exception failure)
         {
-            Console.Error.WriteLine(Level == OutputLevel.Verbose ? failure.ToString() : failure.Message);
+            Console.Error.WriteLine(Level == OutputLevel.Verbose ? failure.ToString() : Cause(failure).Message);
             return ExitCodes.Failure;
         }
+    }
+
+    private int Answer(Words words, Func<int> execute)
+    {
+        NukeEnvironment.Shield(ParameterDeclaration.Of(typeof(TBuild)).Select(parameter => parameter.Name));
+        if (words.AskForVersion)
+            return Say($"NtkRepro {typeof(ExitCodes).Assembly.GetName().Version?.ToString(3)}");
+        var folder = Environment.CurrentDirectory;
+        var environment = new EnvironmentValues(Environment.GetEnvironmentVariables(), folder);
+        if (NukeEnvironment.FindRoot(words, environment, folder, out var mistake) is not { } root)
+            return Refuse([mistake!]);
+        if (words.AskForHelp)
+            return Say(HelpText.Render(create(), DefaultTarget));
+
+        _request = RequestReader.Read(typeof(TBuild), words, environment, new(folder, root), makePath);
+        if (_request.Mistakes.Count > 0)
+            return Refuse(_request.Mistakes);
+        foreach (var warning in _request.Warnings.Where(_ => Level != OutputLevel.Quiet))
+            Console.Error.WriteLine($"warning: {warning}");
+        return _request.Direct is { } target ? RunDirectly(target) : RunByNuke(execute);
     }
 
     private int RunDirectly(TargetDeclaration target)
@@ -109,6 +116,12 @@ public sealed class BuildProgram<TBuild>(
                 Directory.Delete(_temporary, recursive: true);
         }
     }
+
+    // What NUKE finds wrong as it is loaded comes wrapped.
+    private static Exception Cause(Exception failure) =>
+        failure is TypeInitializationException or TargetInvocationException && failure.InnerException is { } inner
+            ? Cause(inner)
+            : failure;
 
     private static int Refuse(IReadOnlyList<string> mistakes)
     {

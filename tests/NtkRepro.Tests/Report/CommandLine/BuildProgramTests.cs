@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NtkRepro.Report;
 using NtkRepro.Report.CommandLine;
 
@@ -12,6 +13,8 @@ public sealed class BuildProgramTests
 
     // The repository has a .nuke folder, below which tests run.
     private int Run(int nuke, params string[] arguments) => _program.Run(arguments, () => nuke);
+
+    private static int NeverRun() => throw new UnreachableException();
 
     [Theory]
     [InlineData(0, ExitCodes.Success)]
@@ -29,13 +32,13 @@ public sealed class BuildProgramTests
     [Fact]
     public void A_mistake_ends_in_code_2_and_NUKE_does_not_run()
     {
-        Assert.Equal(ExitCodes.Usage, _program.Run(["--epoch", "3"], () => throw new InvalidOperationException("ran")));
+        Assert.Equal(ExitCodes.Usage, _program.Run(["--epoch", "3"], NeverRun));
     }
 
     [Fact]
     public void A_direct_target_runs_all_that_it_executes_with_its_parameters_and_ends_in_its_code()
     {
-        var code = _program.Run(["Show", "--preset", "smoke"], () => throw new InvalidOperationException("ran"));
+        var code = _program.Run(["Show", "--preset", "smoke"], NeverRun);
 
         Assert.Equal(["Show smoke"], _build.Ran);
         Assert.Equal(3, code);
@@ -49,14 +52,14 @@ public sealed class BuildProgramTests
     [InlineData("--version")]
     public void Questions_are_answered_without_running_anything(params string[] arguments)
     {
-        Assert.Equal(0, _program.Run(arguments, () => throw new InvalidOperationException("ran")));
+        Assert.Equal(0, _program.Run(arguments, NeverRun));
         Assert.Empty(_build.Ran);
     }
 
     [Fact]
     public void Nothing_runs_after_a_failure()
     {
-        Assert.Equal(3, _program.Run(earlier: 3, () => throw new InvalidOperationException("ran")));
+        Assert.Equal(3, _program.Run(earlier: 3, NeverRun));
         Assert.Equal(2, _program.Run(earlier: 0, () => 2));
     }
 
@@ -68,6 +71,15 @@ public sealed class BuildProgramTests
             _program.Run(earlier: null, () => throw new InvalidOperationException("broken"))
         );
         Assert.Equal(ExitCodes.Interrupted, _program.Run(earlier: null, () => throw new OperationCanceledException()));
+    }
+
+    [Fact]
+    public void An_exception_that_NUKE_lets_through_is_a_failure()
+    {
+        Assert.Equal(
+            ExitCodes.Failure,
+            _program.Run(["Reproduce"], () => throw new InvalidOperationException("broken"))
+        );
     }
 
     [Fact]
