@@ -20,7 +20,8 @@ public sealed class ScriptsCopy : IDisposable
         _copy.Run(
             // PowerShell as the Test target restores it.
             (script == "build.sh" ? "./build.sh " : "dotnet pwsh -NoProfile -File build.ps1 ") + arguments,
-            [.. environment, ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("POWERSHELL_TELEMETRY_OPTOUT", "1")]
+            // A bare Debian has no ICU, without which PowerShell does not start unless it is told so.
+            [.. environment, ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"), ("POWERSHELL_TELEMETRY_OPTOUT", "1")]
         );
 
     /// <summary>The text of a file.</summary>
