@@ -32,7 +32,11 @@ internal static class NukeEnvironment
             : new GivenValues($"'{option.Text}'", option.Values, folder);
         var root = RootFolder.Find(given, folder, AppContext.BaseDirectory, out mistake);
         // NUKE looks above the working directory alone.
-        if (root is not null && given is null && !folder.StartsWith(root, StringComparison.Ordinal))
+        if (
+            root is not null
+            && given is null
+            && Path.GetRelativePath(root, folder).StartsWith("..", StringComparison.Ordinal)
+        )
             Environment.SetEnvironmentVariable("NUKE_ROOT", root);
         return root;
     }
