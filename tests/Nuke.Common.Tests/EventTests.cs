@@ -15,7 +15,7 @@ public sealed class EventTests : BuildTests
     [Fact]
     public void A_build_may_answer_for_itself_where_its_temporary_files_are()
     {
-        Assert.Contains($"temporary={Path.Combine(Sandbox.Root, "mine")}", Run().Reports);
+        Assert.Contains($"temporary={Path.Combine(Sandbox.Root, ".nuke")}", Run().Reports);
     }
 
     [Fact]

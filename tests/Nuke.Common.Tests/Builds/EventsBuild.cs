@@ -26,5 +26,5 @@ public sealed class EventsBuild : ReportingBuild, INukeBuild
         _state = "created";
     }
 
-    AbsolutePath INukeBuild.TemporaryDirectory => RootDirectory / "mine";
+    AbsolutePath INukeBuild.TemporaryDirectory => RootDirectory / ".nuke";
 }
