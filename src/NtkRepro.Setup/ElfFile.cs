@@ -9,6 +9,7 @@ namespace NtkRepro.Setup;
 /// </summary>
 internal sealed class ElfFile
 {
+    private const int HeaderSize = 64;
     private const int SectionHeaderSize = 64;
     private const int SymbolSize = 24;
     private const int RelocationSize = 24;
@@ -16,6 +17,7 @@ internal sealed class ElfFile
 
     private readonly Dictionary<string, Section> sections = new(StringComparer.Ordinal);
     private readonly List<byte[]> relocations = [];
+    private ILookup<int, string> inUse = Enumerable.Empty<string>().ToLookup(_ => 0);
 
     private ElfFile() { }
 
@@ -32,8 +34,23 @@ internal sealed class ElfFile
     public static ElfFile Read(string path)
     {
         using var stream = File.OpenRead(path);
-        var head = Bytes(stream, 0, 64, path);
-        if (!head.AsSpan(0, 6).SequenceEqual(new byte[] { 0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1 }))
+        try
+        {
+            return Read(stream, path);
+        }
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or KeyNotFoundException)
+        {
+            throw new InvalidDataException($"{path} is damaged: its tables lead out of it", e);
+        }
+    }
+
+    private static ElfFile Read(FileStream stream, string path)
+    {
+        var head = Bytes(stream, 0, Math.Min(HeaderSize, stream.Length), path);
+        if (
+            head.Length < HeaderSize
+            || !head.AsSpan(0, 6).SequenceEqual(new byte[] { 0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1 })
+        )
             throw new InvalidDataException($"{path} is no 64-bit little-endian ELF file");
         var file = new ElfFile();
         var (table, count, names) = (Long(head, 0x28), Short(head, 0x3c), Short(head, 0x3e));
@@ -50,16 +67,20 @@ internal sealed class ElfFile
         }
         file.Needs = file.ReadNeeds();
         file.Offers = file.ReadOffers();
+        file.inUse = file.ReadSymbolsInUse();
         return file;
     }
 
     /// <summary>The symbols of a needed version to which a relocation refers: they must be there when the library is loaded.</summary>
-    public IReadOnlyList<string> SymbolsInUse(VersionNeed need)
+    public IReadOnlyList<string> SymbolsInUse(VersionNeed need) => [.. inUse[need.Index]];
+
+    // By the versions' numbers.
+    private ILookup<int, string> ReadSymbolsInUse()
     {
         if (
             !sections.TryGetValue(".dynsym", out var symbols) || !sections.TryGetValue(".gnu.version", out var versions)
         )
-            return [];
+            return inUse;
         var used = new SortedSet<int>();
         foreach (var table in relocations)
         {
@@ -67,11 +88,10 @@ internal sealed class ElfFile
             for (var at = 0; at + RelocationSize <= table.Length; at += RelocationSize)
                 used.Add((int)(Long(table, at + 8) >>> 32));
         }
-        return
-        [
-            .. used.Where(symbol => (Short(versions.Bytes, symbol * 2) & 0x7fff) == need.Index)
-                .Select(symbol => Text(sections[".dynstr"].Bytes, Int(symbols.Bytes, symbol * SymbolSize))),
-        ];
+        return used.ToLookup(
+            symbol => Short(versions.Bytes, symbol * 2) & 0x7fff,
+            symbol => Text(sections[".dynstr"].Bytes, Int(symbols.Bytes, symbol * SymbolSize))
+        );
     }
 
     // Elfxx_Verneed: version, count, file, aux, next; Elfxx_Vernaux: hash, flags, other, name, next.
@@ -98,7 +118,7 @@ internal sealed class ElfFile
                 );
                 aux += Int(bytes, aux + 12);
             }
-            next = Int(bytes, at + 12);
+            next = Next(bytes, at + 12);
             if (next == 0)
                 return needs;
         }
@@ -113,7 +133,7 @@ internal sealed class ElfFile
         for (int at = 0, next; ; at += next)
         {
             offers.Add(Text(sections[".dynstr"].Bytes, Int(section.Bytes, at + Int(section.Bytes, at + 12))));
-            next = Int(section.Bytes, at + 16);
+            next = Next(section.Bytes, at + 16);
             if (next == 0)
                 return offers;
         }
@@ -141,6 +161,10 @@ internal sealed class ElfFile
         var rest = bytes.AsSpan(at);
         return Encoding.ASCII.GetString(rest[..rest.IndexOf((byte)0)]);
     }
+
+    // The way to the next entry, 0 at the last one; never back, or the way would have no end.
+    private static int Next(byte[] bytes, int at) =>
+        Int(bytes, at) is >= 0 and var next ? next : throw new ArgumentOutOfRangeException(nameof(at));
 
     private static int Short(byte[] bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(at));
 

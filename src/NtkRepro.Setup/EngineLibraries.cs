@@ -23,13 +23,31 @@ internal static partial class EngineLibraries
     /// <summary>Places the libraries of both packages. A file that cannot share its place on disk is copied.</summary>
     /// <param name="libtorch">The folder of libtorch's libraries.</param>
     /// <param name="torchSharp">The folder of TorchSharp's library.</param>
-    /// <param name="target">The folder to fill; what it held goes.</param>
-    /// <exception cref="SetupException">A library needs what this system lacks.</exception>
+    /// <param name="target">The folder to fill, in one step; what it held goes.</param>
+    /// <exception cref="SetupException">A library needs what this system lacks; the folder is as it was.</exception>
     public static void Place(string libtorch, string torchSharp, string target)
     {
-        if (Directory.Exists(target))
-            Directory.Delete(target, recursive: true);
-        Directory.CreateDirectory(target);
+        var made = $"{target}.{Environment.ProcessId}";
+        var old = $"{made}.old";
+        Directory.CreateDirectory(made);
+        try
+        {
+            Fill(made, libtorch, torchSharp);
+            if (Directory.Exists(target))
+                Directory.Move(target, old);
+            Directory.Move(made, target);
+        }
+        // Another build has placed the same in the meantime.
+        catch (IOException) when (Directory.Exists(made) && Directory.Exists(target)) { }
+        finally
+        {
+            foreach (var folder in new[] { made, old }.Where(Directory.Exists))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Fill(string target, string libtorch, string torchSharp)
+    {
         foreach (var source in Directory.GetFiles(libtorch).Where(IsNeeded).Order(StringComparer.Ordinal))
             Link(source, Path.Combine(target, Path.GetFileName(source)));
         foreach (var source in Directory.GetFiles(torchSharp, "*LibTorchSharp.*"))
