@@ -20,6 +20,8 @@ internal static partial class EngineLibraries
         "fbgemm",
     ];
 
+    private const int MostTries = 100;
+
     /// <summary>Places the libraries of both packages. A file that cannot share its place on disk is copied.</summary>
     /// <param name="libtorch">The folder of libtorch's libraries.</param>
     /// <param name="torchSharp">The folder of TorchSharp's library.</param>
@@ -27,22 +29,36 @@ internal static partial class EngineLibraries
     /// <exception cref="SetupException">A library needs what this system lacks; the folder is as it was.</exception>
     public static void Place(string libtorch, string torchSharp, string target)
     {
-        var made = $"{target}.{Environment.ProcessId}";
+        var made = $"{target}.{Guid.NewGuid():N}";
         var old = $"{made}.old";
         Directory.CreateDirectory(made);
         try
         {
             Fill(made, libtorch, torchSharp);
-            if (Directory.Exists(target))
-                Directory.Move(target, old);
-            Directory.Move(made, target);
+            Replace(target, made, old);
         }
-        // Another build has placed the same in the meantime.
-        catch (IOException) when (Directory.Exists(made) && Directory.Exists(target)) { }
         finally
         {
             foreach (var folder in new[] { made, old }.Where(Directory.Exists))
                 Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Another build may do the same at the same time: what it has put there in between is replaced in turn.
+    private static void Replace(string target, string made, string old)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                if (Directory.Exists(target) && !Directory.Exists(old))
+                    Directory.Move(target, old);
+                else if (Directory.Exists(target))
+                    Directory.Delete(target, recursive: true);
+                Directory.Move(made, target);
+                return;
+            }
+            catch (IOException) when (tries < MostTries) { }
         }
     }
 

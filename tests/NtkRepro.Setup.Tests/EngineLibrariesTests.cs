@@ -69,6 +69,15 @@ public sealed class EngineLibrariesTests : IDisposable
         Assert.Equal(["engine", "libtorch", "torchsharp"], Folders());
     }
 
+    [Fact]
+    public void Builds_at_the_same_time_leave_one_whole_folder()
+    {
+        Parallel.For(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Place());
+
+        Assert.Equal(["libLibTorchSharp.so", "libgomp-98b21ff3.so.1", "libtorch_cpu.so"], Placed());
+        Assert.Equal(["engine", "libtorch", "torchsharp"], Folders());
+    }
+
     private void Place() => EngineLibraries.Place(folder.At("libtorch"), folder.At("torchsharp"), folder.At("engine"));
 
     private IEnumerable<string> Placed() =>

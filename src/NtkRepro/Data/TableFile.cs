@@ -22,7 +22,7 @@ internal static class TableFile
         // The package checks little; damage leads it into whatever comes next.
         catch (Exception e) when (e is not InvalidDataException)
         {
-            throw new InvalidDataException($"it is damaged, or no Parquet file: {e.Message}", e);
+            throw new InvalidDataException($"it cannot be read, damaged or no Parquet file: {e.Message}", e);
         }
     }
 

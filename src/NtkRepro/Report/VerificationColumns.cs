@@ -16,7 +16,7 @@ internal sealed record VerificationColumns(IReadOnlyDictionary<string, object[]>
         {
             return TableFile.Read(path, ReadAsync);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (IOException e)
         {
             throw new InvalidDataException($"it cannot be read: {e.Message}", e);
         }

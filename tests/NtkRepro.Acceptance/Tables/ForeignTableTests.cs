@@ -157,7 +157,7 @@ public sealed class ForeignTableTests : IDisposable
         for (var length = 0; length < bytes.Length; length++)
         {
             File.WriteAllBytes(FilePath, bytes[..length]);
-            AssertRefused("it is damaged, or no Parquet file");
+            AssertRefused("it cannot be read, damaged or no Parquet file");
         }
     }
 
