@@ -139,7 +139,12 @@ public sealed class ExportTests : IDisposable
         var latest = Path.Combine(smoke.Artifacts, "latest");
         string[] shown = [.. Files(latest).Where(f => f.Contains('/', StringComparison.Ordinal))];
 
-        Assert.Contains("figures/fashion-mnist-cnn/overview.svg", shown);
+        Assert.All(
+            ["svg", "pdf", "png"],
+            extension => Assert.Contains($"figures/fashion-mnist-cnn/overview.{extension}", shown)
+        );
+        Assert.Equal("application/pdf", (string)entities["figures/fashion-mnist-cnn/overview.pdf"]["encodingFormat"]!);
+        Assert.Equal("image/png", (string)entities["figures/fashion-mnist-cnn/overview.png"]["encodingFormat"]!);
         Assert.Contains("metrics/fashion-mnist-resnet/claims.parquet", shown);
         Assert.Subset(Files(target).ToHashSet(StringComparer.Ordinal), shown.ToHashSet(StringComparer.Ordinal));
         Assert.Equal(shown.Order(StringComparer.Ordinal), Results().Where(r => r != "report.html"));

@@ -27,8 +27,9 @@ public sealed partial class VerifyTests(SmokeRun smoke)
             copy.JUnit.Elements("testsuite").Select(s => s.Attribute("name")!.Value)
         );
         Assert.Equal(Published(".parquet"), Count(copy, "tables", "tests"));
-        // Those of the run and those of the reference.
-        Assert.Equal(2 * Published(".svg"), Count(copy, "figures", "tests"));
+        // SVG and PDF of the run, and the SVG of the reference.
+        Assert.Equal(3 * Published(".svg"), Count(copy, "figures", "tests"));
+        Assert.Contains("the PNG beside them are not compared", Unwrapped(text), StringComparison.Ordinal);
         Assert.All(copy.JUnit.Descendants("testcase"), c => Assert.Empty(c.Elements()));
     }
 
@@ -186,6 +187,40 @@ public sealed partial class VerifyTests(SmokeRun smoke)
         Assert.Equal(ExitCodes.Difference, code);
         Assert.Contains("it is not what the tables draw", Unwrapped(text), StringComparison.Ordinal);
         Assert.Equal(1, Count(copy, "figures", "failures"));
+    }
+
+    [Fact]
+    public void An_edited_PDF_is_not_what_the_tables_draw_and_the_pixels_of_a_PNG_are_not_looked_at()
+    {
+        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        var pdf = Path.ChangeExtension(Overview, ".pdf");
+        foreach (var figure in new[] { pdf, Path.ChangeExtension(Overview, ".png") })
+        {
+            var bytes = File.ReadAllBytes(copy.Latest(figure));
+            // A link makes way for a file.
+            File.Delete(copy.Latest(figure));
+            File.WriteAllBytes(copy.Latest(figure), [.. bytes, 0]);
+        }
+
+        var (code, text) = copy.Verify();
+
+        Assert.Equal(ExitCodes.Difference, code);
+        Assert.Contains($"{pdf} it is not what the tables draw: from byte", Unwrapped(text), StringComparison.Ordinal);
+        Assert.Equal(1, Count(copy, "figures", "failures"));
+    }
+
+    [Fact]
+    public void A_reference_holds_tables_and_figures_as_SVG()
+    {
+        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+
+        var kept = Directory
+            .EnumerateFiles(copy.Reference(""), "*", SearchOption.AllDirectories)
+            .ToLookup(f => Path.GetExtension(f), StringComparer.Ordinal);
+
+        Assert.Equal([".parquet", ".svg"], kept.Select(g => g.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Published(".parquet"), kept[".parquet"].Count());
+        Assert.Equal(Published(".svg"), kept[".svg"].Count());
     }
 
     [Fact]

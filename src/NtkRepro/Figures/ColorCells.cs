@@ -8,9 +8,6 @@ namespace NtkRepro.Figures;
 /// <param name="high">The greatest.</param>
 internal sealed class ColorCells(IColormap colors, double low, double high)
 {
-    // Of the bar with its ticks and its label, so that the label keeps away from the panel to its right.
-    private const int BarSpace = 90;
-
     // Neighbours overlap by this much, in pixels, so that no light falls between them.
     private const float Overlap = 1;
 
@@ -33,7 +30,7 @@ internal sealed class ColorCells(IColormap colors, double low, double high)
     /// <param name="label">What the values are.</param>
     public void AddBar(Plot plot, string label)
     {
-        var bar = new ColorStrip(colors, range.Min, range.Max) { MinimumSize = BarSpace };
+        var bar = new ColorStrip(colors, range.Min, range.Max);
         bar.Axis.TickGenerator = LinearTicks.New();
         bar.Axis.TickLabelStyle.FontSize = Theme.TickSize;
         (bar.Axis.LabelText, bar.Axis.LabelFontSize, bar.Axis.LabelBold) = (label, Theme.LabelSize, false);

@@ -15,11 +15,20 @@ internal sealed class ColorStrip(IColormap colors, double low, double high) : IP
 {
     private const float Width = 16;
 
+    // Between the numbers and the label, more than an axis leaves.
+    private const float LabelMargin = 7;
+
+    // So that the label keeps away from the panel to its right.
+    private const float Margin = 14;
+
+    // A tick at the very end of an axis may be taken to lie beyond it.
+    private const double Slack = 1e-6;
+
     // Too fine to be seen.
     private const int Steps = 128;
 
     /// <summary>The ticks and the label.</summary>
-    public RightAxis Axis { get; } = new() { Min = low, Max = high };
+    public RightAxis Axis { get; } = new() { Min = low - (Slack * (high - low)), Max = high + (Slack * (high - low)) };
 
     /// <inheritdoc/>
     public bool IsVisible { get; set; } = true;
@@ -40,7 +49,7 @@ internal sealed class ColorStrip(IColormap colors, double low, double high) : IP
     public float Measure(Paint paint)
     {
         Axis.RegenerateTicks(Theme.PanelHeight, paint);
-        return Math.Max(MinimumSize, Width + Axis.Measure(paint));
+        return Math.Max(MinimumSize, Width + Axis.Measure(paint) + LabelMargin + Margin);
     }
 
     /// <inheritdoc/>
@@ -61,6 +70,6 @@ internal sealed class ColorStrip(IColormap colors, double low, double high) : IP
             rp.Canvas.DrawRect(new SKRect(left, top, left + Width, bottom), paint);
         }
         Axis.RegenerateTicks(height, rp.Paint);
-        Axis.Render(rp, size - Width, offset + Width);
+        Axis.Render(rp, size - Width - Margin, offset + Width);
     }
 }

@@ -14,6 +14,9 @@ internal static class CorrelationFigure
     private const int CellWidth = 58;
     private const int CellHeight = 30;
 
+    // Of the labels below the columns, degrees.
+    private const int Slope = 40;
+
     public static void Draw(string path, FigureTables tables)
     {
         var names = Names(tables.Correlations);
@@ -85,10 +88,11 @@ internal static class CorrelationFigure
         var labels = names.Select(Words).ToArray();
         plot.Axes.Left.SetTicks(places, [.. labels.Reverse()]);
         plot.Axes.Bottom.SetTicks(places, labels);
-        plot.Axes.Bottom.TickLabelStyle.Rotation = -40;
+        plot.Axes.Bottom.TickLabelStyle.Rotation = -Slope;
         plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
-        plot.Axes.Bottom.MinimumSize = 30 + (labels.Max(l => l.Length) * Theme.TickSize * 0.36f);
-        plot.Axes.Left.MinimumSize = 20 + (labels.Max(l => l.Length) * Theme.TickSize * 0.56f);
+        var longest = labels.Max(label => FigureFont.Width(label, Theme.TickSize));
+        plot.Axes.Bottom.MinimumSize = 28 + (longest * MathF.Sin(Slope * MathF.PI / 180));
+        plot.Axes.Left.MinimumSize = 16 + longest;
     }
 
     private static string Words(string id) =>

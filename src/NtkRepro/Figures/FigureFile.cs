@@ -66,21 +66,28 @@ internal static class FigureFile
             document.Close();
         }
         var size = new SKImageInfo((int)(width * DotsPerPixel), (int)(height * DotsPerPixel), SKColorType.Rgba8888);
-        using var surface = SKSurface.Create(size);
+        // Opaque, or what is behind the picture shows where there is no panel.
+        using var surface = SKSurface.Create(size.WithAlphaType(SKAlphaType.Opaque));
+        surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(DotsPerPixel);
-        Draw(surface.Canvas, parts);
+        Draw(surface.Canvas, parts, inLayers: true);
         PngFile.Save(Path.ChangeExtension(path, ".png"), surface);
     }
 
-    // A plot clears what it may draw on, hence the clip.
-    private static void Draw(SKCanvas canvas, IReadOnlyList<FigurePart> parts)
+    // A plot clears what it may draw on, hence the clip. Where a part ends between two dots, a layer of its own keeps the half of the dot
+    // that it clears but does not fill from being black.
+    private static void Draw(SKCanvas canvas, IReadOnlyList<FigurePart> parts, bool inLayers = false)
     {
         foreach (var part in parts)
         {
             canvas.Save();
             canvas.Translate(part.Left, part.Top);
             canvas.ClipRect(new SKRect(0, 0, part.Width, part.Height));
+            if (inLayers)
+                canvas.SaveLayer();
             part.Plot.Render(canvas, part.Width, part.Height);
+            if (inLayers)
+                canvas.Restore();
             canvas.Restore();
         }
     }

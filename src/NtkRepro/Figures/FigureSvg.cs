@@ -59,7 +59,7 @@ internal static partial class FigureSvg
         group.Add(Joined(shapes));
         Rename(group, id);
         foreach (var element in group.Descendants().ToList())
-            Tidy(element);
+            SvgShape.Tidy(element);
         return group;
     }
 
@@ -127,81 +127,11 @@ internal static partial class FigureSvg
         }
     }
 
-    private static void Tidy(XElement element)
-    {
-        if (
-            element.Attribute("stroke-opacity") is { } opacity
-            && LineDashes.ByOpacity.TryGetValue(opacity.Value, out var dashes)
-        )
-        {
-            opacity.Remove();
-            element.Add(new XAttribute("stroke-dasharray", dashes));
-        }
-        if (element.Name.LocalName == "text")
-            Write(element);
-        foreach (var attribute in element.Attributes())
-        {
-            if (
-                attribute.Name.LocalName
-                is "x"
-                    or "y"
-                    or "width"
-                    or "height"
-                    or "cx"
-                    or "cy"
-                    or "rx"
-                    or "ry"
-                    or "r"
-                    or "d"
-            )
-                attribute.Value = Decimals()
-                    .Replace(attribute.Value, m => Short(double.Parse(m.Value, CultureInfo.InvariantCulture)));
-        }
-    }
-
-    // Skia places every letter. A text in one piece can be read, found and copied; where a reader lacks the font, it keeps its alignment
-    // and its length.
-    private static void Write(XElement text)
-    {
-        var (x, y) = (First(text, "x"), First(text, "y"));
-        var value = text.Value.Trim();
-        var width = FigureFont.Width(value, (float)First(text, "font-size"), text.Attribute("font-weight") is not null);
-        // Skia turned the alignment into an offset: 0 at the left, minus the width at the right.
-        var (anchor, share) =
-            Math.Abs(x) < width / 4 ? ("start", 0)
-            : Math.Abs(x + width) < width / 4 ? ("end", 1)
-            : ("middle", 0.5);
-        if (Translation().Match(text.Attribute("transform")?.Value ?? "") is { Success: true } moved)
-        {
-            x += double.Parse(moved.Groups["x"].Value, CultureInfo.InvariantCulture);
-            y += double.Parse(moved.Groups["y"].Value, CultureInfo.InvariantCulture);
-            text.Attribute("transform")!.Remove();
-        }
-        text.Attribute("font-family")?.Remove();
-        text.SetAttributeValue("x", Short(x + (share * width)));
-        text.SetAttributeValue("y", Short(y));
-        text.SetAttributeValue("text-anchor", anchor);
-        text.SetAttributeValue("textLength", Short(width));
-        text.SetAttributeValue("lengthAdjust", "spacingAndGlyphs");
-        text.Value = value;
-    }
-
-    private static double First(XElement element, string attribute) =>
-        double.Parse(element.Attribute(attribute)!.Value.Split(',')[0], CultureInfo.InvariantCulture);
-
-    private static string Numbers(params double[] values) => string.Join(' ', values.Select(Short));
+    private static string Numbers(params double[] values) => string.Join(' ', values.Select(SvgShape.Short));
 
     private static string Exact(params double[] values) =>
         string.Join(' ', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 
-    private static string Short(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
-
     [GeneratedRegex(@"^url\(#(?<id>[^)]+)\)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
-
-    [GeneratedRegex(@"^translate\((?<x>[-0-9.e]+)[ ,](?<y>[-0-9.e]+)\)$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Translation();
-
-    [GeneratedRegex(@"-?\d+\.\d+(e-?\d+)?|-?\d+e-?\d+", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Decimals();
 }

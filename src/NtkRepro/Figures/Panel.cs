@@ -73,7 +73,7 @@ internal sealed class Panel(
         (curve.MarkerShape, curve.MarkerSize) = (style.Marker, Theme.MarkerSize);
     }
 
-    /// <summary>A curve of many points, without markers, and a band over the range where there is one.</summary>
+    /// <summary>A curve of many points, without markers unless it has one alone, and a band over the range where there is one.</summary>
     public void Band(IReadOnlyList<CurvePoint> points, CurveStyle style, string name) =>
         Spread(points, style with { Marker = MarkerShape.None }, name);
 
@@ -95,10 +95,9 @@ internal sealed class Panel(
             Note(RangeNote);
         }
         var curve = Line(xs, drawn, style, name);
-        (curve.MarkerShape, curve.MarkerSize) = (
-            style.Marker,
-            style.Marker == MarkerShape.None ? 0 : Theme.MarkerSize - 1
-        );
+        // A line through one point cannot be seen.
+        var marker = style.Marker == MarkerShape.None && drawn.Count == 1 ? MarkerShape.FilledCircle : style.Marker;
+        (curve.MarkerShape, curve.MarkerSize) = (marker, marker == MarkerShape.None ? 0 : Theme.MarkerSize - 1);
     }
 
     /// <summary>A level across the panel: the mean of the values, and the range behind it where there are several.</summary>

@@ -122,7 +122,11 @@ internal sealed class Verification
         var cases = new VerificationFigures(engine, Inspection, Reference, isOfRun: !HasSettings).Cases();
         return cases.Count == 0
             ? VerificationPart.NotLookedAt("figures", VerificationOutcome.Skipped, "the run has no figures")
-            : new("figures", $"{cases.Count} are what their tables draw, byte for byte", cases);
+            : new(
+                "figures",
+                $"{cases.Count} are what their tables draw, byte for byte; the PNG beside them are not compared",
+                cases
+            );
     }
 
     private VerificationCase Stage(string stage, List<ArtifactFinding> findings)

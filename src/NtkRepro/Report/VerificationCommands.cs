@@ -19,7 +19,7 @@ public static class VerificationCommands
             return report.ExitCode;
         });
 
-    /// <summary>Replaces the preset's reference by the tables and figures of its finished run, after printing what differs.</summary>
+    /// <summary>Replaces the preset's reference by the tables of its finished run and its figures as SVG, after printing what differs.</summary>
     /// <param name="request">The preset.</param>
     /// <param name="console">Where to print; null for standard output.</param>
     /// <returns>0 once it is replaced, 3 where the run is not whole, 1 where it is incomplete, 2 on mistakes.</returns>
@@ -39,11 +39,10 @@ public static class VerificationCommands
                 return report.ExitCode;
             }
             VerificationText.Print(verification.Tables(), console);
-            var published = verification.Inspection.Published;
-            verification.Reference.Replace(published);
+            verification.Reference.Replace(verification.Inspection.Published);
             var folder = Path.GetRelativePath(Environment.CurrentDirectory, verification.Reference.Folder);
             console.WriteLine(
-                $"The reference of '{verification.Preset}' is this run: {published.Count} files in {folder}/."
+                $"The reference of '{verification.Preset}' is this run: {verification.Reference.Files().Count} files in {folder}/."
             );
             return ExitCodes.Success;
         });

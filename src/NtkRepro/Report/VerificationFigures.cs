@@ -5,11 +5,13 @@ namespace NtkRepro.Report;
 
 /// <summary>
 /// Draws the figures again, those of the run from the run's tables and those of the reference from the reference's, and compares them byte
-/// for byte.
+/// for byte: the SVG and the PDF of the run, and the SVG of the reference, which holds no other. The pixels of a PNG depend on the
+/// processor; its figure is compared as the other two.
 /// </summary>
 internal sealed class VerificationFigures
 {
-    private const string Extension = ".svg";
+    private const string Svg = ".svg";
+    private const string Pdf = ".pdf";
     private const string SeeArtifacts = "not looked at: see artifacts";
 
     private readonly PipelineEngine engine;
@@ -31,7 +33,7 @@ internal sealed class VerificationFigures
     {
         (this.engine, this.inspection, this.reference) = (engine, inspection, reference);
         paths = inspection.Published.ToDictionary(f => (f.Instance, f.Name), f => f.Path);
-        accepted = isOfRun ? [.. reference.Files().Where(IsFigure)] : [];
+        accepted = isOfRun ? [.. reference.Files().Where(f => Is(f, Svg))] : [];
     }
 
     /// <summary>A case for each figure of the run, then for each of the reference.</summary>
@@ -39,13 +41,17 @@ internal sealed class VerificationFigures
     {
         var cases = new List<VerificationCase>();
         var ofReference = new List<VerificationCase>();
-        foreach (var figures in inspection.Published.Where(f => IsFigure(f.Name)).GroupBy(f => f.Instance))
+        foreach (
+            var figures in inspection
+                .Published.Where(f => Is(f.Name, Svg) || Is(f.Name, Pdf))
+                .GroupBy(f => f.Instance, StringComparer.Ordinal)
+        )
         {
             cases.AddRange(Draw([.. figures], f => f.Path, f => f.Shown, input => input.Path));
-            if (accepted.Count > 0)
-                ofReference.AddRange(
-                    Draw([.. figures], f => NameInReference(f.Path), f => reference.PathOf(f.Path), InReference)
-                );
+            if (accepted.Count == 0)
+                continue;
+            var kept = figures.Where(f => Is(f.Name, Svg)).ToList();
+            ofReference.AddRange(Draw(kept, f => NameInReference(f.Path), f => reference.PathOf(f.Path), InReference));
         }
         var others = accepted
             .Except(inspection.Published.Select(f => f.Path), StringComparer.Ordinal)
@@ -94,12 +100,12 @@ internal sealed class VerificationFigures
         if (a.AsSpan().SequenceEqual(b))
             return [];
         var same = a.AsSpan().CommonPrefixLength(b);
-        var line = a.AsSpan(0, same).Count((byte)'\n') + 1;
+        var place = Is(present, Svg) ? $"line {a.AsSpan(0, same).Count((byte)'\n') + 1}" : $"byte {same}";
         return
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"it is not what the tables draw: from line {line} on, {a.Length} bytes in place of {b.Length}"
+                $"it is not what the tables draw: from {place} on, {a.Length} bytes in place of {b.Length}"
             ),
         ];
     }
@@ -112,5 +118,5 @@ internal sealed class VerificationFigures
 
     private static string NameInReference(string figure) => $"reference/{figure}";
 
-    private static bool IsFigure(string file) => file.EndsWith(Extension, StringComparison.Ordinal);
+    private static bool Is(string file, string extension) => file.EndsWith(extension, StringComparison.Ordinal);
 }

@@ -8,6 +8,9 @@ namespace NtkRepro.Report;
 /// </summary>
 internal sealed class VerificationReference
 {
+    // The PDF of a figure carries its fonts, and the PNG is a picture of it: the SVG says the same in a tenth of the size.
+    private static readonly string[] Kept = [".parquet", ".svg"];
+
     private readonly string root;
     private readonly IReadOnlyList<string> presets;
     private readonly string preset;
@@ -51,8 +54,11 @@ internal sealed class VerificationReference
     /// <summary>The full path of a file.</summary>
     public string PathOf(string file) => Path.Combine(Folder, file);
 
+    /// <summary>Whether a file of a run belongs into a reference: its tables do, and its figures as SVG.</summary>
+    public static bool Keeps(PublishedFile file) => Kept.Contains(Path.GetExtension(file.Name), StringComparer.Ordinal);
+
     /// <summary>
-    /// Puts the files of a run in the place of this preset's reference. All references are written anew beside the present ones and renamed
+    /// Puts the files of a run that a reference keeps in the place of this preset's. All references are written anew beside the present ones and renamed
     /// into their place, so that a kill at any time leaves the old ones or the new ones, whole.
     /// </summary>
     public void Replace(IReadOnlyList<PublishedFile> files)
@@ -67,7 +73,7 @@ internal sealed class VerificationReference
             if (!IsReplaced(Path.GetRelativePath(root, file)))
                 Copy(file, Path.Combine(Next, Path.GetRelativePath(root, file)));
         }
-        foreach (var file in files)
+        foreach (var file in files.Where(Keeps))
             Copy(file.Stored, Path.Combine(Next, Path.GetRelativePath(root, Folder), file.Path));
         if (Directory.Exists(root))
             Directory.Move(root, Previous);

@@ -7,7 +7,15 @@ namespace NtkRepro.Tests.Figures;
 public sealed class FigureSetTests
 {
     public static TheoryData<string> Cases =>
-        ["three seeds", "one seed", "three seeds, one run diverged", "one row", "nothing"];
+        [
+            "three seeds",
+            "one seed",
+            "three seeds, one run diverged",
+            "one row",
+            "nothing",
+            "no numbers",
+            "all the same",
+        ];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -55,6 +63,27 @@ public sealed class FigureSetTests
             var figure = XElement.Parse(xml);
             Assert.Equal(figure.Panels().Count, figure.Texts().Count(t => t == "not measured"));
         }
+    }
+
+    [Fact]
+    public void A_panel_without_a_number_says_so_and_one_of_equal_numbers_does_not()
+    {
+        string[] names = ["interpolation.svg", "kernel.svg", "sensitivity.svg", "trajectory.svg", "correlation.svg"];
+        var (none, same) = (FigureXml.DrawAll(Measured(double.NaN)), FigureXml.DrawAll(Measured(0.5)));
+        foreach (var name in names)
+        {
+            var figure = XElement.Parse(none[name]);
+            Assert.Equal(figure.Panels().Count, figure.Texts().Count(t => t == "not measured"));
+            Assert.DoesNotContain("not measured", XElement.Parse(same[name]).Texts());
+        }
+    }
+
+    [Fact]
+    public void A_curve_of_one_point_can_be_seen()
+    {
+        var tables = new FigureTables { KernelVelocities = [new(0, 0, 0.4, 1)] };
+
+        Assert.Single(FigureXml.Draw("kernel.svg", tables).Panels()[1].Circles(FigureXml.Blue));
     }
 
     [Fact]
@@ -106,10 +135,51 @@ public sealed class FigureSetTests
             "one seed" => SyntheticTables.Run(1),
             "three seeds, one run diverged" => SyntheticTables.Run(3, 3, diverged: true),
             "one row" => OneRow(),
+            "no numbers" => Measured(double.NaN),
+            "all the same" => Measured(0.5),
             _ => new FigureTables(),
         };
 
-    internal static FigureTables OneRow()
+    private static FigureTables Measured(double value)
+    {
+        var all = SyntheticTables.Run(2);
+        return all with
+        {
+            Barriers =
+            [
+                .. all.Barriers.Select(p =>
+                    p with
+                    {
+                        TestErrorBarrier = value,
+                        TestLossBarrier = value,
+                        ReluDistance = value,
+                    }
+                ),
+            ],
+            BarrierCurves = [.. all.BarrierCurves.Select(c => c with { TestError = value })],
+            KernelDistances = [.. all.KernelDistances.Select(d => d with { Distance = value })],
+            KernelVelocities = [.. all.KernelVelocities.Select(v => v with { Velocity = value })],
+            Onsets = [.. all.Onsets.Select(o => o with { NtkError = value, NonlinearAdvantage = value })],
+            Spectra =
+            [
+                .. all.Spectra.Select(s =>
+                    s with
+                    {
+                        EffectiveRank = value,
+                        Alignment = value,
+                        ConditionNumber = value,
+                    }
+                ),
+            ],
+            Eigenvalues = [.. all.Eigenvalues.Select(e => e with { Share = value })],
+            Sensitivities = [.. all.Sensitivities.Select(s => s with { Exponent = value })],
+            Separations = [.. all.Separations.Select(s => s with { Distance = value })],
+            Trajectories = [.. all.Trajectories.Select(t => t with { First = value, Second = value })],
+            Correlations = [.. all.Correlations.Select(c => c with { Spearman = value })],
+        };
+    }
+
+    private static FigureTables OneRow()
     {
         var all = SyntheticTables.Run(1);
         return new FigureTables

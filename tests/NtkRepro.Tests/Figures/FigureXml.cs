@@ -62,12 +62,7 @@ internal static partial class FigureXml
 
     /// <summary>The centres of the round markers of a colour.</summary>
     public static IReadOnlyList<(double X, double Y)> Circles(this XElement panel, string colour) =>
-        [
-            .. panel
-                .InData("ellipse")
-                .Where(e => e.Of("fill") == colour)
-                .Select(e => (e.Number("cx"), e.Number("cy"))),
-        ];
+        [.. panel.InData("ellipse").Where(e => e.Of("fill") == colour).Select(e => (e.Number("cx"), e.Number("cy")))];
 
     /// <summary>The ends of the error bars of a colour, upper (lesser y) first.</summary>
     public static IReadOnlyList<(double X, double Top, double Bottom)> Bars(this XElement panel, string colour) =>

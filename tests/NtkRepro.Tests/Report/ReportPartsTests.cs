@@ -45,7 +45,12 @@ public sealed class ReportPartsTests
             );
 
         static Box Placed(XElement rectangle) =>
-            new(Number(rectangle, "x"), Number(rectangle, "y"), Number(rectangle, "width"), Number(rectangle, "height"));
+            new(
+                Number(rectangle, "x"),
+                Number(rectangle, "y"),
+                Number(rectangle, "width"),
+                Number(rectangle, "height")
+            );
 
         static double Number(XElement rectangle, string attribute) =>
             double.Parse(rectangle.Get(attribute)!, CultureInfo.InvariantCulture);

@@ -54,6 +54,20 @@ public sealed class VerificationReferenceTests : IDisposable
         System.IO.File.SetAttributes(file.Stored, FileAttributes.Normal);
     }
 
+    [Fact]
+    public void A_figure_is_kept_as_SVG_alone()
+    {
+        Of("default")
+            .Replace([
+                File("figures/cnn/a.svg", "a"),
+                File("figures/cnn/a.pdf", "a"),
+                File("figures/cnn/a.png", "a"),
+                File("metrics/cnn/runs.parquet", "a"),
+            ]);
+
+        Assert.Equal(["figures/cnn/a.svg", "metrics/cnn/runs.parquet"], Of("default").Files());
+    }
+
     // Killed while the new one is written, between the two renames, and before the old one is deleted.
     [Theory]
     [InlineData("reference", "reference.next", null, "old")]

@@ -16,6 +16,8 @@ internal sealed record CrateFile(string Path, long Size, string Sha256)
         System.IO.Path.GetExtension(Path) switch
         {
             ".svg" => "image/svg+xml",
+            ".pdf" => "application/pdf",
+            ".png" => "image/png",
             ".parquet" => "application/vnd.apache.parquet",
             ".html" => "text/html",
             ".md" => "text/markdown",

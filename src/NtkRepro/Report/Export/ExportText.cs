@@ -36,7 +36,7 @@ internal static class ExportText
         text.Append(
             $"| `{ExportFolder.Metadata}` | this export as an RO-Crate: files with SHA-256, parameters, datasets |\n\n"
         );
-        text.Append("Tables are Parquet, figures SVG. With DuckDB:\n\n");
+        text.Append("Tables are Parquet; figures are SVG, PDF and PNG (300 dots per inch). With DuckDB:\n\n");
         text.Append("    select dataset, model, id, paper, ours, verdict from 'summary/claims.parquet';\n");
         return text.ToString();
     }
