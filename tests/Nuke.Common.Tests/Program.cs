@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NukeCommon.Tests.Builds;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -25,7 +26,9 @@ internal static class Program
     };
 
     public static int Main(string[] arguments) =>
-        Environment.GetEnvironmentVariable(BuildVariable) is { } build
-            ? Entries[build]()
-            : ConsoleRunner.Run(arguments).GetAwaiter().GetResult();
+        Environment.GetEnvironmentVariable(BuildVariable) is { } build ? Entries[build]() : RunTests(arguments);
+
+    // Apart, so that a build needs nothing of xunit beside it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int RunTests(string[] arguments) => ConsoleRunner.Run(arguments).GetAwaiter().GetResult();
 }
