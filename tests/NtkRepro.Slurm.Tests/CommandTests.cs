@@ -106,6 +106,8 @@ public sealed class CommandTests(Cluster cluster) : IDisposable
         {
             using var terminal = new Terminal(Command("run", "slurm"), cluster.Tools);
             Cluster.Eventually(() => Queue().Length == 1, "the job is queued");
+            // The terminal would send the signal to it too, before it has told the job's number.
+            Cluster.Eventually(() => !IsRunning("sbatch"), "sbatch has ended");
             terminal.Type(CtrlC);
             Cluster.Eventually(() => terminal.Screen.Contains("[y/N]", StringComparison.Ordinal), "it asks");
             terminal.Type(answer);
@@ -176,4 +178,6 @@ public sealed class CommandTests(Cluster cluster) : IDisposable
         );
         kill.WaitForExit();
     }
+
+    private static bool IsRunning(string program) => Process.GetProcessesByName(program).Length > 0;
 }
