@@ -49,13 +49,6 @@ public sealed class PathTests(PathsRun run) : IClassFixture<PathsRun>
     }
 
     [Fact]
-    public void A_folder_is_there_or_not()
-    {
-        Assert.Contains("there=True", _reports);
-        Assert.Contains("missing=False", _reports);
-    }
-
-    [Fact]
     public void A_build_knows_its_program()
     {
         Assert.Contains($"assembly={run.Program}", _reports);

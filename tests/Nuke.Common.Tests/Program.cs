@@ -16,7 +16,6 @@ internal static class Program
     {
         [nameof(RelationsBuild)] = RelationsBuild.Start,
         [nameof(CycleBuild)] = CycleBuild.Start,
-        [nameof(ConditionsBuild)] = ConditionsBuild.Start,
         [nameof(FailureBuild)] = FailureBuild.Start,
         [nameof(PathsBuild)] = PathsBuild.Start,
         [nameof(EventsBuild)] = EventsBuild.Start,

@@ -33,32 +33,3 @@ public sealed class SkipTests : BuildTests
         Assert.Equal(["Figures"], Run("Figures", "--skip").Reports);
     }
 }
-
-public sealed class ConditionTests : BuildTests
-{
-    [Fact]
-    public void Conditions_are_asked_right_before_their_targets_which_run_only_if_all_hold()
-    {
-        var result = Sandbox.Run(nameof(ConditionsBuild));
-
-        Assert.Equal(["Asked", "Before", "Last"], result.Reports.Order(StringComparer.Ordinal));
-        Assert.Equal("Last", result.Reports[^1]);
-        Assert.Equal(0, result.ExitCode);
-    }
-
-    [Fact]
-    public void A_condition_skips_even_a_target_that_was_asked_for()
-    {
-        Assert.Equal(["Before"], Sandbox.Run(nameof(ConditionsBuild), "Never").Reports);
-    }
-
-    [Fact]
-    public void A_condition_that_throws_fails_the_build()
-    {
-        var result = Sandbox.Run(nameof(ConditionsBuild), "Throwing");
-
-        Assert.Contains("no answer", result.Text, StringComparison.Ordinal);
-        Assert.Empty(result.Reports);
-        Assert.NotEqual(0, result.ExitCode);
-    }
-}

@@ -27,7 +27,9 @@ public sealed record TrajectoryPca(IReadOnlyList<IReadOnlyList<double>> Scores, 
         var total = variances.Sum();
         var axes = Enumerable
             .Range(1, components)
-            .Select(k => (Variance: Math.Max(0, variances[^k]), Axis: vectors.select(1, variances.Length - k).Values<double>()))
+            .Select(k =>
+                (Variance: Math.Max(0, variances[^k]), Axis: vectors.select(1, variances.Length - k).Values<double>())
+            )
             .Select(c => (c.Variance, Scores: Oriented([.. c.Axis.Select(u => u * Math.Sqrt(c.Variance))])))
             .ToList();
         return new TrajectoryPca(

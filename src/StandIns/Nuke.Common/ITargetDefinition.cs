@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Nuke.Common;
 
 /// <summary>The fluent interface by which a <see cref="Target"/> says what it is.</summary>
@@ -13,13 +11,4 @@ public interface ITargetDefinition
 
     /// <summary>Names targets that run before this one, and because of it.</summary>
     ITargetDefinition DependsOn(params Target[] targets);
-
-    /// <summary>Adds a condition that is asked right before the target would run; the target is skipped unless it holds.</summary>
-    ITargetDefinition OnlyWhenDynamic(
-        Func<bool> condition,
-        [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null
-    );
-
-    /// <summary>Leaves this target out of lists for people.</summary>
-    ITargetDefinition Unlisted();
 }

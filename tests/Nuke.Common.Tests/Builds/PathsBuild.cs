@@ -18,8 +18,6 @@ public sealed class PathsBuild : ReportingBuild
                 Say($"equal={(RootDirectory / "a/").Equals(RootDirectory / "a")}");
                 Say($"same hash={(RootDirectory / "a/").GetHashCode() == (RootDirectory / "a").GetHashCode()}");
                 Say($"parent={(RootDirectory / "a").Parent!.Equals(RootDirectory)}");
-                Say($"there={(RootDirectory / ".nuke").DirectoryExists()}");
-                Say($"missing={(RootDirectory / "missing").DirectoryExists()}");
                 Say($"assembly={BuildAssemblyFile}");
                 Say($"beside={BuildAssemblyDirectory!.Equals(BuildAssemblyFile!.Parent)}");
                 Say($"top={TopOf(RootDirectory).Parent is null}");

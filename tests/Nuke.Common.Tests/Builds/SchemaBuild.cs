@@ -37,7 +37,7 @@ public sealed class SchemaBuild : ReportingBuild
 
     Target Data => _ => _.Description("Makes the data set").Executes(Ran(nameof(Data)));
 
-    Target Hidden => _ => _.Unlisted().Executes(Ran(nameof(Hidden)));
+    Target Hidden => _ => _.Executes(Ran(nameof(Hidden)));
 
     // As in a build that has its own idea of a plan.
     new Target Plan => _ => _.Executes(Ran(nameof(Plan)));

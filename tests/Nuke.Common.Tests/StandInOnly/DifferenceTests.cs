@@ -18,16 +18,6 @@ public sealed class DifferenceTests : BuildTests
     }
 
     [Fact]
-    public void The_plan_shows_conditions()
-    {
-        Assert.Contains(
-            "only when _isReady",
-            Sandbox.Run(nameof(ConditionsBuild), "--plan").Output,
-            StringComparison.Ordinal
-        );
-    }
-
-    [Fact]
     public void A_build_with_a_target_Plan_keeps_the_option()
     {
         Assert.Contains("1  Plan", Sandbox.Run(nameof(SchemaBuild), "Plan", "--plan").Output, StringComparison.Ordinal);

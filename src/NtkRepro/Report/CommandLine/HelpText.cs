@@ -14,9 +14,8 @@ internal static class HelpText
     {
         var targets = TargetDeclaration.Of(build.GetType()).ToDictionary(t => t, t => TargetDefinition.Of(build, t));
         var text = new StringBuilder("Targets (with their direct dependencies):\n\n");
-        var listed = targets.Where(t => t.Value.IsListed).ToList();
-        var width = Math.Max(20, listed.Max(t => Entry(t.Key).Length));
-        foreach (var (target, definition) in listed)
+        var width = Math.Max(20, targets.Keys.Max(t => Entry(t).Length));
+        foreach (var (target, definition) in targets)
         {
             var needed = targets.Keys.Where(t =>
                 definition.Dependencies.Contains((Delegate)t.Property.GetValue(build)!)

@@ -14,9 +14,6 @@ internal class TargetDefinition : DispatchProxy
     /// <summary>The sentence that help prints; empty where there is none.</summary>
     public string Description { get; private set; } = "";
 
-    /// <summary>Whether help lists it.</summary>
-    public bool IsListed { get; private set; } = true;
-
     /// <summary>The values of the properties of the targets that it depends on.</summary>
     public IReadOnlyList<Delegate> Dependencies => _dependencies;
 
@@ -40,9 +37,6 @@ internal class TargetDefinition : DispatchProxy
         {
             case "Description":
                 Description = args?[0] as string ?? "";
-                break;
-            case "Unlisted":
-                IsListed = false;
                 break;
             case "DependsOn":
                 _dependencies.AddRange(args?[0] as Delegate[] ?? []);

@@ -29,7 +29,7 @@ internal static class Arguments
             return Path.GetFullPath(given is [var path, ..] ? path : folder);
         for (AbsolutePath? at = folder; at is not null; at = at.Parent)
         {
-            if ((at / ".nuke").DirectoryExists())
+            if (Directory.Exists(at / ".nuke"))
                 return at;
         }
         throw new DirectoryNotFoundException($"There is no '.nuke' folder in '{folder}' or above it.");

@@ -15,13 +15,8 @@ internal static class BuildExecutor
     /// <summary>Runs what is not skipped; an exception ends it.</summary>
     public static void Execute(IReadOnlyList<ExecutableTarget> plan)
     {
-        foreach (var target in plan)
-        {
-            if (target.IsSkipped || target.Conditions.Exists(x => !x.Holds()))
-                continue;
-            foreach (var action in target.Actions)
-                action();
-        }
+        foreach (var action in plan.Where(target => !target.IsSkipped).SelectMany(target => target.Actions))
+            action();
     }
 
     // A target that was asked for by name is not skipped, but what it needs is.

@@ -13,9 +13,6 @@ internal sealed class ExecutableTarget(string name, Target factory, bool isDefau
     public List<Action> Actions { get; } = [];
     public List<Target> DependencyFactories { get; } = [];
 
-    /// <summary>Conditions with their source text, which are asked right before the target would run.</summary>
-    public List<(string Text, Func<bool> Holds)> Conditions { get; } = [];
-
     /// <summary>Targets that run before this one, and because of it.</summary>
     public List<ExecutableTarget> Dependencies { get; } = [];
 
@@ -28,27 +25,13 @@ internal sealed class ExecutableTarget(string name, Target factory, bool isDefau
     // For lists for people, which the engine does not print here.
     ITargetDefinition ITargetDefinition.Description(string description) => this;
 
-    ITargetDefinition ITargetDefinition.Unlisted() => this;
-
     ITargetDefinition ITargetDefinition.Executes(params Action[] actions) => Add(Actions, actions);
 
     ITargetDefinition ITargetDefinition.DependsOn(params Target[] targets) => Add(DependencyFactories, targets);
-
-    ITargetDefinition ITargetDefinition.OnlyWhenDynamic(Func<bool> condition, string? conditionExpression) =>
-        Add(Conditions, [(ConditionText(conditionExpression), condition)]);
 
     private ExecutableTarget Add<T>(List<T> list, IReadOnlyList<T> items)
     {
         list.AddRange(items);
         return this;
-    }
-
-    // The caller's source text is a lambda, '() => Fast'; its body says enough.
-    private static string ConditionText(string? expression)
-    {
-        var text = expression ?? "";
-        var arrow = text.StartsWith('(') ? text.IndexOf("=>", StringComparison.Ordinal) : -1;
-        var body = arrow < 0 ? text : text[(arrow + 2)..];
-        return string.Join(' ', body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

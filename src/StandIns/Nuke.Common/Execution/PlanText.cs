@@ -16,8 +16,6 @@ internal static class PlanText
                 line.Append($" -> {string.Join(", ", target.Dependencies.Select(x => x.Name))}");
             if (target.IsSkipped)
                 line.Append("  (skipped)");
-            else if (target.Conditions.Count > 0)
-                line.Append($"  only when {string.Join(" && ", target.Conditions.Select(x => x.Text))}");
             text.Append(line.ToString().TrimEnd());
         }
         return text.ToString();

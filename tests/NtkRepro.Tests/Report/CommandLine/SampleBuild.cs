@@ -25,8 +25,6 @@ namespace Nuke.Common
 
         ITargetDefinition DependsOn(params Target[] targets);
 
-        ITargetDefinition Unlisted();
-
         ITargetDefinition Requires<T>(Func<T> requirement);
     }
 
@@ -86,6 +84,6 @@ namespace NtkRepro.Tests.Report.CommandLine
         [Direct]
         public Target Show => _ => _.Executes(() => Ran.Add($"Show {Preset}"), () => ExitCode = 3);
 
-        public Target Secret => _ => _.Unlisted().Executes(() => Ran.Add("Secret"));
+        public Target Secret => _ => _.Executes(() => Ran.Add("Secret"));
     }
 }
