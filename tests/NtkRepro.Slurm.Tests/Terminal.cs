@@ -15,9 +15,16 @@ internal sealed class Terminal : IDisposable
     public Terminal(IEnumerable<string> command, string path)
     {
         var words = string.Join(' ', command.Select(w => $"'{w}'"));
+        // Whoever started the tests in the background made them ignore Ctrl-C, and so all that they start.
         var start = new ProcessStartInfo(
-            "/usr/bin/script",
-            ["-qefc", $"/usr/bin/stty rows 24 cols 80; PATH='{path}' exec {words}", "/dev/null"]
+            "/usr/bin/env",
+            [
+                "--default-signal=INT,QUIT",
+                "/usr/bin/script",
+                "-qefc",
+                $"/usr/bin/stty rows 24 cols 80; PATH='{path}' exec {words}",
+                "/dev/null",
+            ]
         )
         {
             RedirectStandardInput = true,

@@ -17,7 +17,12 @@ internal static class FigureFile
     private const int NoteMargin = 7;
     private const int NoteLine = 16;
 
-    /// <summary>Draws the panels row by row, and below them their notes, each once.</summary>
+    // ScottPlot and Skia share fonts and caches within a process, and have been seen to crash it when two threads draw.
+    private static readonly Lock Drawing = new();
+
+    /// <summary>
+    /// Draws the panels row by row, and below them their notes, each once. One figure is drawn at a time, whatever threads ask for it.
+    /// </summary>
     /// <param name="path">The SVG to write; the others lie beside it.</param>
     /// <param name="columns">Panels in a row.</param>
     /// <param name="panels">At least one.</param>
@@ -31,7 +36,12 @@ internal static class FigureFile
         int height = Theme.PanelHeight
     )
     {
-        columns = Math.Min(columns, panels.Count);
+        lock (Drawing)
+            Draw(path, Math.Min(columns, panels.Count), panels, width, height);
+    }
+
+    private static void Draw(string path, int columns, IReadOnlyList<Panel> panels, int width, int height)
+    {
         foreach (var row in panels.Chunk(columns))
         {
             var legend = row.Select(panel => panel.Finish(width)).ToList().Max();
