@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace NtkRepro.Setup;
 
 /// <summary>Places the engine's libraries of this platform into one folder, which all programs of the build share.</summary>
-internal static partial class EngineLibraries
+internal static class EngineLibraries
 {
     // Of libtorch what TorchSharp's library needs; the package also has Python's and the tests' libraries.
     private static readonly string[] Needed =
@@ -22,7 +20,12 @@ internal static partial class EngineLibraries
 
     private const int MostTries = 100;
 
-    /// <summary>Places the libraries of both packages. A file that cannot share its place on disk is copied.</summary>
+    /// <summary>What the folder holds, a line for each library: its size in bytes and its name.</summary>
+    public const string ListName = "sizes";
+
+    /// <summary>
+    /// Places the libraries of both packages, as copies: what befalls a checkout must not reach the package and, through it, others.
+    /// </summary>
     /// <param name="libtorch">The folder of libtorch's libraries.</param>
     /// <param name="torchSharp">The folder of TorchSharp's library.</param>
     /// <param name="target">The folder to fill, in one step; what it held goes.</param>
@@ -65,7 +68,7 @@ internal static partial class EngineLibraries
     private static void Fill(string target, string libtorch, string torchSharp)
     {
         foreach (var source in Directory.GetFiles(libtorch).Where(IsNeeded).Order(StringComparer.Ordinal))
-            Link(source, Path.Combine(target, Path.GetFileName(source)));
+            File.Copy(source, Path.Combine(target, Path.GetFileName(source)));
         foreach (var source in Directory.GetFiles(torchSharp, "*LibTorchSharp.*"))
         {
             var copy = Path.Combine(target, Path.GetFileName(source));
@@ -73,6 +76,8 @@ internal static partial class EngineLibraries
             if (OperatingSystem.IsLinux())
                 Adapt(copy);
         }
+        var sizes = new DirectoryInfo(target).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal);
+        File.WriteAllLines(Path.Combine(target, ListName), sizes.Select(file => $"{file.Length} {file.Name}"));
     }
 
     /// <summary>Lets an older C++ library serve, where nothing is missing but a mark.</summary>
@@ -92,13 +97,4 @@ internal static partial class EngineLibraries
         name = name.StartsWith("lib", StringComparison.Ordinal) ? name[3..] : name;
         return OperatingSystem.IsWindows() || Needed.Contains(name.Split('.', '-')[0]);
     }
-
-    private static void Link(string source, string target)
-    {
-        if (OperatingSystem.IsWindows() || link(source, target) != 0)
-            File.Copy(source, target);
-    }
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int link(string existing, string made);
 }

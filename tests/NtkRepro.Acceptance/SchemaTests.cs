@@ -60,7 +60,11 @@ public sealed class SchemaTests : IDisposable
         "[\"models.{model}\", regresion,",
         "/stages/regression/parameters/1 pattern"
     )]
-    [InlineData("publish: [\"*.svg\"]", "publishes: [\"*.svg\"]", "/stages/figures/publishes additionalProperties")]
+    [InlineData(
+        "publish: [\"*.svg\", \"*.pdf\", \"*.png\"]",
+        "publishes: [\"*.svg\", \"*.pdf\", \"*.png\"]",
+        "/stages/figures/publishes additionalProperties"
+    )]
     [InlineData("outputs: [regression.parquet]", "outputs: []", "/stages/regression/outputs minItems")]
     [InlineData(
         "outputs: [regression.parquet]",

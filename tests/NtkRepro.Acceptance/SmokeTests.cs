@@ -135,11 +135,17 @@ public sealed class SmokeTests(SmokeRun smoke)
 
     [Theory]
     [MemberData(nameof(SmokeRun.Models), MemberType = typeof(SmokeRun))]
-    public void The_figures_are_svg_images_under_readable_names(string model)
+    public void Each_figure_is_three_files_under_readable_names_and_the_SVG_an_image(string model)
     {
         var folder = Path.Combine(smoke.Artifacts, "latest", "figures", $"{SmokeRun.Dataset}-{model}");
         var files = Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!);
-        Assert.Equal(FigureSet.Names.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
+        string[] extensions = [".pdf", ".png", ".svg"];
+        Assert.Equal(
+            FigureSet
+                .Names.SelectMany(name => extensions.Select(e => Path.ChangeExtension(name, e)))
+                .Order(StringComparer.Ordinal),
+            files.Order(StringComparer.Ordinal)
+        );
         Assert.All(FigureSet.Names, name => AssertIsImage(Path.Combine(folder, name)));
     }
 

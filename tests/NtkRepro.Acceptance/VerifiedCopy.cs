@@ -14,6 +14,8 @@ internal sealed class VerifiedCopy : IDisposable
     public VerifiedCopy(string artifacts, params string[] parts)
     {
         File.Copy(Repository.Definition, Definition);
+        const string versions = "Directory.Packages.props";
+        File.Copy(Path.Combine(Repository.Root, versions), Path.Combine(root, versions));
         CopyFolder(Path.Combine(Repository.Root, "src", "NtkRepro"), Path.Combine(root, "src", "NtkRepro"));
         CopyFolders(artifacts, Artifacts, parts.Length > 0 ? parts : ["store", "latest", "finished"]);
     }

@@ -24,15 +24,24 @@ public sealed class EngineLibrariesTests : IDisposable
     }
 
     [Fact]
-    public void Libtorchs_files_share_their_place_with_the_packages_and_TorchSharps_is_a_copy()
+    public void What_befalls_the_folder_does_not_reach_the_packages()
     {
         Place();
 
-        // A link shows what is written to the file, a copy does not.
-        File.WriteAllBytes(folder.At("libtorch", "libtorch_cpu.so"), [4]);
-        File.WriteAllBytes(folder.At("torchsharp", "libLibTorchSharp.so"), [4]);
-        Assert.Equal([4], File.ReadAllBytes(folder.At("engine", "libtorch_cpu.so")));
-        Assert.NotEqual([4], File.ReadAllBytes(folder.At("engine", "libLibTorchSharp.so")));
+        File.WriteAllBytes(folder.At("engine", "libtorch_cpu.so"), [4]);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(folder.At("libtorch", "libtorch_cpu.so")));
+    }
+
+    [Fact]
+    public void It_tells_how_large_each_library_is()
+    {
+        Place();
+
+        var own = new FileInfo(folder.At("engine", "libLibTorchSharp.so")).Length;
+        Assert.Equal(
+            [$"{own} libLibTorchSharp.so", "3 libgomp-98b21ff3.so.1", "3 libtorch_cpu.so"],
+            File.ReadAllLines(folder.At("engine", "sizes"))
+        );
     }
 
     // Without its stamp the build does it again, over what an interrupted or an older one has left.
@@ -81,7 +90,11 @@ public sealed class EngineLibrariesTests : IDisposable
     private void Place() => EngineLibraries.Place(folder.At("libtorch"), folder.At("torchsharp"), folder.At("engine"));
 
     private IEnumerable<string> Placed() =>
-        Directory.GetFiles(folder.At("engine")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
+        Directory
+            .GetFiles(folder.At("engine"))
+            .Select(path => Path.GetFileName(path)!)
+            .Where(name => name != "sizes")
+            .Order(StringComparer.Ordinal);
 
     private IEnumerable<string> Folders() =>
         Directory.GetDirectories(folder.Root).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);

@@ -27,8 +27,27 @@ internal static class EngineLibraries
 
     private static nint LoadAll()
     {
+        Check(Path.GetDirectoryName(PathOf("LibTorchSharp"))!);
         NativeLibrary.Load(PathOf(HasCuda ? "torch_cuda" : "torch_cpu"));
         return NativeLibrary.Load(PathOf("LibTorchSharp"));
+    }
+
+    // A library that is cut short would end the process without a word.
+    private static void Check(string folder)
+    {
+        var list = Path.Combine(folder, "sizes");
+        var damaged = File.Exists(list)
+            ? File.ReadLines(list).Select(line => line.Split(' ', 2)).Where(l => !Is(l[1], l[0])).Select(l => l[1])
+            : ["libraries"];
+        if (damaged.FirstOrDefault() is { } name)
+        {
+            throw new DllNotFoundException(
+                $"{folder}: the engine's {name} is missing or damaged; delete artifacts/dotnet, and the next command builds it again"
+            );
+        }
+
+        bool Is(string name, string size) =>
+            new FileInfo(Path.Combine(folder, name)) is { Exists: true } file && $"{file.Length}" == size;
     }
 
     // Beside the program, or where the build places them: artifacts/dotnet/shared/engine/ for programs in
