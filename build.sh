@@ -123,11 +123,13 @@ if ! is_built; then
   echo "${properties[*]}" >"$began"
   log=$output/build.log
   say "building ..."
+  trap 'rm -f "$began"; say "interrupted"; exit 130' INT TERM
   if ! dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$began"
     exit 1
   fi
+  trap - INT TERM
   # The stamp carries the time at which the build began, so that an edit during it is not missed.
   mv "$began" "$stamp"
 fi

@@ -19,8 +19,9 @@ internal static class NearestName
         var nearest = valid
             .Select(x => (Name: x, Distance: Distance(typed, x.TrimStart('-').ToLowerInvariant())))
             .OrderBy(x => x.Distance)
+            .ThenBy(x => x.Name.Length)
             .FirstOrDefault();
-        return nearest.Name != null && nearest.Distance <= Math.Max(1, typed.Length / 3)
+        return typed.Length > 0 && nearest.Name != null && nearest.Distance <= Math.Max(1, typed.Length / 3)
             ? $" Did you mean '{nearest.Name}'?"
             : "";
     }

@@ -12,6 +12,8 @@ internal sealed class OptionChecks(
         var parameter = parameters.FirstOrDefault(p => p.IsNamed(option.Text));
         if (parameter is null)
             return NearestName.Unknown("parameter", option.Text, parameters.Select(p => "--" + p.DashedName));
+        if (parameter.Type.IsArray && !parameter.IsOfEveryBuild && option.Values.Count == 0)
+            return $"'{option.Text}' needs a value.";
         if (option.IsJoined && parameter.IsReadByNuke)
             return $"'{option.Text}={option.Values[0]}': a value follows after a space, '{option.Text} {option.Values[0]}'.";
         if (

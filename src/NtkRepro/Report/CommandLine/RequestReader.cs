@@ -141,7 +141,7 @@ internal sealed class RequestReader
             _mistakes.Add($"'{joined}': targets are joined all with '+', or stand apart all with spaces.");
         var source = isPositional || options.Count > 0 ? "" : $"{given.Source}: ";
         var found = new List<TargetDeclaration>();
-        foreach (var name in given.Values.SelectMany(v => v.Split('+')).Where(v => v.Length > 0))
+        foreach (var name in given.Values.SelectMany(v => v.Split('+')))
         {
             if (_targets.FirstOrDefault(t => t.IsNamed(name)) is { } target)
                 found.Add(target);

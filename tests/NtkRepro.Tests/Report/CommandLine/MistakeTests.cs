@@ -8,6 +8,7 @@ public sealed class MistakeTests : IDisposable
 
     [Theory]
     [InlineData("Unknown target 'Shwo'. Did you mean 'Show'?", "Shwo")]
+    [InlineData("Unknown target ''. Valid are: Reproduce, Export, Show, Secret.", "")]
     [InlineData("Unknown target 'Xyz'. Valid are: Reproduce, Export, Show, Secret.", "Xyz")]
     [InlineData("Unknown target 'Shwo'. Did you mean 'Show'?", "Reproduce", "--skip", "Shwo")]
     [InlineData("Unknown parameter '--epoch'. Did you mean '--epochs'?", "--epoch", "3")]
@@ -18,6 +19,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("'--jobs' must be at least 1, not '-2'.", "--jobs", "-2")]
     [InlineData("'--preset' needs a value.", "--preset")]
     [InlineData("'--preset' needs a value.", "--preset=")]
+    [InlineData("'--seeds' needs a value.", "Show", "--seeds")]
     [InlineData("'--epochs' takes one value, not '1', '2'.", "--epochs", "1", "2")]
     [InlineData("'--maybe' must be true or false, not 'perhaps'.", "--maybe", "perhaps")]
     [InlineData("'--mode' must be one of Fast, Thorough, not 'fats'. Did you mean 'Fast'?", "--mode", "fats")]
