@@ -17,7 +17,7 @@ internal static class FigureFile
     private const int NoteMargin = 7;
     private const int NoteLine = 16;
 
-    // ScottPlot and Skia share fonts and caches within a process, and have been seen to crash it when two threads draw.
+    // ScottPlot shares fonts and caches within a process.
     private static readonly Lock Drawing = new();
 
     /// <summary>
@@ -62,6 +62,8 @@ internal static class FigureFile
             parts.Add(new FigurePart(Footnote(string.Join('\n', notes)), 0, bottom, right, space, null));
             bottom += space;
         }
+        foreach (var part in parts)
+            PolygonMarker.Use(part.Plot);
         Write(path, parts, right, bottom);
     }
 
