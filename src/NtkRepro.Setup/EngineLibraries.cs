@@ -21,7 +21,7 @@ internal static class EngineLibraries
     private const int MostTries = 100;
 
     /// <summary>What the folder holds, a line for each library: its size in bytes and its name.</summary>
-    public const string ListName = "sizes";
+    private const string ListName = "sizes";
 
     /// <summary>
     /// Places the libraries of both packages, as copies: what befalls a checkout must not reach the package and, through it, others.

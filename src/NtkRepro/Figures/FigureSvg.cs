@@ -14,7 +14,6 @@ namespace NtkRepro.Figures;
 internal static partial class FigureSvg
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-    private static readonly XNamespace Link = "http://www.w3.org/1999/xlink";
 
     public static void Save(string path, IReadOnlyList<FigurePart> parts, int width, int height)
     {
@@ -120,8 +119,6 @@ internal static partial class FigureSvg
         {
             if (attribute.Name == "id")
                 attribute.Value = names[attribute.Value];
-            else if (attribute.Name == Link + "href" && attribute.Value.StartsWith('#'))
-                attribute.Value = $"#{names[attribute.Value[1..]]}";
             else if (Reference().Match(attribute.Value) is { Success: true } match)
                 attribute.Value = $"url(#{names[match.Groups["id"].Value]})";
         }

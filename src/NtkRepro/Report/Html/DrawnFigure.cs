@@ -28,8 +28,6 @@ internal sealed record DrawnFigure(IReadOnlyList<DrawnPanel> Panels, IReadOnlyLi
         {
             if (attribute.Name.LocalName == "id")
                 attribute.Value = $"{prefix}-{attribute.Value}";
-            else if (attribute.Name.LocalName == "href" && attribute.Value.StartsWith('#'))
-                attribute.Value = $"#{prefix}-{attribute.Value[1..]}";
             else
                 attribute.Value = attribute.Value.Replace("url(#", $"url(#{prefix}-", StringComparison.Ordinal);
         }
