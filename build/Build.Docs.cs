@@ -1,4 +1,4 @@
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using Nuke.Common;
 
 // The files that are written from the parameter records.

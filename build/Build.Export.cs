@@ -1,5 +1,5 @@
-using NtkRepro.Report.CommandLine;
-using NtkRepro.Report.Export;
+using NtkRepro.Reporting.CommandLine;
+using NtkRepro.Reporting.Export;
 using Nuke.Common;
 using Nuke.Common.IO;
 

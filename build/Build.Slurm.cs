@@ -1,5 +1,5 @@
-using NtkRepro.Report;
-using NtkRepro.Report.CommandLine;
+using NtkRepro.Reporting;
+using NtkRepro.Reporting.CommandLine;
 using Nuke.Common;
 using Nuke.Common.IO;
 

@@ -1,4 +1,4 @@
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using Nuke.Common;
 
 // One target for each stage of the pipeline: it runs that stage and what it needs.

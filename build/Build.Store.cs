@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NtkRepro.Pipeline;
-using NtkRepro.Report;
-using NtkRepro.Report.CommandLine;
+using NtkRepro.Reporting;
+using NtkRepro.Reporting.CommandLine;
 using Nuke.Common;
 
 // The store of results: what may go, and one instance at a time.

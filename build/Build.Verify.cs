@@ -1,4 +1,4 @@
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using Nuke.Common;
 
 // The reference: the figures and tables of accepted runs.

@@ -1,4 +1,4 @@
-using NtkRepro.Report.CommandLine;
+using NtkRepro.Reporting.CommandLine;
 using Nuke.Common;
 using Nuke.Common.IO;
 

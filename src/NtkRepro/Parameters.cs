@@ -1,7 +1,6 @@
 using NtkRepro.Data;
 using NtkRepro.Models;
 using NtkRepro.Pipeline;
-using NtkRepro.Report;
 using NtkRepro.Training;
 
 namespace NtkRepro;

@@ -5,7 +5,6 @@ using NtkRepro.Kernels;
 using NtkRepro.Linearization;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
-using NtkRepro.Report;
 using NtkRepro.Training;
 using TorchSharp;
 
@@ -37,13 +36,15 @@ public static class Reproduction
     /// <param name="store">Where results are kept, if not among the artifacts.</param>
     /// <param name="root">What code globs are relative to; null for the definition's folder.</param>
     /// <param name="isElsewhere">Whether instances run on other hosts, whose devices are not known here.</param>
+    /// <param name="check">Looks for mistakes that the parameters' records do not show.</param>
     /// <exception cref="DefinitionException">The definition has mistakes.</exception>
     public static PipelineEngine Load(
         string yamlPath,
         string? artifacts = null,
         string? root = null,
         string? store = null,
-        bool isElsewhere = false
+        bool isElsewhere = false,
+        Action<ParameterCheck>? check = null
     ) =>
         PipelineEngine.Load<Parameters>(
             yamlPath,
@@ -54,7 +55,7 @@ public static class Reproduction
                 Artifacts = artifacts,
                 Store = store,
                 Root = root,
-                Check = VerificationCheck.Run,
+                Check = check,
                 EngineVariant = parameters => Devices.Variant(((Parameters)parameters).Device, isElsewhere),
                 OnWorkerStart = parameters =>
                 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using Spectre.Console;
 
 namespace NtkRepro.Acceptance;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NtkRepro.Report;
-using NtkRepro.Report.Export;
+using NtkRepro.Reporting;
+using NtkRepro.Reporting.Export;
 
 namespace NtkRepro.Acceptance;
 

@@ -1,5 +1,5 @@
 using NtkRepro.Pipeline;
-using NtkRepro.Report.Html;
+using NtkRepro.Reporting.Html;
 
 namespace NtkRepro.Acceptance;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using Spectre.Console;
 
 namespace NtkRepro.Acceptance;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using NtkRepro.Acceptance.Tables;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 
 namespace NtkRepro.Acceptance;
 

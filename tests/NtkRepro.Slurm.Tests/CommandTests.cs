@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 
 namespace NtkRepro.Slurm.Tests;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NtkRepro.Pipeline;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using Xunit.Runner.InProc.SystemConsole;
 
 namespace NtkRepro.Slurm.Tests;

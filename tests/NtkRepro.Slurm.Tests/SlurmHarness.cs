@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using NtkRepro.Pipeline;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using Spectre.Console;
 
 namespace NtkRepro.Slurm.Tests;

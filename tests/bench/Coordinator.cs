@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using NtkRepro.Data;
 using NtkRepro.Pipeline;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using Spectre.Console;
 
 namespace NtkRepro.Bench;

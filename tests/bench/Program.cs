@@ -1,5 +1,5 @@
 using System.Globalization;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 
 namespace NtkRepro.Bench;
 

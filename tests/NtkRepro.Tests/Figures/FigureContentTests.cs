@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
+using NtkRepro.Tests.Support;
 
 namespace NtkRepro.Tests.Figures;
 

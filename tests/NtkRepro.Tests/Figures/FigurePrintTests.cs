@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NtkRepro.Figures;
+using NtkRepro.Tests.Support;
 using SkiaSharp;
 
 namespace NtkRepro.Tests.Figures;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using NtkRepro.Tests.Support;
 
 namespace NtkRepro.Tests.Figures;
 

@@ -1,4 +1,4 @@
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 
 namespace NtkRepro.Bench;
 

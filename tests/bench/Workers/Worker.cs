@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NtkRepro.Data;
-using NtkRepro.Report;
+using NtkRepro.Reporting;
 using TorchSharp;
 
 namespace NtkRepro.Bench;

@@ -1,0 +1,110 @@
+using NtkRepro.Metrics;
+using Spectre.Console;
+
+namespace NtkRepro.Reporting;
+
+/// <summary>
+/// Prints the claims of all networks and datasets so that they fit a screen: a table for each dataset, a line for each claim, a column for each network.
+/// </summary>
+public static class ClaimReport
+{
+    // Between two columns.
+    private const int Gap = 2;
+
+    /// <summary>Prints the claims, and the verdict on <c>universal</c> over all of them where there are several.</summary>
+    /// <param name="rows">The claims of each network on each dataset, in the paper's order.</param>
+    /// <param name="console">Where to print.</param>
+    public static void Print(IReadOnlyList<ModelClaimRow> rows, IAnsiConsole console)
+    {
+        foreach (var dataset in rows.GroupBy(r => r.Dataset))
+            PrintDataset(dataset.Key, [.. dataset.GroupBy(r => r.Model)], console);
+        if (rows.Select(r => (r.Dataset, r.Model)).Distinct().Count() > 1)
+        {
+            var overall = Claims.Universal(rows);
+            var found = overall.Ours.Length > 0 ? overall.Ours : overall.Verdict;
+            console.MarkupLine(Coloured(overall.Verdict, $"Over all: {Mark(overall.Verdict)} universal: {found}"));
+        }
+        console.WriteLine("✓ holds, ✗ does not hold, – not measured; [bootstrap 95 % interval]");
+    }
+
+    // One table with intervals where that fits; else as many without as the width asks for.
+    private static void PrintDataset(
+        string dataset,
+        List<IGrouping<string, ModelClaimRow>> models,
+        IAnsiConsole console
+    )
+    {
+        var claims = models[0].ToList();
+        var left = claims.Max(c => c.Id.Length) + claims.Max(c => c.Paper.Length) + (2 * Gap);
+        Func<ModelClaimRow, string> cell =
+            left + models.Sum(m => Width(m, Full)) - Gap <= console.Profile.Width ? Full : Brief;
+        console.WriteLine(dataset.Length == 0 ? "Claims of the paper" : $"Claims of the paper on {dataset}");
+        for (var start = 0; start < models.Count; )
+        {
+            var (end, width) = (start, left);
+            do width += Width(models[end++], cell);
+            while (end < models.Count && width + Width(models[end], cell) - Gap <= console.Profile.Width);
+            console.Write(Matrix(claims, models[start..end], cell));
+            start = end;
+        }
+    }
+
+    private static int Width(IGrouping<string, ModelClaimRow> model, Func<ModelClaimRow, string> cell) =>
+        Math.Max(model.Key.Length, model.Max(c => cell(c).Length)) + Gap;
+
+    private static Table Matrix(
+        List<ModelClaimRow> claims,
+        List<IGrouping<string, ModelClaimRow>> models,
+        Func<ModelClaimRow, string> cell
+    )
+    {
+        var table = new Table().Border(TableBorder.None);
+        string[] headings = ["claim", "paper", .. models.Select(m => m.Key)];
+        foreach (var heading in headings)
+            table.AddColumn(new TableColumn($"[grey]{Markup.Escape(heading)}[/]").NoWrap().Padding(0, 0, Gap, 0));
+        table.Columns[^1].Padding(0, 0, 0, 0);
+        foreach (var claim in claims)
+        {
+            var cells = models
+                .Select(m => m.FirstOrDefault(c => c.Id == claim.Id))
+                .Select(c => c is null ? "" : Coloured(c.Verdict, cell(c)));
+            table.AddRow([Markup.Escape(claim.Id), Markup.Escape(claim.Paper), .. cells]);
+        }
+        return table;
+    }
+
+    private static string Full(ModelClaimRow claim) => Brief(claim) + Interval(claim);
+
+    private static string Brief(ModelClaimRow claim) =>
+        claim.Verdict is Claims.Holds or Claims.DoesNotHold
+            ? $"{Mark(claim.Verdict)} {Claims.InBrief(claim.Id, claim.Value)}"
+            : Mark(claim.Verdict);
+
+    // Its ends in the unit of the value.
+    private static string Interval(ModelClaimRow claim)
+    {
+        if (double.IsNaN(claim.Low) || claim.Verdict == Claims.NotMeasured)
+            return "";
+        var factor = claim.Id == "match" ? 100 : 1;
+        return $" [{Claim.Number(factor * claim.Low)}, {Claim.Number(factor * claim.High)}]";
+    }
+
+    private static string Mark(string verdict) =>
+        verdict switch
+        {
+            Claims.Holds => "✓",
+            Claims.DoesNotHold => "✗",
+            _ => "–",
+        };
+
+    private static string Coloured(string verdict, string text)
+    {
+        var colour = verdict switch
+        {
+            Claims.Holds => "green",
+            Claims.DoesNotHold => "yellow",
+            _ => "grey",
+        };
+        return $"[{colour}]{Markup.Escape(text)}[/]";
+    }
+}

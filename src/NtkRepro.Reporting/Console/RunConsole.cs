@@ -1,0 +1,78 @@
+using NtkRepro.Pipeline;
+using Spectre.Console;
+
+namespace NtkRepro.Reporting;
+
+/// <summary>What a command tells of a run while it runs and when it has ended, as much as its level asks for.</summary>
+/// <param name="level">How much is told.</param>
+/// <param name="output">For progress and results.</param>
+/// <param name="errors">For failures and warnings.</param>
+/// <param name="isWatched">Whether a person watches <paramref name="output"/>, so that progress may be drawn.</param>
+public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWriter errors, bool isWatched)
+{
+    /// <summary>The console of this process.</summary>
+    /// <param name="level">How much is told.</param>
+    public static RunConsole Of(OutputLevel level) => new(level, Consoles.Output, Console.Error, Consoles.IsWatched);
+
+    /// <summary>Runs <paramref name="work"/> and shows its progress: drawn where a person watches, else line by line.</summary>
+    /// <param name="isQuick">Whether there is nothing to compute, and so nothing to watch.</param>
+    /// <param name="work">Reports what happens to what it is given.</param>
+    public RunResult Observe(bool isQuick, Func<IProgress<PipelineEvent>, RunResult> work) =>
+        level switch
+        {
+            OutputLevel.Quiet or OutputLevel.Minimal => work(new Silence()),
+            OutputLevel.Normal when isWatched && !isQuick => new LiveProgress().While(output, work),
+            _ => work(new ProgressLines(output.Profile.Out.Writer, level == OutputLevel.Verbose)),
+        };
+
+    /// <summary>Prints the claims and where the figures are.</summary>
+    /// <param name="result">A run that succeeded.</param>
+    /// <param name="latest">The folder with readable names.</param>
+    public void Summarise(RunResult result, string latest)
+    {
+        if (level != OutputLevel.Quiet)
+            RunSummary.Print(result, latest, output);
+    }
+
+    /// <summary>Says where the report is.</summary>
+    /// <param name="page">The report.</param>
+    public void PointTo(string page)
+    {
+        if (level != OutputLevel.Quiet)
+            RunSummary.PrintReport(page, output);
+    }
+
+    /// <summary>Prints a warning.</summary>
+    public void Warn(string text)
+    {
+        if (level != OutputLevel.Quiet)
+            errors.WriteLine($"warning: {text}");
+    }
+
+    /// <summary>Prints warnings and failures.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public int Finish(RunResult result)
+    {
+        foreach (var warning in result.Warnings)
+            Warn(warning);
+        if (result.Succeeded)
+            return ExitCodes.Success;
+        foreach (var failed in result.Failed)
+        {
+            errors.WriteLine($"failed: {failed.Name}: {failed.Failure}\n  log: {failed.LogPath}");
+            if (level == OutputLevel.Verbose && File.Exists(failed.LogPath))
+                errors.WriteLine(File.ReadAllText(failed.LogPath));
+        }
+        if (result.Skipped.Count > 0 && result.Left is null)
+            errors.WriteLine($"{result.Skipped.Count} instances that depend on these did not run.");
+        if (!result.Cancelled)
+            return ExitCodes.Failure;
+        errors.WriteLine("Interrupted. What was finished is kept; the same command goes on from there.");
+        return ExitCodes.Interrupted;
+    }
+
+    private sealed class Silence : IProgress<PipelineEvent>
+    {
+        public void Report(PipelineEvent value) { }
+    }
+}

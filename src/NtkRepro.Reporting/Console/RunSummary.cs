@@ -1,0 +1,91 @@
+using System.Globalization;
+using NtkRepro.Metrics;
+using NtkRepro.Pipeline;
+using NtkRepro.Training;
+using Spectre.Console;
+
+namespace NtkRepro.Reporting;
+
+/// <summary>What a person reads at the end of a run: the claims, the diverged runs, and where the figures are.</summary>
+public static class RunSummary
+{
+    private const int MostRuns = 8;
+
+    private static readonly string[] AxisNames = ["dataset", "model"];
+
+    /// <summary>Prints the summary of a run that succeeded.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="latest">The folder with readable names.</param>
+    /// <param name="console">Where to print.</param>
+    public static void Print(RunResult result, string latest, IAnsiConsole console)
+    {
+        var claims = result.Outputs("metrics", name: "claims.parquet").SelectMany(ClaimsOf).ToList();
+        if (claims.Count > 0)
+            ClaimReport.Print(claims, console);
+        PrintDiverged(result, latest, console);
+        var computed = result.Count(Pipeline.Outcome.Computed);
+        var seconds = result.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
+        var all = result.Instances.Count;
+        console.WriteLine(
+            computed == 0 ? $"Up to date: all {all} instances were there ({seconds} s)."
+            : computed == all ? $"Computed all {all} instances in {seconds} s."
+            : $"Computed {computed} of {all} instances in {seconds} s; the others were there."
+        );
+        if (result.Outputs("figures", name: "*.svg").Count > 0)
+            console.WriteLine($"Figures and tables: {Relative(latest)}/");
+    }
+
+    /// <summary>Prints where the report is; on a terminal that knows links it opens with a click.</summary>
+    /// <param name="page">The report.</param>
+    /// <param name="console">Where to print.</param>
+    public static void PrintReport(string page, IAnsiConsole console)
+    {
+        var address = new Uri(Path.GetFullPath(page)).AbsoluteUri;
+        console.MarkupLine($"Report: [link={Markup.Escape(address)}]{Markup.Escape(Relative(page))}[/]");
+    }
+
+    private static IEnumerable<ModelClaimRow> ClaimsOf(InputFile file) =>
+        Data
+            .Table.Read<ClaimRow>(file.Path)
+            .Select(claim =>
+                ModelClaimRow.Of(
+                    file.Axes.GetValueOrDefault("dataset", ""),
+                    file.Axes.GetValueOrDefault("model", ""),
+                    claim
+                )
+            );
+
+    private static void PrintDiverged(RunResult result, string latest, IAnsiConsole console)
+    {
+        var diverged = result
+            .Outputs("metrics", name: "runs.parquet")
+            .SelectMany(file =>
+                Data.Table.Read<RunRow>(file.Path)
+                    .Where(run => run.Outcome != Outcomes.Trained)
+                    .Select(run => Name(Folder(file), run))
+            )
+            .ToList();
+        foreach (var line in diverged.Take(MostRuns))
+            console.WriteLine(line);
+        if (diverged.Count > MostRuns)
+            console.WriteLine($"and {diverged.Count - MostRuns} more in {Relative(latest, "metrics")}/*/runs.parquet");
+    }
+
+    private static string Name(string network, RunRow run) =>
+        run.Kind == "parent"
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Left out: {network}: parent of seed {run.Seed}: {run.Outcome}"
+            )
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Left out: {network}: {run.Kind} of seed {run.Seed}, time {run.Time}, rate {run.Rate}, order {run.Child}: {run.Outcome}"
+            );
+
+    // The name of a result's folder below that of its stage.
+    private static string Folder(InputFile file) =>
+        string.Join('-', AxisNames.Where(file.Axes.ContainsKey).Select(axis => file.Axes[axis]));
+
+    private static string Relative(params string[] parts) =>
+        Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(parts));
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace NtkRepro.Reporting.Export;
+
+/// <summary>The folder that an export is written to: it appears whole, or stays as it was.</summary>
+internal static class ExportFolder
+{
+    /// <summary>The file that makes a folder an RO-Crate.</summary>
+    public const string Metadata = "ro-crate-metadata.json";
+
+    /// <summary>Why a folder cannot be written to, or null when it can: it is new, empty, or holds an earlier export and nothing else.</summary>
+    /// <param name="target">The folder.</param>
+    public static string? Problem(string target)
+    {
+        if (File.Exists(target))
+            return $"{target} is a file; --to takes a folder";
+        if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any())
+            return null;
+        if (EarlierFiles(target) is not { } earlier)
+            return $"{target} is not empty and no earlier export; name a new folder";
+        var stranger = Directory
+            .EnumerateFiles(target, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(target, f).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault(f => !earlier.Contains(f));
+        return stranger is null
+            ? null
+            : $"{target} is an earlier export, but {stranger} in it is not; move that away, or name a new folder";
+    }
+
+    /// <summary>Lets <paramref name="fill"/> write a new folder beside the target, and puts it in the target's place.</summary>
+    public static void Replace(string target, Action<string> fill)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        var parent = Path.GetDirectoryName(full)!;
+        Directory.CreateDirectory(parent);
+        var draft = Path.Combine(parent, $".{Path.GetFileName(full)}.{Environment.ProcessId}.new");
+        var old = Path.ChangeExtension(draft, ".old");
+        try
+        {
+            Directory.CreateDirectory(draft);
+            fill(draft);
+            if (Directory.Exists(full))
+                Directory.Move(full, old);
+            try
+            {
+                Directory.Move(draft, full);
+            }
+            catch when (Directory.Exists(old))
+            {
+                Directory.Move(old, full);
+                throw;
+            }
+            Remove(old);
+        }
+        finally
+        {
+            Remove(draft);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    // The paths that an earlier export lists; null where there is none.
+    private static HashSet<string>? EarlierFiles(string target)
+    {
+        var path = Path.Combine(target, Metadata);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var ids = document
+                .RootElement.GetProperty("@graph")
+                .EnumerateArray()
+                .Select(e => e.GetProperty("@id").GetString()!)
+                .ToList();
+            return ids.Contains(RunCrate.Software, StringComparer.Ordinal)
+                ? [.. ids.Select(Uri.UnescapeDataString)]
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Reporting.Export;
+
+/// <summary>What the description of an export needs to know of the run.</summary>
+internal sealed record ExportedRun
+{
+    /// <summary>The plan, of which everything is up to date.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>Where and when each result was computed.</summary>
+    public required IReadOnlyList<Provenance> Results { get; init; }
+
+    /// <summary>Who publishes.</summary>
+    public required Person Author { get; init; }
+
+    /// <summary>The names of the stages whose outputs are exported.</summary>
+    public required IReadOnlyList<string> Stages { get; init; }
+
+    /// <summary>The files of the export, all but its metadata.</summary>
+    public required IReadOnlyList<CrateFile> Files { get; init; }
+
+    /// <summary>When the first result was begun.</summary>
+    public DateTimeOffset Started => Results.Min(r => r.Started);
+
+    /// <summary>When the last result was finished.</summary>
+    public DateTimeOffset Ended => Results.Max(r => r.Ended);
+
+    /// <summary>The parameters as the stages were given them.</summary>
+    public Parameters Parameters => Plan.ParametersAs<Parameters>();
+
+    /// <summary>The names of the engines, one unless results of several are kept.</summary>
+    public IReadOnlyList<string> Engines => [.. Results.Select(r => r.Engine).Distinct(StringComparer.Ordinal).Order()];
+
+    /// <summary>The commits that results were computed at.</summary>
+    public IReadOnlyList<string> Commits =>
+        [.. Results.Select(r => r.Commit).OfType<string>().Distinct(StringComparer.Ordinal).Order()];
+
+    /// <summary>The command that makes this run.</summary>
+    public string Command =>
+        string.Join(
+            ' ',
+            (string[])
+                [
+                    "./build.sh Reproduce",
+                    .. Plan.Request.Preset is { } preset ? (string[])["--preset", preset] : [],
+                    .. Plan.Request.Sets.Count > 0 ? (string[])["--set", .. Plan.Request.Sets.Select(Quoted)] : [],
+                ]
+        );
+
+    /// <summary>A name of the run that follows from its results: 16 hex digits of the hash of their keys.</summary>
+    public string Id
+    {
+        get
+        {
+            var keys = string.Join('\n', Results.Select(r => r.Key).Order(StringComparer.Ordinal));
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(keys)))[..16];
+        }
+    }
+
+    private static string Quoted(string set) =>
+        set.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' or '_' or '-') ? set : $"'{set}'";
+}

@@ -1,0 +1,105 @@
+namespace NtkRepro.Reporting.Html;
+
+/// <summary>What is said below a figure.</summary>
+/// <param name="Heading">Its heading.</param>
+/// <param name="What">What was measured.</param>
+/// <param name="On">On which images, besides those of the dataset.</param>
+/// <param name="Reading">How to read it.</param>
+internal sealed record Caption(string Heading, string What, string On, string Reading);
+
+/// <summary>The captions of all figures.</summary>
+internal static class Captions
+{
+    /// <summary>The caption of a figure.</summary>
+    /// <param name="name">The figure's file name.</param>
+    /// <param name="parameters">The parameters in effect.</param>
+    public static Caption Of(string name, Parameters parameters)
+    {
+        var probes = $"{Numbers.Of(parameters.Kernel.Probes, "training image")} (the probes)";
+        var seen = Numbers.Of(parameters.Training.Probes, "training image");
+        var walked =
+            $"{Numbers.Of(parameters.Barrier.Test, "test image")} and {Numbers.Of(parameters.Barrier.Train, "training image")}";
+        return name switch
+        {
+            "overview.svg" => new(
+                "Overview",
+                "The key panels of all figures below: where children and linearized networks go, barriers, the kernel's distance and velocity, gradients, linearized networks, the nonlinear advantage, and sensitivity.",
+                "",
+                "If the paper is right, everything falls together: barrier, kernel velocity and nonlinear advantage are large in the first two or three epochs and small afterwards."
+            ),
+            "trajectory.svg" => new(
+                "Trajectories in function space",
+                "The logits along each run, after every epoch, in the plane of their first two principal components, at the base learning rate.",
+                $"the first {seen}",
+                "Children of one time that end far apart had not settled in one basin when they were spawned. Linearized networks that follow the parent were linearized late enough."
+            ),
+            "interpolation.svg" => new(
+                "Between two children",
+                "The test error of networks on the straight line between the weights of two children of one spawn time.",
+                walked,
+                "A bump is an error barrier: the children ended in different basins. A flat line means that they are linearly connected."
+            ),
+            "distances.svg" => new(
+                "Distances of children",
+                "How far apart children of one spawn time end, by each measure: error and loss barrier, predictions, ReLU patterns, weights, and kernels.",
+                $"barriers on {walked}; predictions on all test images; patterns and kernels on {seen}",
+                "Each point is one spawn time. Where a curve reaches its floor, a child's fate is sealed, whatever order its minibatches come in."
+            ),
+            "kernel.svg" => new(
+                "The kernel over time",
+                "The distance S between the tangent kernels of the parent at every two times, and its velocity S(t, t + dt) / dt.",
+                probes,
+                "S is one minus the cosine of the two kernels: 0 where they are the same up to scale. A dark block along the diagonal is a time in which the kernel stays as it is. The velocity is on a logarithmic axis."
+            ),
+            "gradient_similarity.svg" => new(
+                "Similarity of gradients",
+                "The mean cosine of the logits' gradients: of the same image in two children of one spawn time, and of different images within the parent.",
+                $"{seen} between children; {probes} within the parent",
+                "1 means that the gradients point the same way. Within a network, images of one class come to share their gradients as features are learned."
+            ),
+            "ntk_error.svg" => new(
+                "Linearized networks",
+                "The final test error of the network that was linearized at each onset time, and how many times better that is than at onset 0.",
+                "all test images",
+                "An onset of 0 is the classic tangent kernel. Where the curve meets the dotted line, a linear model with the learned kernel is as good as the full network. The paper reports a gain of 3 at epochs 3 to 4."
+            ),
+            "nonlinear_advantage.svg" => new(
+                "Nonlinear advantage",
+                "The test error of the linearized network less that of its nonlinear twin, which has the same start, learning rate and minibatches; beside it the error barrier, and one against the other.",
+                "all test images; the barrier on " + walked,
+                "Above 0 the nonlinear network is better. If the paper is right, the advantage vanishes when the barrier does: points in the right panel then lie on a rising line through the origin."
+            ),
+            "spectrum.svg" => new(
+                "Spectrum of the kernel",
+                "The eigenvalues of the parent's kernel over its trace, its effective rank exp(entropy), its alignment with the labels, and its condition number.",
+                probes,
+                "The kernel distance is blind to a change of conditioning; these are not. Alignment 1 would mean that the kernel knows the classes."
+            ),
+            "sensitivity.svg" => new(
+                "Sensitivity to a perturbation",
+                $"A copy of the parent is moved by {Numbers.Text(parameters.Sensitivity.Epsilon)} of the length of its weights, and both are trained on the same minibatches for {Numbers.Of((long)Math.Ceiling(parameters.Sensitivity.Epochs), "epoch")}: the rate at which their logits part, a finite-time Lyapunov exponent.",
+                seen,
+                "Above 0 a small difference grows: training is chaotic in the sense of the word. The right panel shows the distances that the exponents were fitted to, on a logarithmic axis."
+            ),
+            "kernel_regression.svg" => new(
+                "Kernel regression",
+                "Ridge regression with the kernel of each onset time beside the linearized network trained by gradient descent on the same squared loss; how much their test logits differ; and whether the kernel is positive definite.",
+                $"trained on {probes}; compared on {Numbers.Of(parameters.Regression.Test, "test image")}",
+                "If the two curves on the left agree, linearized training is kernel regression here. A large condition number, or a kernel that is singular, means that this is owed to the ridge."
+            ),
+            "correlation.svg" => new(
+                "Correlation of the measures",
+                "Spearman's rank correlation of every two measures over all seeds and times.",
+                "",
+                "1 where two measures rise and fall together, −1 where one rises as the other falls. Grey, in brackets: the bootstrap 95 % interval contains 0, so that no sign was found."
+            ),
+            "width.svg" => new(
+                "Networks of several widths",
+                "The kernel velocity before epoch 1, and the nonlinear advantage, of networks that differ in their width alone.",
+                "",
+                "In the limit of infinite width the kernel does not move: a velocity that falls with width shows how far these networks are from it."
+            ),
+            _ => new(name, "", "", ""),
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using NtkRepro.Figures;
+
+namespace NtkRepro.Reporting.Html;
+
+/// <summary>The points of every panel of one network's figures, from the tables alone, with the instances that they come from.</summary>
+/// <param name="tables">The tables without diverged runs.</param>
+/// <param name="names">The network's instances.</param>
+/// <param name="rates">What is trained at which learning rate.</param>
+internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames names, RateSet rates)
+{
+    private const int MostTimes = 12;
+
+    private static readonly Quantity Spawn = new("spawn time", " epochs");
+    private static readonly Quantity Onset = new("onset time", " epochs");
+    private static readonly Quantity Epoch = new("time", " epochs");
+
+    /// <summary>The curves of a panel.</summary>
+    /// <param name="title">The panel's title.</param>
+    /// <returns>The points; null where the panel has no curves that this class knows.</returns>
+    public PanelPoints? Curves(string title) =>
+        title switch
+        {
+            "Children spawned at epoch t" => Plane("child"),
+            "Linearized at epoch t" => Plane("linearized"),
+            "Between children spawned at epoch t" => Between(),
+            "Error barrier" => Pairs("test error barrier", " points", p => 100 * p.TestErrorBarrier),
+            "Function distance" => Pairs("function distance", " %", p => 100 * p.FunctionDistance),
+            "ReLU distance" => Pairs("ReLU distance", " %", p => 100 * p.ReluDistance),
+            "Loss barrier" => Pairs("test loss barrier", " nats", p => p.TestLossBarrier),
+            "Weight distance" => Pairs("weight distance", "", p => p.WeightDistance),
+            "Kernel distance" => Pairs("kernel distance S", "", p => p.KernelDistance),
+            "Gradients of two children" => Pairs("mean cosine", "", p => p.GradientSimilarity),
+            "Gradients within the parent" => Within(),
+            "Kernel velocity" => Velocity(),
+            "Linearized networks" => NtkError(),
+            "Gain over the initial kernel" => Gain(),
+            "Nonlinear advantage and barrier" => Advantage(),
+            "One against the other" => AdvantageAgainstBarrier(),
+            "Eigenvalues of the kernel at epoch t" => Shares(),
+            "Effective rank" => Spectrum("effective rank", s => s.EffectiveRank),
+            "Alignment" => Spectrum("alignment", s => s.Alignment),
+            "Condition number" => Spectrum("condition number", s => s.ConditionNumber, isLog: true),
+            "Finite-time Lyapunov exponent" => Exponent(),
+            "Separation after a perturbation at epoch t" => Separation(),
+            "Trained on the probes alone" => Trained(),
+            "Largest difference of a test logit" => Regression("largest difference", " %", r => 100 * r.Difference),
+            "Smallest eigenvalue of the kernel" => Regression(
+                "smallest eigenvalue",
+                "",
+                r => r.Smallest,
+                definite: true
+            ),
+            "Condition number of the kernel" => Regression(
+                "condition number",
+                "",
+                r => r.ConditionNumber,
+                definite: true
+            ),
+            _ => null,
+        };
+
+    private static string Names<T>(IEnumerable<T> rows, Func<T, string?> name) =>
+        InstanceNames.Together(rows.Select(name));
+
+    private RateParameters Rate(double factor) => factor == rates.Base.Factor ? rates.Base : rates.Low;
+
+    private string RateName(double factor) => factor == rates.Base.Factor ? "base" : "low";
+
+    private static IEnumerable<IGrouping<double, T>> InOrder<T>(IEnumerable<T> rows, Func<T, double> rate) =>
+        rows.GroupBy(rate).OrderByDescending(g => g.Key == Rates.Base).ThenByDescending(g => g.Key);
+
+    private static List<PointSeries> ByRate<T>(
+        IEnumerable<T> rows,
+        Func<T, double> rate,
+        Func<string, IEnumerable<T>, PointSeries> curve
+    )
+    {
+        var groups = InOrder(rows, rate).ToList();
+        return groups.ConvertAll(g => curve(groups.Count == 1 && g.Key == Rates.Base ? "" : Rates.Name(g.Key), g));
+    }
+
+    // A curve for each time. Of many times the figures draw some, evenly chosen, the first and the last among them.
+    private static PanelPoints ByTime<T>(
+        IEnumerable<T> rows,
+        Func<T, double> time,
+        int most,
+        (Quantity Quantity, Func<T, double> Of) x,
+        (Quantity Quantity, Func<T, double> Of) y,
+        Func<T, string?> source
+    )
+    {
+        var groups = rows.GroupBy(r => CurvePoints.Key(time(r))).OrderBy(g => g.Key).ToList();
+        return new PanelPoints(
+            x.Quantity,
+            y.Quantity,
+            Some(groups, most)
+                .ConvertAll(g =>
+                    PanelPoints.Curve($"t = {Theme.Text(time(g.First()))}", g, x, y, at => Names(at, source))
+                )
+        );
+    }
+
+    private static List<T> Some<T>(List<T> items, int most) =>
+        items.Count <= most
+            ? items
+            : [.. Enumerable.Range(0, most).Select(i => items[(int)Math.Round(i * (items.Count - 1.0) / (most - 1))])];
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Reporting.Html;
+
+/// <summary>Finds where, when and with what the results of a run were computed.</summary>
+internal static class ProvenanceReader
+{
+    // Stages whose results the page shows.
+    private static readonly string[] Shown = ["metrics", "figures", "summary"];
+
+    // A type of each package by which its assembly is found.
+    private static readonly (string Name, Type Type)[] Packages =
+    [
+        ("TorchSharp", typeof(TorchSharp.torch)),
+        ("Parquet.Net", typeof(Parquet.ParquetReader)),
+        ("ScottPlot", typeof(ScottPlot.Plot)),
+    ];
+
+    /// <summary>The provenance of a run.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="manifests">What is known of its results.</param>
+    /// <param name="jobs">Instances that ran side by side; null where a scheduler decided.</param>
+    public static Provenance Of(RunResult result, IReadOnlyList<StoredManifest> manifests, int? jobs) =>
+        new()
+        {
+            Commits =
+            [
+                .. manifests
+                    .Select(m => m.Commit)
+                    .OfType<string>()
+                    .CountBy(commit => commit)
+                    .OrderByDescending(c => c.Value)
+                    .ThenBy(c => c.Key, StringComparer.Ordinal)
+                    .Select(c => (c.Key, c.Value)),
+            ],
+            Version = Version(typeof(Reproduction)),
+            Engines = Distinct(manifests.Select(m => m.Engine)),
+            Packages = [.. Packages.Select(p => (p.Name, Version(p.Type)))],
+            Hosts = Distinct(manifests.Select(m => m.Host)),
+            System =
+                $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}",
+            Jobs = jobs,
+            Threads = [.. manifests.Select(m => m.Threads).Distinct().Order()],
+            Computed =
+                manifests.Count == 0
+                    ? null
+                    : (manifests.Min(m => m.Started), manifests.Max(m => m.Started.AddSeconds(m.Seconds))),
+            Duration = result.Duration,
+            Keys =
+            [
+                .. result
+                    .Instances.Where(i => Shown.Contains(i.Stage, StringComparer.Ordinal))
+                    .Select(i => (i.Name, i.Key ?? "")),
+            ],
+        };
+
+    private static string Version(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? type.Assembly.GetName().Version?.ToString()
+        ?? "";
+
+    private static IReadOnlyList<string> Distinct(IEnumerable<string> texts) =>
+        [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,114 @@
+using NtkRepro.Data;
+using NtkRepro.Figures;
+using NtkRepro.Metrics;
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Reporting.Html;
+
+/// <summary>Gathers what the page says from a run's tables, figures and manifests.</summary>
+/// <param name="engine">The pipeline.</param>
+/// <param name="plan">What was planned.</param>
+/// <param name="result">What was done; every instance has a result.</param>
+internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult result)
+{
+    private readonly Parameters parameters = plan.ParametersAs<Parameters>();
+
+    private readonly List<NamedInstance> instances =
+    [
+        .. result.Instances.Select(i => new NamedInstance(i.Name, i.Stage, i.Axes)),
+    ];
+
+    /// <summary>Reads everything.</summary>
+    /// <param name="jobs">Instances that ran side by side; null where a scheduler decided.</param>
+    /// <param name="fingerprint">What the page is made from.</param>
+    public ReportData Read(int? jobs, string fingerprint)
+    {
+        var manifests = result.Instances.Select(i => (Instance: i, Manifest: StoredManifest.Of(i))).ToList();
+        var widths = result
+            .Outputs("summary", name: "widths.parquet")
+            .SelectMany(f => Table.Read<WidthRow>(f.Path))
+            .ToList();
+        var widthFigure = result
+            .Outputs("summary", name: "width.svg")
+            .Select(f => Figure(f, "summary"))
+            .FirstOrDefault();
+        var preset = plan.Preset ?? PipelineDefinition.DefaultPreset;
+        return new ReportData
+        {
+            Preset = preset,
+            Parameters = parameters,
+            ParameterRows = ParameterRows.Of(
+                parameters,
+                plan.Request.Sets.Count == 0 ? parameters : ParametersOf(plan.Request.Preset),
+                preset,
+                preset == PipelineDefinition.DefaultPreset && plan.Request.Sets.Count == 0
+                    ? parameters
+                    : ParametersOf(null)
+            ),
+            Networks = [.. result.Outputs("figures").GroupBy(f => f.Instance).Select(Network)],
+            Widths = widths,
+            WidthFigure = widths.Count > 0 ? widthFigure : null,
+            Stages = [.. plan.Definition.Stages.Select(s => Stage(s, manifests)).OfType<StageRow>()],
+            Provenance = ProvenanceReader.Of(
+                result,
+                [.. manifests.Select(m => m.Manifest).OfType<StoredManifest>()],
+                jobs
+            ),
+            Fingerprint = fingerprint,
+        };
+    }
+
+    private NetworkData Network(IGrouping<string, InputFile> figures)
+    {
+        var axes = figures.First().Axes;
+        var (dataset, model) = (axes["dataset"], axes["model"]);
+        var folder = $"{dataset}-{model}";
+        var byName = figures.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        return new NetworkData
+        {
+            Dataset = dataset,
+            Model = model,
+            Claims = [.. Claims().Select(c => ModelClaimRow.Of(dataset, model, c))],
+            Tables = FigureTables.Load(Find),
+            Figures =
+            [
+                .. FigureSet.Names.Where(byName.ContainsKey).Select(name => Figure(byName[name], $"figures/{folder}")),
+            ],
+            TableLinks = [.. result.Outputs("metrics", axes, "*.parquet").Select(f => $"metrics/{folder}/{f.Name}")],
+            Instances = new InstanceNames(instances, dataset, model),
+        };
+
+        string? Find(string table) => result.Outputs("metrics", axes, table) is [var file] ? file.Path : null;
+
+        IReadOnlyList<ClaimRow> Claims() => Find("claims.parquet") is { } path ? Table.Read<ClaimRow>(path) : [];
+    }
+
+    private static FigureSource Figure(InputFile file, string folder) =>
+        new(file.Name, File.ReadAllText(file.Path), $"{folder}/{file.Name}");
+
+    // The first stage alone: its plan is a small one, and the parameters are whole.
+    private Parameters ParametersOf(string? preset) =>
+        engine
+            .Plan(new PlanRequest { Preset = preset, Targets = [plan.Definition.Stages[0].Name] })
+            .ParametersAs<Parameters>();
+
+    private static StageRow? Stage(
+        StageDefinition stage,
+        List<(InstanceResult Instance, StoredManifest? Manifest)> manifests
+    )
+    {
+        var own = manifests.FindAll(m => m.Instance.Stage == stage.Name);
+        if (own.Count == 0)
+            return null;
+        var seconds = own.ConvertAll(m => m.Manifest?.Seconds ?? m.Instance.Seconds);
+        return new StageRow(
+            stage.Name,
+            stage.Description,
+            [.. stage.Inputs.Select(i => i.Split('/')[0]).Distinct(StringComparer.Ordinal)],
+            own.Count,
+            own.Count(m => m.Instance.Outcome == Outcome.Computed),
+            seconds.Sum(),
+            seconds.Max()
+        );
+    }
+}

@@ -1,0 +1,222 @@
+using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Html;
+
+namespace NtkRepro.Reporting;
+
+/// <summary>The pipeline's commands, for a person at a console or for CI. Each returns one of <see cref="ExitCodes"/>.</summary>
+public static class PipelineCommands
+{
+    /// <summary>Runs what is out of date and prints progress and summary.</summary>
+    public static int Run(PipelineRequest request) =>
+        Interruptible(interruption =>
+        {
+            var isSlurm = Executors.Check(request.Executor) == Executors.Slurm;
+            var options = Options(request) with { Slurm = isSlurm ? Jobs(request) : null };
+            return RunPlan(Load(request), Asked(request), options, request, interruption);
+        });
+
+    /// <summary>Takes up the last run on SLURM again: follows its jobs to the end, as <see cref="Run"/> would have.</summary>
+    public static int Status(PipelineRequest request) =>
+        Interruptible(interruption =>
+        {
+            request = request with { Executor = Executors.Slurm };
+            if (Load(request).LastSlurmRun() is not { } run)
+            {
+                Console.Out.WriteLine("No run on SLURM was started from here (./build.sh Reproduce --executor slurm).");
+                return ExitCodes.Success;
+            }
+            var asked = request with
+            {
+                Preset = run.Request.Preset,
+                Sets = run.Request.Sets,
+                Force = run.Request.Force,
+                Store = run.Store,
+            };
+            Console.Out.WriteLine($"{run.Name}, logs in {Path.Combine(run.Folder, "logs")}");
+            var options = Options(asked) with { Slurm = Jobs(asked) with { IsResuming = true } };
+            return RunPlan(Load(asked), run.Request, options, asked, interruption);
+        });
+
+    /// <summary>Runs one instance, whose inputs must be in the store.</summary>
+    /// <param name="request">The store and the parameters.</param>
+    /// <param name="name">The instance, <c>child[cnn,s0,t1,r1,c1]</c>.</param>
+    public static int RunInstance(PipelineRequest request, string name) =>
+        Interruptible(interruption =>
+        {
+            var engine = Load(request);
+            var asked = Asked(request with { Targets = [name] });
+            var console = RunConsole.Of(request.Level);
+            var result = request.JobFolder is { } folder
+                ? engine.RunJob(asked, name, folder, interruption.Token)
+                : console.Observe(
+                    isQuick: false,
+                    p => engine.RunInstance(engine.Plan(asked), name, p, interruption.Token)
+                );
+            return console.Finish(result);
+        });
+
+    /// <summary>Prints what <see cref="Run"/> would do, and why.</summary>
+    /// <param name="request">What would run.</param>
+    /// <param name="jsonPath">A file to which the plan is written as JSON, for programs; null to print it.</param>
+    public static int Plan(PipelineRequest request, string? jsonPath) =>
+        Checked(() =>
+        {
+            var plan = Load(request).Plan(Asked(request));
+            if (jsonPath is null)
+                Console.Out.WriteLine(PlanText.Render(plan, isVerbose: request.IsVerbose));
+            else
+                File.WriteAllText(jsonPath, PlanJson.Render(plan));
+            return ExitCodes.Success;
+        });
+
+    /// <summary>Finds, and on request deletes, results that no preset and no recent run refers to.</summary>
+    /// <param name="request">The store.</param>
+    /// <param name="keepDays">Results that a run of the last so many days used are kept.</param>
+    /// <param name="delete">Whether to delete, rather than to say what would be deleted.</param>
+    public static int CollectGarbage(PipelineRequest request, int keepDays, bool delete) =>
+        Checked(() =>
+        {
+            var found = Load(request).CollectGarbage(new GcRequest { KeepDays = keepDays, DryRun = !delete });
+            Console.Out.WriteLine(GcText.Render(found, request.IsVerbose));
+            return ExitCodes.Success;
+        });
+
+    private static int RunPlan(
+        PipelineEngine engine,
+        PlanRequest asked,
+        RunOptions options,
+        PipelineRequest request,
+        Interruption interruption
+    )
+    {
+        var plan = engine.Plan(asked);
+        var console = RunConsole.Of(request.Level);
+        var result = console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, interruption.Token));
+        if (result.Succeeded)
+        {
+            console.Summarise(result, Path.Combine(request.Artifacts, "latest"));
+            WriteReport(engine, plan, result, options.Slurm is null ? request.Jobs : null, console);
+        }
+        if (result.Left is { } left)
+            AskAbout(left, options.Slurm!, interruption);
+        return console.Finish(result);
+    }
+
+    private static RunOptions Options(PipelineRequest request) =>
+        new()
+        {
+            Jobs = request.Jobs,
+            KeepGoing = request.KeepGoing,
+            Executor = request.Isolation is { } command ? new ProcessExecutor(command) : null,
+        };
+
+    private static SlurmOptions Jobs(PipelineRequest request) =>
+        new()
+        {
+            Command = folder =>
+                request.JobCommand?.Invoke(request, folder)
+                ?? throw new InvalidOperationException("no command for jobs was given"),
+        };
+
+    // Jobs outlive the command that submitted them; whether they should is for a person to say, and without one they go on.
+    private static void AskAbout(LeftJobs left, SlurmOptions options, Interruption interruption)
+    {
+        if (IsAskedToEnd(left, interruption))
+        {
+            try
+            {
+                PipelineEngine.Cancel(left, options);
+                Console.Error.WriteLine(left.Count == 1 ? "The job was ended." : $"The {left.Count} jobs were ended.");
+                return;
+            }
+            catch (SlurmException refusal)
+            {
+                Console.Error.WriteLine($"That could not be done: {refusal.Message}");
+            }
+        }
+        Console.Error.WriteLine(
+            left.Count == 1
+                ? $"1 job goes on. ./build.sh Status follows it; scancel --name={left.Name} ends it."
+                : $"{left.Count} jobs go on. ./build.sh Status follows them; scancel --name={left.Name} ends them."
+        );
+    }
+
+    private static bool IsAskedToEnd(LeftJobs left, Interruption interruption)
+    {
+        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+            return false;
+        Console.Error.Write(
+            $"End {(left.Count == 1 ? "the job" : $"the {left.Count} jobs")} on the cluster too? [y/N] "
+        );
+        var answer = interruption.ReadLine();
+        if (answer is null)
+            Console.Error.WriteLine();
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
+    // The results are there whether or not a page can be written about them.
+    private static void WriteReport(PipelineEngine engine, Plan plan, RunResult result, int? jobs, RunConsole console)
+    {
+        try
+        {
+            if (HtmlReport.Write(engine, plan, result, jobs) is { } page)
+                console.PointTo(page);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            console.Warn($"the report could not be written: {e.Message}");
+        }
+    }
+
+    internal static PipelineEngine Load(PipelineRequest request) =>
+        Reproduction.Load(
+            request.Definition,
+            request.Artifacts,
+            store: request.Store,
+            isElsewhere: Executors.Check(request.Executor) == Executors.Slurm,
+            check: VerificationCheck.Run
+        );
+
+    internal static PlanRequest Asked(PipelineRequest request) =>
+        new()
+        {
+            Preset = request.Preset,
+            Sets = request.Sets,
+            Targets = request.Targets,
+            Only = request.TargetsAlone,
+            Force = request.Force,
+        };
+
+    private static int Interruptible(Func<Interruption, int> command)
+    {
+        using var interruption = new Interruption();
+        return Checked(() => command(interruption));
+    }
+
+    /// <summary>Runs a command; a mistake is printed without a stack trace.</summary>
+    /// <returns>What the command returns, or the code of its mistake.</returns>
+    internal static int Checked(Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (Exception mistake) when (mistake is DefinitionException or ArgumentException)
+        {
+            Console.Error.WriteLine(mistake.Message);
+            return ExitCodes.Usage;
+        }
+        catch (Exception failure)
+            when (failure
+                    is StoreInUseException
+                        or SlurmException
+                        or StageFailedException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
+        {
+            Console.Error.WriteLine(failure.Message);
+            return ExitCodes.Failure;
+        }
+    }
+}

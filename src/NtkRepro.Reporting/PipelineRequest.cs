@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Reporting;
+
+/// <summary>What to reproduce, and how.</summary>
+public sealed record PipelineRequest
+{
+    /// <summary>The pipeline definition.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>Where readable names and logs are kept, and results unless <see cref="Store"/> says otherwise.</summary>
+    public required string Artifacts { get; init; }
+
+    /// <summary>A store of results that several checkouts or hosts share; null for the artifacts folder.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>The overlay of parameters; null for the default.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Parameters to change, as path=value.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>Stages, or names or patterns of instances; everything where there are none.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>Whether what the targets need must be up to date already, rather than run.</summary>
+    public bool TargetsAlone { get; init; }
+
+    /// <summary>Names or patterns of instances to run again.</summary>
+    public IReadOnlyList<string> Force { get; init; } = [];
+
+    /// <summary>Instances to run side by side.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Makes the command that runs one instance in a process of its own; null to run all in this one.</summary>
+    public Func<InstanceJob, ProcessStartInfo>? Isolation { get; init; }
+
+    /// <summary>Where instances run: <c>local</c> or <c>slurm</c>; null for the first.</summary>
+    public string? Executor { get; init; }
+
+    /// <summary>Makes the command of a job for a request and the folder of its run; the instance's name is to follow it.</summary>
+    public Func<PipelineRequest, string, IReadOnlyList<string>>? JobCommand { get; init; }
+
+    /// <summary>The folder of the run that submitted this process as a job; null outside jobs.</summary>
+    public string? JobFolder { get; init; }
+
+    /// <summary>Whether a failure stops only what depends on it.</summary>
+    public bool KeepGoing { get; init; }
+
+    /// <summary>How much is said.</summary>
+    public OutputLevel Level { get; init; } = OutputLevel.Normal;
+
+    /// <summary>Whether every instance, file and stack trace is shown.</summary>
+    public bool IsVerbose => Level == OutputLevel.Verbose;
+}

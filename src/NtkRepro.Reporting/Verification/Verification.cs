@@ -1,0 +1,199 @@
+using NtkRepro.Metrics;
+using NtkRepro.Pipeline;
+
+namespace NtkRepro.Reporting;
+
+/// <summary>
+/// Verifies a finished run: its artifacts are whole and their keys follow from the definition, its tables agree with the reference, the
+/// claims that must hold do, and its figures are what its tables draw.
+/// </summary>
+internal sealed class Verification
+{
+    private const string TableExtension = ".parquet";
+    private static readonly string[] Later = ["tables", "claims", "figures"];
+    private readonly PipelineEngine engine;
+    private readonly VerificationParameters parameters;
+    private readonly string command;
+
+    /// <summary>Reads every artifact of the run.</summary>
+    /// <exception cref="DefinitionException">The definition or the request has mistakes; or it is for a part of a run.</exception>
+    public Verification(PipelineRequest request)
+    {
+        if (request.Targets.Count > 0 || request.Force.Count > 0)
+            throw new DefinitionException("a verification is of the whole run; leave out --only and --force");
+        engine = PipelineCommands.Load(request);
+        Inspection = engine.Inspect(new PlanRequest { Preset = request.Preset, Sets = request.Sets });
+        Preset = Inspection.Plan.Preset ?? PipelineDefinition.DefaultPreset;
+        parameters = Inspection.Plan.ParametersAs<Parameters>().Verification;
+        Reference = new VerificationReference(request.Artifacts, engine.Definition, Preset);
+        HasSettings = request.Sets.Count > 0;
+        command =
+            $"./build.sh Reproduce{(Preset == PipelineDefinition.DefaultPreset ? "" : $" --preset {Preset}")}"
+            + string.Concat(request.Sets.Select(s => $" --set {s}"));
+    }
+
+    /// <summary>The preset.</summary>
+    public string Preset { get; }
+
+    /// <summary>The run.</summary>
+    public Inspection Inspection { get; }
+
+    /// <summary>The reference of the preset.</summary>
+    public VerificationReference Reference { get; }
+
+    /// <summary>Whether the run has other parameters than its preset, and so no reference.</summary>
+    public bool HasSettings { get; }
+
+    /// <summary>Looks at all four parts.</summary>
+    public VerificationReport Run()
+    {
+        var artifacts = Artifacts();
+        if (artifacts.Count(VerificationOutcome.NotDone) > 0)
+        {
+            const string Why = "not looked at: see artifacts";
+            return new(
+                Preset,
+                [artifacts, .. Later.Select(p => VerificationPart.NotLookedAt(p, VerificationOutcome.Skipped, Why))]
+            );
+        }
+        return new(Preset, [artifacts, Tables(), Claims(), Figures()]);
+    }
+
+    /// <summary>Whether all artifacts are there, whole and of this run.</summary>
+    public VerificationPart Artifacts()
+    {
+        var findings = Inspection.Findings.ToLookup(f => f.Stage, StringComparer.Ordinal);
+        var cases = Inspection.Plan.Instances.GroupBy(i => i.Stage).Select(s => Stage(s.Key, [.. findings[s.Key]]));
+        IEnumerable<VerificationCase> latest = Inspection.ShowsAnotherRun
+            ? [NotDone("latest", "latest/ shows another run")]
+            : [];
+        return new(
+            "artifacts",
+            $"{Inspection.Plan.Instances.Count} results are whole, and their keys follow",
+            [.. cases, .. latest]
+        );
+    }
+
+    /// <summary>Whether the tables agree with the reference.</summary>
+    public VerificationPart Tables()
+    {
+        var accepted = Reference.Files().Where(IsTable).ToList();
+        if (HasSettings || accepted.Count == 0)
+        {
+            var why = HasSettings
+                ? "there is no reference for a run with --set"
+                : $"there is no reference for the preset '{Preset}'; ./build.sh Accept makes one";
+            return VerificationPart.NotLookedAt("tables", VerificationOutcome.Skipped, why);
+        }
+        var comparison = new VerificationComparison(parameters);
+        var here = Inspection.Published.Where(f => IsTable(f.Path)).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        var cases = accepted
+            .Union(here.Keys, StringComparer.Ordinal)
+            .Select(path => Table(path, here.GetValueOrDefault(path), comparison))
+            .ToList();
+        var leftOut = here
+            .Keys.Select(p => (Table: Path.GetFileNameWithoutExtension(p), Columns: comparison.LeftOut(p)))
+            .SelectMany(t => t.Columns.Select(c => $"{t.Table}.{c}"))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var note = leftOut.Count == 0 ? "" : $", but for {string.Join(", ", leftOut)}, which are not compared";
+        return new("tables", $"{cases.Count} agree with the reference{note}", cases);
+    }
+
+    private VerificationPart Claims()
+    {
+        var cases = (
+            from dataset in parameters.Claims
+            from network in dataset.Value
+            from id in network.Value
+            select Claim(dataset.Key, network.Key, id)
+        ).ToList();
+        return cases.Count == 0
+            ? VerificationPart.NotLookedAt(
+                "claims",
+                VerificationOutcome.Skipped,
+                "no claim is required: verification.claims in pipeline.yaml is empty"
+            )
+            : new("claims", $"{cases.Count} hold that must", cases);
+    }
+
+    private VerificationPart Figures()
+    {
+        var cases = new VerificationFigures(engine, Inspection, Reference, isOfRun: !HasSettings).Cases();
+        return cases.Count == 0
+            ? VerificationPart.NotLookedAt("figures", VerificationOutcome.Skipped, "the run has no figures")
+            : new(
+                "figures",
+                $"{cases.Count} are what their tables draw, byte for byte; the PNG beside them are not compared",
+                cases
+            );
+    }
+
+    private VerificationCase Stage(string stage, List<ArtifactFinding> findings)
+    {
+        var isIncomplete = findings.Exists(f => f.Fault == ArtifactFault.NeverRun);
+        var faults = findings.Where(f => f.Fault is not (ArtifactFault.NeverRun or ArtifactFault.Unknown)).ToList();
+        if (faults.Count > 0)
+            return VerificationCase.Of(stage, [.. faults.Select(f => $"{f.Instance}: {Kind(f.Fault)}{f.Message}")]);
+        if (isIncomplete)
+            return NotDone(stage, "the run is incomplete");
+        return findings.Count == 0
+            ? VerificationCase.Of(stage, [])
+            : VerificationCase.Of(
+                stage,
+                VerificationOutcome.Skipped,
+                $"{findings.Count} results not looked at: {findings[0].Instance} {findings[0].Message}"
+            );
+    }
+
+    private static string Kind(ArtifactFault fault) => fault == ArtifactFault.Stale ? "its key does not follow: " : "";
+
+    private VerificationCase NotDone(string name, string why) =>
+        VerificationCase.Of(name, VerificationOutcome.NotDone, $"{why}; first run {command}");
+
+    private VerificationCase Table(string path, PublishedFile? here, VerificationComparison comparison)
+    {
+        var accepted = Reference.PathOf(path);
+        if (here is null && !Inspection.HasAllResults)
+            return VerificationCase.Of(path, VerificationOutcome.Skipped, "not looked at: see artifacts");
+        IReadOnlyList<VerificationDifference> differences =
+            here is null ? [new(path, "", "", "there", "no such table")]
+            : !File.Exists(accepted) ? [new(path, "", "", "no such table", "there")]
+            : !File.Exists(here.Shown) ? [new(path, "", "", "there", "the file is missing")]
+            : comparison.Compare(path, accepted, here.Shown);
+        var outcome = differences.Count == 0 ? VerificationOutcome.Passed : VerificationOutcome.Failed;
+        return new(path, outcome, [], differences);
+    }
+
+    private VerificationCase Claim(string dataset, string network, string id)
+    {
+        var name = $"{id} of {network} on {dataset}";
+        var isAsked = Inspection.Plan.Instances.Any(i => IsOf(i.Axes, dataset, network));
+        if (!isAsked)
+            return VerificationCase.Of(name, VerificationOutcome.Skipped, "the run does not have this network");
+        var file = Inspection.Published.FirstOrDefault(f =>
+            f.Name == $"claims{TableExtension}" && IsOf(f.Axes, dataset, network)
+        );
+        if (file is null)
+            return VerificationCase.Of(name, VerificationOutcome.Skipped, "not looked at: see artifacts");
+        try
+        {
+            var row = Data.Table.Read<ClaimRow>(file.Shown).FirstOrDefault(c => c.Id == id);
+            return VerificationCase.Of(
+                name,
+                row?.Verdict == Metrics.Claims.Holds
+                    ? []
+                    : [$"{row?.Verdict ?? "not in the table"}: {row?.Ours} (paper: {row?.Paper})"]
+            );
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            return VerificationCase.Of(name, [$"its table cannot be read: {e.Message}"]);
+        }
+    }
+
+    private static bool IsOf(IReadOnlyDictionary<string, string> axes, string dataset, string network) =>
+        axes.GetValueOrDefault("dataset") == dataset && axes.GetValueOrDefault("model") == network;
+
+    private static bool IsTable(string path) => path.EndsWith(TableExtension, StringComparison.Ordinal);
+}

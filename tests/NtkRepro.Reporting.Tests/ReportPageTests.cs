@@ -1,0 +1,284 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using NtkRepro.Figures;
+using NtkRepro.Reporting.Html;
+using NtkRepro.Tests.Support;
+
+namespace NtkRepro.Reporting.Tests;
+
+public sealed partial class ReportPageTests
+{
+    // The page of three seeds, one of whose runs diverged; made once, read by all.
+    private static readonly Lazy<ReportData> Data = new(() =>
+        ReportSample.Of(SyntheticTables.Run(3, 3, diverged: true))
+    );
+    private static readonly Lazy<string> Text = new(() => Page.Of(Data.Value));
+    private static readonly Lazy<XElement> Root = new(() => ReportXml.Parse(Text.Value));
+
+    [Fact]
+    public void The_page_is_well_formed_and_says_what_it_is()
+    {
+        Assert.StartsWith("<!DOCTYPE html>", Text.Value, StringComparison.Ordinal);
+        Assert.Equal("html", Root.Value.Name.LocalName);
+        Assert.Equal("en", Root.Value.Get("lang"));
+        Assert.NotEmpty(Assert.Single(Root.Value.All("head").Elements(), e => e.Name.LocalName == "title").Value);
+    }
+
+    // A browser takes <div/> for the beginning of a div.
+    [Fact]
+    public void Only_elements_without_an_end_tag_close_themselves()
+    {
+        string[] allowed = ["meta", "br", "hr", "img", "link"];
+        var html = Root.Value.Name.Namespace;
+        var closed = SelfClosed().Matches(Text.Value).Select(m => m.Groups["name"].Value).Distinct().ToList();
+
+        var known = Root
+            .Value.Descendants()
+            .Where(e => e.Name.Namespace == html)
+            .Select(e => e.Name.LocalName)
+            .ToHashSet();
+        Assert.NotEmpty(closed);
+        Assert.Empty(closed.Where(known.Contains).Except(allowed, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Headings_are_in_order_and_there_is_one_title()
+    {
+        var levels = Root
+            .Value.Descendants()
+            .Where(e => Heading().IsMatch(e.Name.LocalName))
+            .Select(e => e.Name.LocalName[1] - '0')
+            .ToList();
+
+        Assert.Equal(1, levels[0]);
+        Assert.Single(levels, 1);
+        Assert.All(
+            levels.Skip(1).Zip(levels),
+            pair => Assert.True(pair.First <= pair.Second + 1, $"h{pair.Second} h{pair.First}")
+        );
+    }
+
+    [Fact]
+    public void The_claims_come_first_and_the_citation_last()
+    {
+        var parts = Root.Value.All("main").Elements().Select(s => s.Get("id"));
+
+        Assert.Equal(["claims", "figures", "parameters", "stages", "left-out", "provenance", "cite"], parts);
+    }
+
+    [Fact]
+    public void There_are_landmarks_and_a_link_that_skips_to_the_main_one()
+    {
+        Assert.Single(Root.Value.All("main"));
+        Assert.NotNull(Assert.Single(Root.Value.All("nav")).Get("aria-label"));
+        Assert.Single(Root.Value.All("header"));
+        var first = Root.Value.All("body").Elements().First();
+        Assert.Equal(("a", "#main"), (first.Name.LocalName, first.Get("href")));
+    }
+
+    [Fact]
+    public void Every_figure_has_a_caption_that_says_what_on_what_and_how_to_read_it()
+    {
+        var figures = Root.Value.All("figure").ToList();
+
+        Assert.Equal(FigureSet.Names.Count, figures.Count);
+        foreach (var figure in figures)
+        {
+            var caption = Assert.Single(figure.Elements(), e => e.Name.LocalName == "figcaption").Value;
+            Assert.Contains("Measured: ", caption, StringComparison.Ordinal);
+            Assert.Contains(
+                "cnn on fashion-mnist: 2,240 training images, 5,000 test images; 3 seeds",
+                caption,
+                StringComparison.Ordinal
+            );
+            Assert.Contains("How to read it: ", caption, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_figure_has_words_of_its_own(string name)
+    {
+        var caption = Captions.Of(name, ReportSample.Parameters);
+
+        Assert.All([caption.Heading, caption.What, caption.Reading], Assert.NotEmpty);
+        Assert.NotEqual(name, caption.Heading);
+    }
+
+    public static TheoryData<string> Names => [.. FigureSet.Names, "width.svg"];
+
+    [Fact]
+    public void Every_picture_has_a_name_and_a_description()
+    {
+        var ids = Root.Value.Descendants().Where(e => e.Get("id") is not null).ToDictionary(e => e.Get("id")!);
+        var pictures = Root.Value.All("svg").Where(s => s.Get("role") == "img").ToList();
+
+        Assert.NotEmpty(pictures);
+        Assert.All(
+            pictures,
+            picture =>
+            {
+                Assert.NotEmpty(ids[picture.Get("aria-labelledby")!].Value);
+                Assert.NotEmpty(ids[picture.Get("aria-describedby")!].Value);
+            }
+        );
+    }
+
+    [Fact]
+    public void The_description_of_a_panel_holds_its_values()
+    {
+        var tables = new FigureTables
+        {
+            Onsets = [new(0, 0, 1, 0.5, 0.2, 0.3, false), new(0, 3, 1, 0.25, 0.2, 0.05, false)],
+        };
+        var page = ReportXml.Parse(Page.Of(ReportSample.Of(tables)));
+
+        var panel = page.All("svg").First(s => s.Elements().Any(e => e.Value == "Linearized networks"));
+        Assert.Contains(
+            "50 % at 0 epochs, 25 % at 3 epochs",
+            panel.All("desc").Single().Value,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Ids_are_unique_and_every_link_within_the_page_has_its_target()
+    {
+        var ids = Root.Value.Descendants().Select(e => e.Get("id")).OfType<string>().ToList();
+        Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+
+        var links = Root.Value.All("a").Select(a => a.Get("href")!).Where(h => h.StartsWith('#')).Select(h => h[1..]);
+        var shapes = Root
+            .Value.Descendants()
+            .Attributes()
+            .SelectMany(a => Reference().Matches(a.Value).Select(m => m.Groups["id"].Value));
+        Assert.Empty(links.Concat(shapes).Except(ids, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Tables_have_captions_and_headers_with_a_scope()
+    {
+        var tables = Root.Value.All("table").ToList();
+
+        Assert.NotEmpty(tables);
+        Assert.All(tables, t => Assert.NotEmpty(Assert.Single(t.Elements(), e => e.Name.LocalName == "caption").Value));
+        Assert.All(
+            tables.SelectMany(t => t.All("th")),
+            th => Assert.Contains(th.Get("scope"), new[] { "row", "col", "rowgroup" })
+        );
+        Assert.All(
+            tables.SelectMany(t => t.All("tbody")).SelectMany(b => b.Elements()),
+            row => Assert.Equal("th", row.Elements().First().Name.LocalName)
+        );
+    }
+
+    [Fact]
+    public void The_interval_of_a_claim_stands_in_a_column_of_its_own()
+    {
+        var rows = Root.Value.All("section").First(s => s.Get("id") == "claims").All("tr");
+        var basin = rows.First(r => r.Elements().First().Value.StartsWith("basin", StringComparison.Ordinal));
+        Assert.Equal(["2 to 3 epochs", "epoch 2", "[1, ∞]", "✓ holds"], basin.Elements().Skip(1).Select(e => e.Value));
+
+        var match = rows.First(r => r.Elements().First().Value.StartsWith("match", StringComparison.Ordinal));
+        Assert.Equal(["–", "–", "– not measured"], match.Elements().Skip(2).Select(e => e.Value));
+    }
+
+    [Fact]
+    public void Claims_over_all_networks_are_there_where_there_are_several()
+    {
+        var tables = SyntheticTables.Run(1);
+        var two = Page.Of(ReportSample.Of(ReportSample.Network(tables), ReportSample.Network(tables, "resnet")));
+
+        Assert.Contains("Over all networks and datasets", two, StringComparison.Ordinal);
+        Assert.DoesNotContain("Over all networks and datasets", Text.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Diverged_runs_are_listed_by_the_names_of_their_instances()
+    {
+        var section = Root.Value.All("section").First(s => s.Get("id") == "left-out");
+
+        var names = section.All("code").Select(c => c.Value).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "child[fashion-mnist,cnn,s0,base,t0.5,c1]",
+                "child[fashion-mnist,cnn,s0,base,t0.5,c2]",
+                "child[fashion-mnist,cnn,s0,base,t0.5,c3]",
+                "linearized[fashion-mnist,cnn,s0,base,t0.5]",
+            ],
+            names
+        );
+    }
+
+    [Fact]
+    public void Nothing_is_loaded_from_anywhere()
+    {
+        Assert.DoesNotContain(
+            Root.Value.Descendants(),
+            e => e.Name.LocalName is "link" or "img" or "iframe" or "image" or "use"
+        );
+        Assert.All(Root.Value.All("script"), s => Assert.Null(s.Get("src")));
+        Assert.DoesNotContain("@import", Text.Value, StringComparison.Ordinal);
+        var policy = Root.Value.All("meta").Single(m => m.Get("http-equiv") == "Content-Security-Policy");
+        Assert.Contains("default-src 'none'", policy.Get("content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_from_outside_cannot_become_markup()
+    {
+        const string evil = "<script>alert('&')</script>\u0001";
+        var data = Data.Value with
+        {
+            Preset = evil,
+            ParameterRows = [new(evil, evil, evil, IsSet: true)],
+            Provenance = Data.Value.Provenance with { Hosts = [evil], Keys = [(evil, evil)] },
+        };
+
+        var page = ReportXml.Parse(Page.Of(data));
+
+        Assert.Single(page.All("script"));
+        Assert.Contains("<script>alert('&')</script>", page.All("code").Select(c => c.Value));
+    }
+
+    [Fact]
+    public void The_same_tables_give_the_same_bytes_but_for_the_sections_with_times()
+    {
+        var tables = SyntheticTables.Run(3, 3, diverged: true);
+        var later = ReportSample.Of(tables) with
+        {
+            Stages = [.. ReportSample.Stages.Select(s => s with { Seconds = 99, Computed = 1 })],
+            Provenance = Data.Value.Provenance with { Duration = TimeSpan.FromMinutes(3) },
+        };
+
+        var other = ReportXml.Parse(Page.Of(later));
+
+        Assert.Equal(Text.Value, Page.Of(Data.Value));
+        Assert.Equal(Without(Root.Value), Without(other));
+        Assert.NotEqual(Root.Value.ToString(), other.ToString());
+
+        static string Without(XElement page)
+        {
+            var copy = new XElement(page);
+            copy.All("section").Where(s => s.Get("id") is "stages" or "provenance").ToList().ForEach(s => s.Remove());
+            return copy.ToString(SaveOptions.DisableFormatting);
+        }
+    }
+
+    [Fact]
+    public void An_empty_network_has_a_page_too()
+    {
+        var page = ReportXml.Parse(Page.Of(ReportSample.Of(new FigureTables())));
+
+        Assert.Equal(FigureSet.Names.Count, page.All("figure").Count());
+        Assert.DoesNotContain(page.All("svg"), s => s.Has("class", "points"));
+    }
+
+    [GeneratedRegex("^h[1-6]$", RegexOptions.None, 1000)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("<(?<name>[a-z]+)(?: [^<>]*)?/>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SelfClosed();
+
+    [GeneratedRegex(@"url\(#(?<id>[^)]+)\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,232 @@
+using NtkRepro.Data;
+using NtkRepro.Metrics;
+using NtkRepro.Tests.Support;
+
+namespace NtkRepro.Reporting.Tests;
+
+public sealed class VerificationComparisonTests : IDisposable
+{
+    private const string Components = "metrics/cnn/components.parquet";
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Equal_tables_do_not_differ()
+    {
+        RegressionRow[] rows =
+        [
+            Row(0),
+            Row(1) with
+            {
+                Difference = double.NaN,
+                ConditionNumber = double.PositiveInfinity,
+            },
+        ];
+
+        Assert.Empty(Compare("regressions.parquet", rows, rows));
+    }
+
+    // 10⁻⁵ of 0.5 is 5 · 10⁻⁶.
+    [Theory]
+    [InlineData(0.5 + 4.9e-6, true)]
+    [InlineData(0.5 - 4.9e-6, true)]
+    [InlineData(0.5 + 5.1e-6, false)]
+    [InlineData(0.5 - 5.1e-6, false)]
+    [InlineData(double.NaN, false)]
+    [InlineData(double.PositiveInfinity, false)]
+    public void A_number_may_differ_by_a_hundred_thousandth_unless_its_column_says_otherwise(double here, bool agrees)
+    {
+        ComponentRow[] reference = [new(0, 1, 0.5)];
+
+        var differences = Compare(Components, reference, [new ComponentRow(0, 1, here)]);
+
+        Assert.Equal(agrees, differences.Count == 0);
+    }
+
+    // 0.01 + 0.1 · 0.5 = 0.06.
+    [Theory]
+    [InlineData(0.559, true)]
+    [InlineData(0.561, false)]
+    public void A_column_allows_its_absolute_and_its_relative_tolerance_together(double here, bool agrees)
+    {
+        var parameters = With("components", "share", new ToleranceParameters(0.01, 0.1));
+        ComponentRow[] reference = [new(0, 1, 0.5)];
+
+        var differences = Compare(Components, reference, [new ComponentRow(0, 1, here)], parameters);
+
+        Assert.Equal(agrees, differences.Count == 0);
+    }
+
+    [Fact]
+    public void A_difference_names_row_and_column_and_says_by_how_much()
+    {
+        ComponentRow[] reference = [new(0, 1, 0.5), new(0, 2, 0.25)];
+
+        var difference = Assert.Single(
+            Compare(Components, reference, [new ComponentRow(0, 1, 0.5), new ComponentRow(0, 2, 0.375)])
+        );
+
+        Assert.Equal(
+            (Components, "seed 0, component 2", "share"),
+            (difference.Table, difference.Row, difference.Column)
+        );
+        Assert.Equal(("0.25", "0.375"), (difference.Reference, difference.Here));
+        Assert.Equal(0.125, difference.Difference);
+        Assert.Equal(0.25e-5, difference.Tolerance, 1e-15);
+    }
+
+    [Fact]
+    public void Whole_numbers_texts_and_truth_values_must_be_equal()
+    {
+        var here = Row(0) with { Images = 101, Singular = true };
+
+        var differences = Compare("regressions.parquet", [Row(0)], [here]);
+
+        Assert.Equal(["images", "singular"], differences.Select(d => d.Column));
+        Assert.All(differences, d => Assert.True(double.IsPositiveInfinity(d.Severity)));
+    }
+
+    [Fact]
+    public void A_whole_number_may_have_a_tolerance_of_its_own()
+    {
+        var parameters = With("regressions", "images", new ToleranceParameters(1, 0));
+
+        Assert.Empty(Compare("regressions.parquet", [Row(0)], [Row(0) with { Images = 101 }], parameters));
+        Assert.Single(Compare("regressions.parquet", [Row(0)], [Row(0) with { Images = 102 }], parameters));
+    }
+
+    [Fact]
+    public void A_column_that_is_left_out_is_not_compared_and_is_named()
+    {
+        var parameters = With("components", "share", new ToleranceParameters(Compare: false));
+
+        Assert.Empty(Compare(Components, [new ComponentRow(0, 1, 0.5)], [new ComponentRow(0, 1, 0.9)], parameters));
+        Assert.Equal(["share"], new VerificationComparison(parameters).LeftOut(Components));
+    }
+
+    [Fact]
+    public void Rows_are_matched_by_their_keys_in_any_order()
+    {
+        ComponentRow[] rows = [new(0, 1, 0.5), new(0, 2, 0.25), new(1, 1, 0.75)];
+
+        Assert.Empty(Compare(Components, rows, [.. rows.Reverse()]));
+    }
+
+    [Fact]
+    public void Times_that_differ_by_rounding_are_the_same_time()
+    {
+        KernelVelocityRow[] reference = [new(0, 0.3, 0.4, 1)];
+
+        Assert.Empty(Compare("kernel_velocities.parquet", reference, [new KernelVelocityRow(0, 0.1 + 0.2, 0.4, 1)]));
+    }
+
+    [Fact]
+    public void Missing_and_additional_rows_are_differences()
+    {
+        var differences = Compare(
+            Components,
+            [new ComponentRow(0, 1, 0.5), new ComponentRow(0, 2, 0.25)],
+            [new ComponentRow(0, 1, 0.5), new ComponentRow(0, 3, 0.25)]
+        );
+
+        Assert.Equal(
+            [("seed 0, component 2", "there", "no such row"), ("seed 0, component 3", "no such row", "there")],
+            differences.Select(d => (d.Row, d.Reference, d.Here))
+        );
+    }
+
+    [Fact]
+    public void A_row_that_stands_twice_is_not_the_same_as_one_that_stands_once()
+    {
+        ComponentRow row = new(0, 1, 0.5);
+
+        var difference = Assert.Single(Compare(Components, [row], [row, row]));
+
+        Assert.Equal(("seed 0, component 1 (no. 2)", "there"), (difference.Row, difference.Here));
+    }
+
+    [Fact]
+    public void Missing_and_additional_columns_are_differences()
+    {
+        // A table of components under the name of one of measures.
+        var differences = Compare(
+            "measures.parquet",
+            [new MeasureRow("barrier", 0, 1, 0.5)],
+            [new ComponentRow(0, 1, 0.5)]
+        );
+
+        Assert.Equal(
+            ["component", "measure", "share", "time", "value"],
+            differences.Where(d => d.Row.Length == 0).Select(d => d.Column).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_that_is_no_table_is_a_difference(bool inReference)
+    {
+        var good = folder.File("good.parquet");
+        Table.Write(good, [new ComponentRow(0, 1, 0.5)]);
+        var bad = folder.Write("bad.parquet", [1, 2, 3]);
+
+        var difference = Assert.Single(
+            new VerificationComparison(Defaults).Compare(Components, inReference ? bad : good, inReference ? good : bad)
+        );
+
+        var text = inReference ? difference.Reference : difference.Here;
+        Assert.StartsWith("it cannot be read", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_shapes_of_tables_are_those_that_are_written()
+    {
+        var path = folder.File("pairs.parquet");
+        Table.Write(path, [new PairRow(0, 0, 1, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false)]);
+
+        var shape = VerificationTables.All["barriers"];
+
+        Assert.Equal(shape.Columns.Keys, VerificationColumns.Read(path).Columns.Keys);
+        Assert.Equal(typeof(bool), shape.Columns["diverged"]);
+        Assert.All(VerificationTables.All.Values, t => Assert.Empty(t.Keys.Except(t.Columns.Keys)));
+    }
+
+    private static VerificationParameters Defaults =>
+        new(
+            new ToleranceParameters(),
+            new Dictionary<string, IReadOnlyDictionary<string, ToleranceParameters>>(StringComparer.Ordinal),
+            new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>(StringComparer.Ordinal)
+        );
+
+    private static VerificationParameters With(string table, string column, ToleranceParameters tolerance) =>
+        Defaults with
+        {
+            Tolerances = new Dictionary<string, IReadOnlyDictionary<string, ToleranceParameters>>(
+                StringComparer.Ordinal
+            )
+            {
+                [table] = new Dictionary<string, ToleranceParameters>(StringComparer.Ordinal) { [column] = tolerance },
+            },
+        };
+
+    private static RegressionRow Row(double time) => new(0, time, 100, 598, 0.7, 0.7, 1e-4, 60, 0.9, 6e4, false);
+
+    private IReadOnlyList<VerificationDifference> Compare<TReference, THere>(
+        string path,
+        IEnumerable<TReference> reference,
+        IEnumerable<THere> here,
+        VerificationParameters? parameters = null
+    )
+        where TReference : notnull
+        where THere : notnull
+    {
+        Table.Write(folder.File("reference.parquet"), reference);
+        Table.Write(folder.File("here.parquet"), here);
+        return new VerificationComparison(parameters ?? Defaults).Compare(
+            path,
+            folder.File("reference.parquet"),
+            folder.File("here.parquet")
+        );
+    }
+}
