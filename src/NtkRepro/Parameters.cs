@@ -1,5 +1,5 @@
 using NtkRepro.Data;
-using NtkRepro.Models;
+using NtkRepro.Networks;
 using NtkRepro.Pipeline;
 using NtkRepro.Training;
 

@@ -1,4 +1,5 @@
-using NtkRepro.Models;
+using NtkRepro.Networks;
+using NtkRepro.Tangents;
 
 namespace NtkRepro.Bench;
 

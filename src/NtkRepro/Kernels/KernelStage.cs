@@ -1,4 +1,5 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Tangents;
 using NtkRepro.Training;
 using static TorchSharp.torch;
 

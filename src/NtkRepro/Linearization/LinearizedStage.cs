@@ -22,7 +22,7 @@ public sealed class LinearizedStage : IStage
         var schedule = Schedule.Create(training, inputs.Train.Count, context.Parameters<double>("rates.{rate}.factor"));
         using var onset = TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path);
         using var scope = NewDisposeScope();
-        using var expansion = new TaylorNetwork(inputs.Freeze(onset.Weights), onset.Weights);
+        using var expansion = new TaylorClassifier(inputs.Freeze(onset.Weights), onset.Weights);
         var twin = context.Parameters<IReadOnlyList<int>>("rates.{rate}.children")[0];
         var run = new TrainingRun(context, inputs, expansion, schedule, twin);
         run.ToEnd(() => Displacement(onset), TrainingRun.NoCheckpoints, everyEpoch: false, "displacement.safetensors");

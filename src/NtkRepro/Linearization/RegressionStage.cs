@@ -2,6 +2,7 @@ using NtkRepro.Data;
 using NtkRepro.Kernels;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Tangents;
 using NtkRepro.Training;
 using static TorchSharp.torch;
 
@@ -50,9 +51,9 @@ public sealed class RegressionStage : IStage
 
         RegressionRow Compared(RegressionRow row)
         {
-            using var expansion = new TaylorNetwork(network, onset.Weights);
+            using var expansion = new TaylorClassifier(network, onset.Weights);
             var problem = SquaredLoss.At(network, onset.Weights, probes.Images, probes.Labels);
-            var solution = problem.Pull(KernelRegression.Solve(kernel, problem.Residual, ridge));
+            var solution = problem.Vjp(KernelRegression.Solve(kernel, problem.Residual, ridge));
             var descended = problem.Descend(spectrum, ridge, parameters.Steps, context.Cancellation);
             var start = Evaluation.Logits(expansion, zeros_like(solution), test);
             var solved = Evaluation.Logits(expansion, solution, test);

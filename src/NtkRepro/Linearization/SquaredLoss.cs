@@ -1,5 +1,5 @@
 using NtkRepro.Kernels;
-using NtkRepro.Models;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Linearization;
@@ -30,12 +30,12 @@ public sealed class SquaredLoss
     {
         using var _ = no_grad();
         var taylor = network.Linearize(inputs, network.Split(weights));
-        var targets = eye(network.Classes, dtype: taylor.Logits.dtype).index_select(0, labels);
+        var targets = eye(taylor.Logits.shape[1], dtype: taylor.Logits.dtype).index_select(0, labels);
         return new SquaredLoss(network, taylor, targets - taylor.Logits);
     }
 
     /// <summary>Jᵀ α for α of shape [n, C]: the displacement [P] that a combination of kernels stands for.</summary>
-    public Tensor Pull(Tensor alpha) => derivative.Pull(alpha.to_type(Residual.dtype), network.Weights);
+    public Tensor Vjp(Tensor alpha) => derivative.Vjp(alpha.to_type(Residual.dtype));
 
     /// <summary>
     /// The displacement [P] after gradient descent from 0 with the momentum that is best for a quadratic (Polyak 1964):
@@ -58,7 +58,7 @@ public sealed class SquaredLoss
         {
             cancellation.ThrowIfCancellationRequested();
             using var step = NewDisposeScope();
-            var change = derivative.Push(leaves);
+            var change = derivative.Jvp(leaves);
             var pulled = autograd.grad([change], leaves, [change.detach() - Residual]);
             using var _ = no_grad();
             var gradient = Network.Join(pulled) + (displacement * ridge);

@@ -1,4 +1,4 @@
-using NtkRepro.Models;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Metrics;
@@ -45,7 +45,8 @@ public static class Distances
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var (ours, theirs) = (Pattern(network, weights, inputs), Pattern(other, otherWeights, inputs));
+        var ours = network.ActivationPattern(inputs, network.Split(weights));
+        var theirs = other.ActivationPattern(inputs, other.Split(otherWeights));
         var different = ours.Zip(theirs, (a, b) => a.ne(b).sum(ScalarType.Int64).item<long>()).Sum();
         return (double)different / ours.Sum(a => a.numel());
     }
@@ -61,7 +62,7 @@ public static class Distances
     public static double Gradients(Network network, Tensor weights, Network other, Tensor otherWeights, Tensor inputs)
     {
         using var _ = no_grad();
-        var sum = 0.0;
+        var (sum, count) = (0.0, 0L);
         for (long start = 0; start < inputs.shape[0]; start += GradientChunk)
         {
             using var scope = NewDisposeScope();
@@ -70,26 +71,8 @@ public static class Distances
                 .Linearize(chunk, network.Split(weights))
                 .RowProducts(other.Linearize(chunk, other.Split(otherWeights)));
             sum += (mixed / Roots.Of(own * others)).sum().item<double>();
+            count += mixed.numel();
         }
-        return sum / (inputs.shape[0] * network.Classes);
-    }
-
-    private static List<Tensor> Pattern(Network network, Tensor weights, Tensor inputs)
-    {
-        var observer = new PatternObserver();
-        network.Forward(inputs, network.Split(weights), observer);
-        return observer.Pattern;
-    }
-
-    private sealed class PatternObserver : LayerObserver
-    {
-        // Which rectifiers are on, layer by layer: [n, …] each.
-        public List<Tensor> Pattern { get; } = [];
-
-        public override void Reach(Layer layer, Tensor input)
-        {
-            if (layer is Models.Relu)
-                Pattern.Add(input.gt(0));
-        }
+        return sum / count;
     }
 }

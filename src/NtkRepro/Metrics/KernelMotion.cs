@@ -1,5 +1,6 @@
 using NtkRepro.Kernels;
 using NtkRepro.Pipeline;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Metrics;

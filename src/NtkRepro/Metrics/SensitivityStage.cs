@@ -1,6 +1,6 @@
 using NtkRepro.Data;
-using NtkRepro.Models;
 using NtkRepro.Pipeline;
+using NtkRepro.Tangents;
 using NtkRepro.Training;
 using static TorchSharp.torch;
 

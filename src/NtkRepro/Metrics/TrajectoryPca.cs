@@ -1,4 +1,4 @@
-using NtkRepro.Data;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Metrics;

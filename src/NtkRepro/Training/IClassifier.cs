@@ -1,5 +1,5 @@
 using NtkRepro.Data;
-using NtkRepro.Models;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
@@ -24,7 +24,7 @@ public interface IClassifier
     /// </summary>
     BatchLogits LogitsOf(LabelledImages data) => (places, weights) => Logits(data.Select(places).Images, weights);
 
-    /// <summary>The classifier in evaluation mode at the given weights [P]; see <see cref="Models.Network.Freeze"/>.</summary>
+    /// <summary>The classifier in evaluation mode at the given weights [P]; see <see cref="Network.Freeze(Tensor, IEnumerable{Tensor})"/>.</summary>
     IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches);
 }
 

@@ -1,3 +1,4 @@
+using NtkRepro.Networks;
 using NtkRepro.Pipeline;
 using static TorchSharp.torch;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using NtkRepro.Data;
-using NtkRepro.Models;
+using NtkRepro.Networks;
 using NtkRepro.Pipeline;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;

@@ -1,5 +1,5 @@
 using NtkRepro.Data;
-using NtkRepro.Models;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;

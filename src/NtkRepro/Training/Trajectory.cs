@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;

@@ -1,5 +1,5 @@
 using NtkRepro.Data;
-using NtkRepro.Tests.Models;
+using NtkRepro.Networks;
 using NtkRepro.Tests.Support;
 using static TorchSharp.torch;
 
@@ -17,7 +17,11 @@ public sealed class DefaultDeviceTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Weights_begin_on_it() => OnMeta(() => [Oracle.Of("cnn").Network.Initialise(0)]);
+    public void Weights_begin_on_it()
+    {
+        var network = Oracle.Of("cnn").Network;
+        OnMeta(() => [network.Initialise(0)]);
+    }
 
     [Fact]
     public void Checkpoints_are_read_onto_it()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NtkRepro.Data;
-using NtkRepro.Models;
+using NtkRepro.Networks;
+using NtkRepro.Tangents;
 using NtkRepro.Tests.Support;
 using NtkRepro.Training;
 using static TorchSharp.torch;

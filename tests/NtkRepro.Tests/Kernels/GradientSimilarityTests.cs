@@ -1,4 +1,6 @@
 using NtkRepro.Kernels;
+using NtkRepro.Networks;
+using NtkRepro.Tangents;
 using NtkRepro.Tests.Support;
 using static TorchSharp.torch;
 

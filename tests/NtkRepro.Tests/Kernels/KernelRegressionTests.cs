@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NtkRepro.Kernels;
-using NtkRepro.Linearization;
+using NtkRepro.Networks;
+using NtkRepro.Tangents;
 using NtkRepro.Tests.Support;
 using static TorchSharp.torch;
 

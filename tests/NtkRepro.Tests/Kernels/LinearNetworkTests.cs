@@ -1,5 +1,5 @@
-using NtkRepro.Kernels;
-using NtkRepro.Models;
+using NtkRepro.Networks;
+using NtkRepro.Tangents;
 using NtkRepro.Tests.Support;
 using static TorchSharp.torch;
 

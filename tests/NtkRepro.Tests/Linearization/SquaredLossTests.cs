@@ -1,7 +1,8 @@
 using NtkRepro.Data;
 using NtkRepro.Kernels;
 using NtkRepro.Linearization;
-using NtkRepro.Models;
+using NtkRepro.Networks;
+using NtkRepro.Tangents;
 using NtkRepro.Tests.Support;
 using static TorchSharp.torch;
 
@@ -107,7 +108,7 @@ public sealed class SquaredLossTests : IDisposable
             Spectrum = KernelSpectrum.Of(kernel);
             Lambda = Ridge * Spectrum.Largest;
             Loss = SquaredLoss.At(Network, Weights, Images, probes.Labels);
-            Solution = Loss.Pull(KernelRegression.Solve(kernel, Loss.Residual, Lambda));
+            Solution = Loss.Vjp(KernelRegression.Solve(kernel, Loss.Residual, Lambda));
         }
 
         public Network Network { get; }

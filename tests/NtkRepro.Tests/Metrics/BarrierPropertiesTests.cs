@@ -1,4 +1,5 @@
 using NtkRepro.Metrics;
+using NtkRepro.Networks;
 using NtkRepro.Tests.Support;
 using NtkRepro.Training;
 using static TorchSharp.torch;

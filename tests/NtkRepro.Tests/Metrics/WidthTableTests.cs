@@ -1,5 +1,5 @@
 using NtkRepro.Metrics;
-using NtkRepro.Models;
+using NtkRepro.Networks;
 
 namespace NtkRepro.Tests.Metrics;
 

@@ -1,5 +1,6 @@
 using NtkRepro.Data;
-using NtkRepro.Models;
+using NtkRepro.Networks;
+using NtkRepro.Tangents;
 using NtkRepro.Tests.Support;
 using NtkRepro.Training;
 using static TorchSharp.torch;

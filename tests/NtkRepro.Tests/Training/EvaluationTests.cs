@@ -1,3 +1,4 @@
+using NtkRepro.Networks;
 using NtkRepro.Tests.Support;
 using NtkRepro.Training;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NtkRepro.Networks;
 using NtkRepro.Tests.Support;
 using NtkRepro.Training;
 using TorchSharp;

@@ -69,7 +69,7 @@ public sealed class OracleTrainingTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var oracle = Oracle.Of(name);
-        using var taylor = new TaylorNetwork(
+        using var taylor = new TaylorClassifier(
             oracle.At(oracle.Weights(ScalarType.Float32)),
             oracle.Weights(ScalarType.Float32)
         );

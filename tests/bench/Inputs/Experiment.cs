@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Networks;
 using NtkRepro.Pipeline;
 using NtkRepro.Training;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NtkRepro.Kernels;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Bench;

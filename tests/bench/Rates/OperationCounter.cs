@@ -1,4 +1,5 @@
-using NtkRepro.Models;
+using NtkRepro.Networks;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Bench;

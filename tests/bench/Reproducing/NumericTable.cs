@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Tangents;
 using Parquet;
 using Parquet.Schema;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
 using NtkRepro.Data;
 using NtkRepro.Metrics;
-using NtkRepro.Models;
+using NtkRepro.Tangents;
 using NtkRepro.Training;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
-using NtkRepro.Kernels;
-using NtkRepro.Models;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Bench;

@@ -29,7 +29,7 @@ internal sealed class LinearizedStepWork : Work
     private Tensor Train(int steps)
     {
         using var scope = NewDisposeScope();
-        using var expansion = new TaylorNetwork(input.Frozen(), input.Weights);
+        using var expansion = new TaylorClassifier(input.Frozen(), input.Weights);
         var displacement = zeros_like(input.Weights);
         new Descent(expansion, input, new TrainingState(displacement, zeros_like(displacement), 0)).Steps(steps);
         return scope.MoveToOuter(displacement);

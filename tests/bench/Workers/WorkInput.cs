@@ -1,6 +1,6 @@
 using System.Globalization;
 using NtkRepro.Data;
-using NtkRepro.Models;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Bench;

@@ -1,0 +1,189 @@
+using static TorchSharp.torch;
+
+namespace NtkRepro.Tangents;
+
+/// <summary>
+/// One layer's share Σ_p ∂f_a(x_i)/∂w_p · ∂f_b(x_j)/∂w_p of a kernel: gathered a few examples at a time, in any order and
+/// from several threads, then added to the kernel a strip at a time, likewise.
+/// </summary>
+internal abstract class KernelTerm : IDisposable
+{
+    /// <summary>Takes some examples in.</summary>
+    /// <param name="start">The first of them.</param>
+    /// <param name="layer">The layer there.</param>
+    /// <param name="cotangents">The derivatives of the logits in its output.</param>
+    public abstract void Append(long start, LayerDerivative layer, LogitCotangents cotangents);
+
+    /// <summary>Follows the last <see cref="Append"/>: makes ready for <see cref="AddTo"/>.</summary>
+    public abstract void Complete();
+
+    /// <summary>
+    /// Adds the share to some rows of <paramref name="kernel"/>, [n · C, n · C], the logits of one example side by side:
+    /// to the columns up to the last of these rows, the lower triangle.
+    /// </summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="start">The first row, that of an example's first logit.</param>
+    /// <param name="count">Rows, all those of some examples.</param>
+    public abstract void AddTo(Tensor kernel, long start, long count);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+
+    /// <summary>The term that costs least for such a layer.</summary>
+    /// <param name="layer">The layer at some examples.</param>
+    /// <param name="cotangents">The derivatives of the logits in its output.</param>
+    /// <param name="store">Where rows of the Jacobian can be held.</param>
+    public static KernelTerm For(LayerDerivative layer, LogitCotangents cotangents, RowStore store) =>
+        cotangents.Mix is not null && layer.IsByChannel ? new ChannelTerm(cotangents.Mix) : layer.CreateTerm(store);
+}
+
+/// <summary>J Jᵀ, where the layer's rows of the Jacobian J are held.</summary>
+/// <param name="store">Where.</param>
+internal sealed class JacobianTerm(RowStore store) : KernelTerm
+{
+    private readonly Lock gate = new();
+    private Tensor[] arrays = []; // of each array of weights, [rows, weights]
+    private Tensor[] factors = []; // the large ones of them
+    private Tensor? narrow; // the others, side by side
+
+    /// <inheritdoc/>
+    public override void Append(long start, LayerDerivative layer, LogitCotangents cotangents)
+    {
+        var (first, count) = (start * cotangents.Classes, cotangents.Examples * cotangents.Classes);
+        lock (gate)
+        {
+            if (arrays.Length == 0)
+                arrays = [.. layer.WeightCounts.Select(width => store.Take(width).DetachFromDisposeScope())];
+        }
+        layer.VjpWeights(cotangents, [.. arrays.Select(array => array.narrow(0, first, count))]);
+    }
+
+    /// <inheritdoc/>
+    public override void Complete()
+    {
+        // The products of narrow matrices are bound by the memory of the kernel: one product for all of these.
+        const long limit = 1024;
+        factors = [.. arrays.Where(a => a.shape[1] > limit)];
+        Tensor[] rest = [.. arrays.Except(factors)];
+        narrow = rest.Length == 0 ? null : cat(rest, 1).DetachFromDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override void AddTo(Tensor kernel, long start, long count)
+    {
+        foreach (var factor in factors)
+            Gram.Add(factor, kernel, start, count);
+        if (narrow is not null)
+            Gram.Add(narrow, kernel, start, count);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        foreach (var array in arrays)
+            array.Dispose();
+        narrow?.Dispose();
+    }
+}
+
+/// <summary>
+/// The share of a linear layer, whose rows of the Jacobian are outer products of cotangent and input:
+/// (δ δᵀ) ∘ (x xᵀ + 1), the 1 being the bias.
+/// </summary>
+/// <param name="bias">Whether there is one.</param>
+internal sealed class OuterProductTerm(bool bias) : KernelTerm
+{
+    private readonly Pieces signals = new(); // δ, [rows, outputs]
+    private readonly Pieces inputs = new(); // x, [examples, inputs]
+    private Tensor? signal;
+    private Tensor? similarity; // x xᵀ + 1, [examples, examples]
+
+    /// <inheritdoc/>
+    public override void Append(long start, LayerDerivative layer, LogitCotangents cotangents)
+    {
+        signals.Add(start, cotangents.Values.clone());
+        inputs.Add(start, ((Linear.Derivative)layer).Input.clone());
+    }
+
+    /// <inheritdoc/>
+    public override void Complete()
+    {
+        var input = inputs.Join();
+        signal = signals.Join().DetachFromDisposeScope();
+        similarity = input.mm(input.t()).add_(bias ? 1 : 0).DetachFromDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override void AddTo(Tensor kernel, long start, long count)
+    {
+        var end = start + count;
+        var classes = signal!.shape[0] / similarity!.shape[0];
+        var pairs = similarity.narrow(0, start / classes, count / classes).narrow(1, 0, end / classes);
+        var products = signal.narrow(0, start, count).mm(signal.narrow(0, 0, end).t());
+        products.view(count / classes, classes, end / classes, classes).mul_(pairs.unsqueeze(1).unsqueeze(3));
+        kernel.narrow(0, start, count).narrow(1, 0, end).add_(products);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        signals.Dispose();
+        inputs.Dispose();
+        signal?.Dispose();
+        similarity?.Dispose();
+    }
+}
+
+/// <summary>
+/// The share of a layer each of whose weights belongs to one channel of its output, where the cotangents are a product
+/// M_ac D_icp: with the gradients g_ic of a unit mix, Σ_c M_ac M_bc (g_ic · g_jc).
+/// </summary>
+/// <param name="mix">M, [C, channels], the same for all examples.</param>
+internal sealed class ChannelTerm(Tensor mix) : KernelTerm
+{
+    private readonly Tensor mix = mix.clone().DetachFromDisposeScope();
+    private readonly Pieces gradients = new(); // [channels, examples, weights of a channel]
+    private Tensor? gradient;
+    private Tensor? mixes; // M_ac M_bc, [channels, C · C]
+
+    /// <inheritdoc/>
+    public override void Append(long start, LayerDerivative layer, LogitCotangents cotangents)
+    {
+        var (examples, channels) = (cotangents.PerExample!.shape[0], mix.shape[1]);
+        var parts = layer.VjpWeights(cotangents.PerExample).Select(part => part.view(examples, channels, -1));
+        gradients.Add(start, cat([.. parts], 2).transpose(0, 1).contiguous());
+    }
+
+    /// <inheritdoc/>
+    public override void Complete()
+    {
+        gradient = gradients.Join(1).DetachFromDisposeScope();
+        mixes = (mix.unsqueeze(1) * mix.unsqueeze(0)).view(-1, mix.shape[1]).t().DetachFromDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override void AddTo(Tensor kernel, long start, long count)
+    {
+        var (classes, channels) = (mix.shape[0], mix.shape[1]);
+        var (some, others) = (count / classes, (start + count) / classes);
+        var products = gradient!
+            .narrow(1, start / classes, some)
+            .bmm(gradient.narrow(1, 0, others).transpose(1, 2))
+            .view(channels, some * others);
+        var share = products.t().mm(mixes!).view(some, others, classes, classes);
+        kernel
+            .narrow(0, start, count)
+            .narrow(1, 0, start + count)
+            .view(some, classes, others, classes)
+            .add_(share.permute(0, 2, 1, 3));
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        mix.Dispose();
+        gradients.Dispose();
+        gradient?.Dispose();
+        mixes?.Dispose();
+    }
+}

@@ -1,0 +1,160 @@
+using static TorchSharp.torch;
+
+namespace NtkRepro.Tangents;
+
+/// <summary>Layers one after the other.</summary>
+internal sealed class Sequence : Layer
+{
+    private readonly IReadOnlyList<Layer> layers;
+
+    /// <param name="layers">In the order in which the signal passes.</param>
+    public Sequence(IReadOnlyList<Layer> layers)
+    {
+        this.layers = layers;
+        Weights = [.. layers.SelectMany(layer => layer.Weights)];
+        MixesExamples = layers.Any(layer => layer.MixesExamples);
+    }
+
+    /// <summary>From the input to the output.</summary>
+    internal IReadOnlyList<Layer> Layers => layers;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<WeightShape> Weights { get; }
+
+    /// <summary>The weights of each layer.</summary>
+    internal Tensor[][] Deal(ReadOnlySpan<Tensor> weights)
+    {
+        var dealt = new Tensor[layers.Count][];
+        var offset = 0;
+        for (var i = 0; i < dealt.Length; i++)
+        {
+            dealt[i] = weights.Slice(offset, layers[i].Weights.Count).ToArray();
+            offset += dealt[i].Length;
+        }
+        return dealt;
+    }
+
+    /// <inheritdoc/>
+    public override bool MixesExamples { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights)
+    {
+        var signal = input;
+        var offset = 0;
+        foreach (var layer in layers)
+        {
+            signal = layer.Forward(signal, weights.Slice(offset, layer.Weights.Count));
+            offset += layer.Weights.Count;
+        }
+        return signal;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights, LayerObserver observer)
+    {
+        var signal = input;
+        var offset = 0;
+        foreach (var layer in layers)
+        {
+            signal = layer.Forward(signal, weights.Slice(offset, layer.Weights.Count), observer);
+            offset += layer.Weights.Count;
+        }
+        return signal;
+    }
+
+    /// <inheritdoc/>
+    public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
+    {
+        var signal = input;
+        var derivatives = new List<(LayerDerivative, int)>(layers.Count);
+        var offset = 0;
+        foreach (var layer in layers)
+        {
+            var count = layer.Weights.Count;
+            (signal, var derivative) = layer.Linearize(signal, weights.Slice(offset, count));
+            derivatives.Add((derivative, count));
+            offset += count;
+        }
+        return (signal, new Derivative(derivatives));
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, ChannelMoments Moments)> Moments => layers.SelectMany(l => l.Moments);
+
+    /// <inheritdoc/>
+    public override bool GivesAway => layers.Count > 0 && layers[^1].GivesAway;
+
+    /// <inheritdoc/>
+    public override Layer Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) =>
+        MixesExamples ? new Sequence(Folded([.. layers.Select(layer => layer.Freeze(moments))])) : this;
+
+    /// <summary>The same function of fewer layers: a convolution without bias and the fixed norm after it become one.</summary>
+    internal static IReadOnlyList<Layer> Folded(IReadOnlyList<Layer> layers)
+    {
+        var folded = new List<Layer>();
+        foreach (var layer in layers)
+        {
+            if (layer is FixedNorm norm && folded is [.., Convolution { Weights.Count: 1 } convolution])
+                folded[^1] = new NormalisedConvolution(convolution, norm);
+            else
+                folded.Add(layer);
+        }
+        return folded;
+    }
+
+    private sealed class Derivative(IReadOnlyList<(LayerDerivative Derivative, int Weights)> layers) : LayerDerivative
+    {
+        public override Tensor? Jvp(Tensor? input, ReadOnlySpan<Tensor> weights)
+        {
+            var signal = input;
+            var offset = 0;
+            foreach (var (derivative, count) in layers)
+            {
+                signal = derivative.Jvp(signal, weights.Slice(offset, count));
+                offset += count;
+            }
+            return signal;
+        }
+
+        public override Tensor Vjp(Tensor cotangent) =>
+            layers.Reverse().Aggregate(cotangent, (signal, layer) => layer.Derivative.Vjp(signal));
+
+        internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
+            new Derivative([.. layers.Select(l => (l.Derivative.Map(map, shared), l.Weights))]);
+
+        internal override LogitCotangents? Backward(
+            LogitCotangents cotangents,
+            Action<LayerDerivative, LogitCotangents> visit,
+            bool toInput
+        )
+        {
+            var last = toInput ? 0 : layers.TakeWhile(l => l.Weights == 0).Count();
+            return Chain([.. layers.Skip(last).Select(l => l.Derivative)], cotangents, visit, toInput);
+        }
+    }
+
+    /// <summary>Hands cotangents back through layers, each of which frees what it needed on the way.</summary>
+    /// <param name="layers">From the input to the output.</param>
+    /// <param name="cotangents">Those of the output, which stay as they are.</param>
+    /// <param name="visit">As for <see cref="LayerDerivative.Backward"/>.</param>
+    /// <param name="toInput">Whether the cotangents of the input are wanted.</param>
+    internal static LogitCotangents? Chain(
+        IReadOnlyList<LayerDerivative> layers,
+        LogitCotangents cotangents,
+        Action<LayerDerivative, LogitCotangents> visit,
+        bool toInput
+    )
+    {
+        var signal = cotangents;
+        for (var i = layers.Count - 1; i >= 0; i--)
+        {
+            using var scope = NewDisposeScope();
+            var below = layers[i].Backward(signal!, visit, toInput || i > 0)?.MoveToOuter(scope);
+            if (!ReferenceEquals(signal, cotangents))
+                signal!.Dispose();
+            signal = below;
+        }
+        return signal;
+    }
+}

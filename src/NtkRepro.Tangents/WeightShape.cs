@@ -1,0 +1,10 @@
+namespace NtkRepro.Tangents;
+
+/// <summary>One array of a network's weights.</summary>
+/// <param name="Name">Its name in the module's <c>state_dict</c>: <c>conv1.weight</c>.</param>
+/// <param name="Shape">Its shape.</param>
+public sealed record WeightShape(string Name, long[] Shape)
+{
+    /// <summary>The number of weights.</summary>
+    public long Count => Shape.Aggregate(1L, (product, size) => product * size);
+}
