@@ -19,6 +19,7 @@ internal sealed class EngineParts
         ClaimTerms = options.ClaimTerms ?? new ClaimTerms { Clock = options.Clock };
         HasClaims = options.Claims ?? NetworkFolder.Is(Layout.Base);
         Hashes = new HashCache(Layout.HashCache, Clock);
+        TokenHashes = new HashCache(Layout.TokenCache, Clock, HashScheme.Tokens);
         Store = new ResultStore(Layout, Hashes, Clock, options.Durable, options.BeforeWrite);
         LastRuns = new LastRuns(Layout.LastRuns, options.BeforeWrite);
         RunLists = new RunLists(Layout, Clock, options.Durable);
@@ -43,6 +44,9 @@ internal sealed class EngineParts
     public ClaimTerms ClaimTerms { get; }
 
     public HashCache Hashes { get; }
+
+    /// <summary>Those of C# files, by their tokens.</summary>
+    public HashCache TokenHashes { get; }
 
     public ResultStore Store { get; }
 

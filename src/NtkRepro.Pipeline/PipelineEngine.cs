@@ -226,18 +226,16 @@ public sealed class PipelineEngine
             presets = presets.Prepend(null);
         }
 
+        var files = new CodeFiles(options.Root!);
         foreach (var preset in presets)
         {
             if (ResolvedParameters.Resolve(definition, schema, preset, [], mistakes) is { } resolved)
             {
                 ParameterCheck.Run(options.Check, resolved, mistakes);
-                Expander.Expand(definition, resolved, mistakes);
+                files.Check(Expander.Expand(definition, resolved, mistakes), mistakes);
             }
         }
 
-        foreach (var stage in definition.Stages)
-        {
-            CodeHasher.Check(options.Root!, stage, mistakes);
-        }
+        files.Check(definition.Stages, mistakes);
     }
 }

@@ -280,7 +280,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     public void Code_that_changed_since_the_run_is_named()
     {
         using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
-        File.AppendAllText(copy.Code("Figures/Theme.cs"), "// changed\n");
+        File.AppendAllText(copy.Code("Figures/Theme.cs"), "file static class Changed;\n");
 
         var (code, text) = copy.Verify();
 

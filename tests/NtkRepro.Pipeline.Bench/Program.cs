@@ -12,6 +12,7 @@ internal static class Program
         levels FOLDER COUNT      writes a definition of COUNT instances in three levels
         run FOLDER [OPTIONS]     plans and runs it
         plan FOLDER [--json]     prints what would run
+        loaded FOLDER            plans, and lists the assemblies that this took
         load COUNT...  [--fast]  measures definitions of so many instances
         kills COUNT              kills that many runs at random instants, resumes them and compares
         options: --jobs N, --store FOLDER, --instance NAME, --processes, --keep-going, --fast, --rehash,
@@ -36,6 +37,12 @@ internal static class Program
                 case ["plan", var folder]:
                     var plan = Definitions.Load(folder, options).Plan();
                     HostConsole.Write(options.IsJson ? PlanJson.Render(plan) : PlanText.Render(plan));
+                    return 0;
+                case ["loaded", var folder]:
+                    Definitions.Load(folder, options).Plan();
+                    HostConsole.Write(
+                        string.Join('\n', AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name))
+                    );
                     return 0;
                 case ["measure-plan", var folder]:
                     return LoadCommand.Plan(folder, options);

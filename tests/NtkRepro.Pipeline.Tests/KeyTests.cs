@@ -20,8 +20,8 @@ public sealed class KeyTests : IDisposable
         var result = _project.Run();
         string KeyOf(string instance) => result.Instances.Single(i => i.Name == instance).Key!;
 
-        Assert.Equal("cb8e0793577af3e225bde04bde3abc6cd927b5bcd099fb8eb743437ba3c8a57a", KeyOf("data"));
-        Assert.Equal("02ede297fd8f2f3e3d4fb05af006ab9c3812fd27aeec237305bd094dca95ab7e", KeyOf("parent[cnn,s0]"));
+        Assert.Equal("26cbae64d91936aa8b04826cb5c979033e84f6d95284e3935d44f424f7f77292", KeyOf("data"));
+        Assert.Equal("9133a57252b7638dae1954909951daa401bdb42468b6da43f90da136eba4365c", KeyOf("parent[cnn,s0]"));
     }
 
     [Fact]
@@ -29,10 +29,10 @@ public sealed class KeyTests : IDisposable
     {
         static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         var code = Sha256(
-            $$"""{"code/data/Split.cs":"{{Sha256("split")}}","code/data/deep/Read.cs":"{{Sha256("read")}}"}"""
+            $$"""{"code/data/Split.cs":"{{Sha256("0 5 split\n")}}","code/data/deep/Read.cs":"{{Sha256("0 4 read\n")}}"}"""
         );
         var record =
-            $$"""{"axes":{},"code":"{{code}}","engine":"toy 1","format":1,"inputs":{},"outputs":["test.bin","train.bin"],"""
+            $$"""{"axes":{},"code":"{{code}}","engine":"toy 1","format":2,"inputs":{},"outputs":["test.bin","train.bin"],"""
             + """ "parameters":{"data.dataset":"digits","data.train":4000},"stage":"data"}""".TrimStart();
 
         Assert.Equal(Sha256(record), KeyOf("data"));
@@ -44,10 +44,10 @@ public sealed class KeyTests : IDisposable
         var result = _project.Run();
         string Hash(string stage, string name) => result.Output(stage, name).Sha256;
         var child = result.Instances.Single(i => i.Name == "child[cnn,s0,t0.25,r0.1,c2]");
-        var code = KeyRecord.Hash($$"""{"code/train.cs":"{{KeyRecord.Hash("train")}}"}""");
+        var code = KeyRecord.Hash($$"""{"code/train.cs":"{{KeyRecord.Hash("0 5 train\n")}}"}""");
         var expected =
             """{"axes":{"child":"2","model":"cnn","rate":"0.1","seed":"0","time":"0.25"},"""
-            + $"\"code\":\"{code}\",\"engine\":\"toy 1\",\"format\":1,\"inputs\":{{"
+            + $"\"code\":\"{code}\",\"engine\":\"toy 1\",\"format\":2,\"inputs\":{{"
             + $"\"data/train.bin\":\"{Hash("data", "train.bin")}\","
             + $"\"parent[cnn,s0]/checkpoints/0.25.bin\":\"{Hash("parent", "checkpoints/0.25.bin")}\"}},"
             + """ "outputs":["log.txt"],"parameters":{"training.epochs":12,"training.learning_rate":0.1,"training.momentum":0.9},"stage":"child"}""".TrimStart();

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NtkRepro.Pipeline;
 
 /// <summary>
@@ -6,20 +8,31 @@ namespace NtkRepro.Pipeline;
 internal sealed class Glob
 {
     private const string Refused = "\\:\"<>|{}[]";
-    private readonly string[] _segments;
+    private readonly GlobSegment[] _segments;
 
-    private Glob(string text)
+    private Glob(string text, IReadOnlyList<bool>? isLoose)
     {
         Text = text;
-        _segments = text.Split('/');
-        IsLiteral = !text.AsSpan().ContainsAny('*', '?');
+        IsLoose = isLoose?.Contains(true) == true;
+        _segments = [.. Segments(text, isLoose)];
+        IsLiteral = !IsLoose && !text.AsSpan().ContainsAny('*', '?');
     }
 
     public string Text { get; }
 
+    /// <summary>Whether it matches no path but its own text.</summary>
     public bool IsLiteral { get; }
 
-    public static Glob Parse(string text) => new(text);
+    /// <summary>Whether some of its text stands for a value and matches other spellings of that.</summary>
+    public bool IsLoose { get; }
+
+    /// <summary>A pattern without <c>?</c> and loose text that matches at least the same paths, to list files by.</summary>
+    public string Wider => string.Join('/', _segments.Select(Widened));
+
+    public static Glob Parse(string text) => new(text, isLoose: null);
+
+    /// <summary>A pattern of which some characters match as those of a <see cref="GlobSegment"/> do.</summary>
+    public static Glob Parse(string text, IReadOnlyList<bool> isLoose) => new(text, isLoose);
 
     /// <summary>Why a text is no pattern, or null when it is one.</summary>
     public static string? Problem(string text)
@@ -56,17 +69,17 @@ internal sealed class Glob
 
     public bool Matches(string path) => Matches(_segments, path.Split('/'));
 
-    private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
+    private static bool Matches(ReadOnlySpan<GlobSegment> pattern, ReadOnlySpan<string> path)
     {
         // The last '**' is the only one that ever needs to be retried, so matching is at worst quadratic.
         var (p, s, star, mark) = (0, 0, -1, 0);
         while (s < path.Length)
         {
-            if (p < pattern.Length && pattern[p] == "**")
+            if (p < pattern.Length && pattern[p].IsAny)
             {
                 (star, mark) = (p++, s);
             }
-            else if (p < pattern.Length && SegmentMatches(pattern[p], path[s]))
+            else if (p < pattern.Length && pattern[p].Matches(path[s]))
             {
                 (p, s) = (p + 1, s + 1);
             }
@@ -80,12 +93,44 @@ internal sealed class Glob
             }
         }
 
-        while (p < pattern.Length && pattern[p] == "**")
+        while (p < pattern.Length && pattern[p].IsAny)
         {
             p++;
         }
 
         return p == pattern.Length;
+    }
+
+    private static IEnumerable<GlobSegment> Segments(string text, IReadOnlyList<bool>? isLoose)
+    {
+        var from = 0;
+        foreach (var segment in text.Split('/'))
+        {
+            bool[]? loose = isLoose is null ? null : [.. isLoose.Skip(from).Take(segment.Length)];
+            yield return new GlobSegment(segment, loose?.Contains(true) == true ? loose : null);
+            from += segment.Length + 1;
+        }
+    }
+
+    private static string Widened(GlobSegment segment)
+    {
+        if (segment.IsAny)
+        {
+            return segment.Text;
+        }
+
+        var text = new StringBuilder();
+        for (var i = 0; i < segment.Text.Length; i++)
+        {
+            var c = segment.IsLoose?[i] == true || segment.Text[i] == '?' ? '*' : segment.Text[i];
+            // Two of them would be another wildcard.
+            if (c != '*' || text.Length == 0 || text[^1] != '*')
+            {
+                text.Append(c);
+            }
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Matches <c>*</c> and <c>?</c> in any text without treating slashes apart.</summary>

@@ -20,7 +20,7 @@ public sealed class StageDefinition
     /// <summary>The declared inputs (<c>stage/path</c>), as written.</summary>
     public IReadOnlyList<string> Inputs => [.. InputReferences.Select(i => i.Text)];
 
-    /// <summary>The patterns of the source files that make up its code.</summary>
+    /// <summary>The patterns of the source files that make up its code, as written.</summary>
     public IReadOnlyList<string> Code => [.. CodePatterns.Select(c => c.Text)];
 
     /// <summary>The patterns of the files it writes.</summary>
@@ -37,9 +37,7 @@ public sealed class StageDefinition
 
     internal IReadOnlyList<InputReference> InputReferences { get; init; } = [];
 
-    internal IReadOnlyList<Glob> CodePatterns { get; init; } = [];
-
-    internal IReadOnlyList<SourceLocation> CodeLocations { get; init; } = [];
+    internal IReadOnlyList<CodePattern> CodePatterns { get; init; } = [];
 
     internal IReadOnlyList<Glob> OutputPatterns { get; init; } = [];
 

@@ -40,7 +40,6 @@ internal sealed class StageReader
     {
         var axes = AxisReader.Read(_name, _fields.Map("foreach"), _mistakes);
         var axisNames = axes.ConvertAll(a => a.Axis);
-        var code = Patterns("code");
         var outputs = Patterns("outputs");
         var publish = Patterns("publish");
         if (outputs.Count == 0)
@@ -66,8 +65,7 @@ internal sealed class StageReader
             Foreach = axes,
             ParameterPaths = [.. ReadParameters(axisNames)],
             InputReferences = [.. ReadInputs(axisNames)],
-            CodePatterns = code.ConvertAll(c => c.Pattern),
-            CodeLocations = code.ConvertAll(c => c.Location),
+            CodePatterns = [.. ReadCode(axisNames)],
             OutputPatterns = outputs.ConvertAll(o => o.Pattern),
             PublishPatterns = publish.ConvertAll(p => p.Pattern),
         };
@@ -116,6 +114,22 @@ internal sealed class StageReader
         }
     }
 
+    private IEnumerable<CodePattern> ReadCode(List<string> axes)
+    {
+        foreach (var text in _fields.Texts("code"))
+        {
+            var pattern = CodePattern.Parse(text.Text, text.Location, out var problem);
+            if (pattern is null)
+            {
+                _mistakes.Add(text.Location, $"code of stage '{_name}', '{text.Text}': {problem}");
+            }
+            else if (HasAxes(pattern.Axes, text.Location, axes))
+            {
+                yield return pattern;
+            }
+        }
+    }
+
     private Template? ParseTemplate(ScalarNode node, string text, List<string> axes)
     {
         var template = Template.Parse(text, out var problem);
@@ -125,14 +139,18 @@ internal sealed class StageReader
             return null;
         }
 
-        var unknown = template.Axes.FirstOrDefault(a => !axes.Contains(a, StringComparer.Ordinal));
-        if (unknown is null)
+        return HasAxes(template.Axes, node.Location, axes) ? template : null;
+    }
+
+    private bool HasAxes(IReadOnlyList<string> named, SourceLocation location, List<string> axes)
+    {
+        var unknown = named.FirstOrDefault(a => !axes.Contains(a, StringComparer.Ordinal));
+        if (unknown is not null)
         {
-            return template;
+            _mistakes.AddUnknown(location, $"stage '{_name}' has no axis '{unknown}'", unknown, axes);
         }
 
-        _mistakes.AddUnknown(node.Location, $"stage '{_name}' has no axis '{unknown}'", unknown, axes);
-        return null;
+        return unknown is null;
     }
 
     private List<(Glob Pattern, SourceLocation Location)> Patterns(string key)

@@ -1,17 +1,27 @@
 namespace NtkRepro.Pipeline;
 
-/// <summary>Which stages a parameter touches: those whose key holds it, and those of which it makes the instances.</summary>
+/// <summary>Which stages a parameter touches: those whose key holds it, those whose code it chooses, and those of which it makes the instances.</summary>
 internal sealed class ParameterUses(IReadOnlyList<StageDefinition> stages)
 {
     /// <summary>The stages in words, <c>`parent`, `child`; instances of all but `summary`</c>.</summary>
     public string Text(ParameterEntry entry)
     {
         var readers = Names(s => s.ParameterPaths.Any(p => Covers(p.Template, entry.Path)));
+        var chosen = Names(s =>
+                s.CodePatterns.Any(c => c.Places.Any(p => p.Axis is null && Covers(p.Path, entry.Path)))
+            )
+            .Except(readers, StringComparer.Ordinal)
+            .ToList();
         var repeated = Names(s => s.Foreach.Any(f => f.Sources.Any(a => Covers(a.Path, entry.Path))));
         var parts = new List<string>();
         if (readers.Count > 0)
         {
             parts.Add(Listed(readers) + (entry.InKey ? "" : ", not in its key"));
+        }
+
+        if (chosen.Count > 0)
+        {
+            parts.Add($"code of {Listed(chosen)}");
         }
 
         if (repeated.Count > 0)

@@ -7,7 +7,8 @@ namespace NtkRepro.Pipeline;
 /// <param name="Unit">Its unit, or null.</param>
 public sealed record ParameterValue(string Path, string Json, string? Help, string? Unit)
 {
-    /// <summary>The parameters that a plan's results depend on: those in some instance's key, and those that its axes take values from.</summary>
+    /// <summary>The parameters that a plan's results depend on: those in some instance's key, and those that its axes
+    /// take values from or that its code patterns name.</summary>
     /// <param name="plan">The plan.</param>
     /// <returns>Them by path, in ordinal order; what the plan does not use, such as other networks, is left out.</returns>
     public static IReadOnlyList<ParameterValue> Of(Plan plan)
@@ -22,7 +23,12 @@ public sealed record ParameterValue(string Path, string Json, string? Help, stri
             }
         }
 
-        foreach (var (path, json) in plan.Instances.SelectMany(i => OfAxes(plan, i.Instance)))
+        var ofCode = plan
+            .Instances.Select(i => i.Instance.Code)
+            .Distinct()
+            .SelectMany(c => c.Parameters)
+            .SelectMany(p => p.Leaves());
+        foreach (var (path, json) in plan.Instances.SelectMany(i => OfAxes(plan, i.Instance)).Concat(ofCode))
         {
             leaves[path] = json;
         }

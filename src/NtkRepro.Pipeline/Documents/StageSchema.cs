@@ -46,7 +46,10 @@ internal static class StageSchema
                     "What it reads, as stage/path: that stage's instances which agree on all shared axes",
                     new JsonObject { ["type"] = "string", ["pattern"] = $"^(?:{Alternatives(stages)})/.+" }
                 ),
-                ["code"] = List("Files whose content is part of its key, relative to this file's folder", Path()),
+                ["code"] = List(
+                    "Files whose content is part of its key, relative to this file's folder; of C# files it is the tokens. {axis} and {a.parameter} are filled in",
+                    CodePath()
+                ),
                 ["outputs"] = List("What it writes, all of it and nothing else; *, ? and ** are wildcards", Path(), 1),
                 ["publish"] = List("Outputs to show under readable names", Path()),
             },
@@ -128,6 +131,10 @@ internal static class StageSchema
     // As Glob.Problem, but for lengths and segments that are '.', '..' or spaces.
     private static JsonObject Path() =>
         new() { ["type"] = "string", ["pattern"] = """^[^/\\:"<>|{}\[\]][^\\:"<>|{}\[\]]*$""" };
+
+    // As well, with places for axes and parameters, whose paths may have axes in them.
+    private static JsonObject CodePath() =>
+        new() { ["type"] = "string", ["pattern"] = """^(?!/)(?:[^\\:"<>|{}\[\]]|\{(?:[^{}]|\{[^{}]+\})+\})+$""" };
 
     private static string Alternatives(IEnumerable<string> names) => string.Join('|', names.Select(Regex.Escape));
 }

@@ -28,7 +28,7 @@ internal sealed class InstanceRunner(
         {
             cancellation.ThrowIfCancellationRequested();
             var inputs = GatheredInputs.Find(planned.Instance, manifestOf, parts.Layout);
-            var code = plan.Code[planned.Stage];
+            var code = planned.Listing;
             var record = KeyRecord.Write(planned.Instance, inputs.Hashes, code.Sha256, plan.Engine);
             key = KeyRecord.Hash(record);
             if (!planned.IsForced && parts.Store.Find(key).Manifest is { } found)
@@ -172,7 +172,7 @@ internal sealed class InstanceRunner(
             return null;
         }
 
-        var record = KeyRecord.Write(planned.Instance, inputs, plan.Code[planned.Stage].Sha256, plan.Engine);
+        var record = KeyRecord.Write(planned.Instance, inputs, planned.Listing.Sha256, plan.Engine);
         return parts.Store.Find(KeyRecord.Hash(record)).Manifest;
     }
 

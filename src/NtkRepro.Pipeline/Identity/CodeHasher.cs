@@ -1,75 +1,55 @@
 using System.Text;
-using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace NtkRepro.Pipeline;
 
-/// <summary>Hashes the source files that stages declare as their code.</summary>
-internal sealed class CodeHasher(string root, HashCache hashes)
+/// <summary>Hashes the source files that instances have as their code: C# by its tokens, other files by their bytes.</summary>
+internal sealed class CodeHasher(CodeFiles files, HashCache bytes, HashCache tokens)
 {
-    private readonly Dictionary<string, CodeListing> _listings = new(StringComparer.Ordinal);
+    private const string CSharp = ".cs";
+    private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    /// <summary>The listing of a stage's code; a pattern without files is a mistake.</summary>
-    public CodeListing Of(StageDefinition stage, MistakeList mistakes)
+    /// <summary>The listing of each instance's code, in their order; equal code has one listing.</summary>
+    public IReadOnlyList<CodeListing> Of(IReadOnlyList<Instance> instances)
     {
-        var key = string.Join('\n', stage.Code);
-        if (!_listings.TryGetValue(key, out var listing))
-        {
-            listing = Read(stage, mistakes);
-            _listings.Add(key, listing);
-        }
-
-        return listing;
+        var found = instances.Select(i => i.Code).Distinct().ToDictionary(c => c, FilesOf);
+        var all = found.Values.SelectMany(f => f).Distinct(StringComparer.Ordinal).ToList();
+        Hash([.. all.Where(f => f.EndsWith(CSharp, StringComparison.Ordinal))], tokens);
+        Hash([.. all.Where(f => !f.EndsWith(CSharp, StringComparison.Ordinal))], bytes);
+        var listings = found.ToDictionary(f => f.Key, f => Listing(f.Value));
+        return [.. instances.Select(i => listings[i.Code])];
     }
 
-    /// <summary>Adds a mistake for every pattern that matches no file.</summary>
-    public static void Check(string root, StageDefinition stage, MistakeList mistakes)
-    {
-        for (var i = 0; i < stage.CodePatterns.Count; i++)
-        {
-            if (!Files(root, stage.CodePatterns[i]).Any())
-            {
-                mistakes.Add(
-                    stage.CodeLocations[i],
-                    $"code of stage '{stage.Name}': no file matches '{stage.Code[i]}'"
-                );
-            }
-        }
-    }
+    private HashSet<string> FilesOf(InstanceCode code) =>
+        code.Globs.SelectMany(files.Matching).ToHashSet(StringComparer.Ordinal);
 
-    private CodeListing Read(StageDefinition stage, MistakeList mistakes)
+    private void Hash(List<string> names, HashCache hashes)
     {
-        Check(root, stage, mistakes);
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var names = stage.CodePatterns.SelectMany(p => Files(root, p)).Distinct(StringComparer.Ordinal).ToList();
-        var found = hashes.HashAll([.. names.Select(f => Path.Combine(root, f))]);
-        foreach (var (file, hash) in names.Zip(found))
+        foreach (var (name, hash) in names.Zip(hashes.HashAll([.. names.Select(files.Full)])))
         {
+            // One that went away meanwhile is not there.
             if (hash is not null)
             {
-                files[file] = hash.Value.Sha256;
+                _hashes[name] = hash.Value.Sha256;
+            }
+        }
+    }
+
+    private CodeListing Listing(HashSet<string> names)
+    {
+        var listing = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (_hashes.TryGetValue(name, out var hash))
+            {
+                listing[name] = hash;
             }
         }
 
-        return new CodeListing(files);
-    }
-
-    /// <summary>Paths relative to the root, with forward slashes.</summary>
-    private static IEnumerable<string> Files(string root, Glob pattern)
-    {
-        if (pattern.IsLiteral)
-        {
-            return File.Exists(Path.Combine(root, pattern.Text)) ? [pattern.Text] : [];
-        }
-
-        return new Matcher(StringComparison.Ordinal)
-            .AddInclude(pattern.Text.Replace('?', '*'))
-            .GetResultsInFullPath(root)
-            .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
-            .Where(pattern.Matches);
+        return new CodeListing(listing);
     }
 }
 
-/// <summary>The code files of a stage: path to SHA-256, and the SHA-256 of that listing.</summary>
+/// <summary>The code files of an instance: path to SHA-256, and the SHA-256 of that listing.</summary>
 internal sealed class CodeListing
 {
     public CodeListing(SortedDictionary<string, string> files)

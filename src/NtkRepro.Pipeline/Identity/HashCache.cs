@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace NtkRepro.Pipeline;
 
 /// <summary>
-/// SHA-256 of files, remembered by path and <see cref="FileStamp"/>. Losing the cache costs time only. A file that changed within two
+/// Hashes of files, remembered by path and <see cref="FileStamp"/>. Losing the cache costs time only. A file that changed within two
 /// seconds of being hashed is not remembered, because a second change might leave its stamp as it is.
 /// </summary>
-internal sealed class HashCache(string path, TimeProvider clock)
+/// <param name="path">Where the hashes are remembered.</param>
+/// <param name="clock">The source of time.</param>
+/// <param name="scheme">What is hashed; <see cref="HashScheme.Content"/> unless another is asked for.</param>
+internal sealed class HashCache(string path, TimeProvider clock, HashScheme? scheme = null)
 {
-    private const string Header = "ntkrepro-hashes 1";
     private static readonly long s_settled = TimeSpan.FromSeconds(2).Ticks;
-    private readonly ConcurrentDictionary<string, Entry> _entries = Load(path);
+    private readonly HashScheme _scheme = scheme ?? HashScheme.Content;
+    private readonly ConcurrentDictionary<string, Entry> _entries = Load(path, scheme ?? HashScheme.Content);
     private int _isChanged;
     private long _hashedBytes;
 
@@ -105,7 +107,7 @@ internal sealed class HashCache(string path, TimeProvider clock)
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            Draft.Replace(path, draft => File.WriteAllLines(draft, lines.Prepend(Header)));
+            Draft.Replace(path, draft => File.WriteAllLines(draft, lines.Prepend(_scheme.Name)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -114,7 +116,7 @@ internal sealed class HashCache(string path, TimeProvider clock)
         }
     }
 
-    private static string Read(string file, long size)
+    private string Read(string file, long size)
     {
         const int Buffer = 1 << 16;
         using var stream = new FileStream(
@@ -127,16 +129,16 @@ internal sealed class HashCache(string path, TimeProvider clock)
                 Options = FileOptions.SequentialScan,
             }
         );
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        return _scheme.Hash(stream);
     }
 
-    private static ConcurrentDictionary<string, Entry> Load(string path)
+    private static ConcurrentDictionary<string, Entry> Load(string path, HashScheme scheme)
     {
         var entries = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
         try
         {
             using var lines = File.ReadLines(path).GetEnumerator();
-            if (!lines.MoveNext() || lines.Current != Header)
+            if (!lines.MoveNext() || lines.Current != scheme.Name)
             {
                 return entries;
             }
@@ -171,6 +173,7 @@ internal sealed class HashCache(string path, TimeProvider clock)
             return
                 fields.Length == 6
                 && fields[0].Length == 64
+                && fields[0].All(char.IsAsciiHexDigitLower)
                 && long.TryParse(fields[1], CultureInfo.InvariantCulture, out var size)
                 && long.TryParse(fields[2], CultureInfo.InvariantCulture, out var modified)
                 && long.TryParse(fields[3], CultureInfo.InvariantCulture, out var changed)
@@ -181,5 +184,5 @@ internal sealed class HashCache(string path, TimeProvider clock)
     }
 }
 
-/// <summary>A file's content: its SHA-256 in lower-case hex and its size in bytes.</summary>
+/// <summary>A file's hash, a SHA-256 in lower-case hex, and its size in bytes.</summary>
 internal readonly record struct FileHash(string Sha256, long Size);

@@ -10,12 +10,12 @@ namespace NtkRepro.Pipeline;
 internal static class KeyRecord
 {
     /// <summary>Raised when the meaning of a record changes; every result is then computed anew.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     /// <summary>The canonical record.</summary>
     /// <param name="instance">Gives stage, axes, parameters and output patterns.</param>
     /// <param name="inputs">Producer instance and path (<c>parent[cnn,s0]/log.parquet</c>) to SHA-256.</param>
-    /// <param name="code">SHA-256 of the listing of the stage's code files.</param>
+    /// <param name="code">SHA-256 of the listing of the instance's code files.</param>
     /// <param name="engine">The application's engine, name and version.</param>
     public static string Write(Instance instance, SortedDictionary<string, string> inputs, string code, string engine)
     {

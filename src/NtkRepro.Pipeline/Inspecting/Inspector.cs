@@ -59,7 +59,7 @@ internal sealed class Inspector
             return;
         }
 
-        var code = _plan.Code[planned.Stage];
+        var code = planned.Listing;
         var record = KeyRecord.Write(instance, inputs, code.Sha256, _plan.Engine);
         var key = KeyRecord.Hash(record);
         if (before is not null && before != key)

@@ -41,16 +41,26 @@ internal sealed class Expander
                 FindParameter(reference, reference.Template.Text);
             }
 
+            foreach (var pattern in stage.CodePatterns)
+            {
+                foreach (var place in pattern.Places.Where(p => p.Axes.Count == 0))
+                {
+                    FindParameter(pattern.Location, place.Path.Text);
+                }
+            }
+
             return;
         }
 
         var before = _mistakes.Count;
         var parameters = new ParameterSets(this, stage);
+        var code = new CodeFiller(stage, FindParameter, _mistakes);
         var inputs = stage.InputReferences.Select(r => new InputJoin(stage, r, _byStage, _mistakes)).ToList();
         foreach (var values in points)
         {
             var name = Instance.NameOf(stage, values);
             var set = parameters.At(values);
+            var filled = code.At(name, values);
             var joined = inputs.ConvertAll(i => i.At(name, values));
             if (_mistakes.Count == before)
             {
@@ -62,6 +72,7 @@ internal sealed class Expander
                         Values = values,
                         Name = name,
                         Parameters = set!,
+                        Code = filled!,
                         Inputs = joined!,
                     }
                 );
@@ -70,12 +81,15 @@ internal sealed class Expander
         }
     }
 
-    private BoundValue? FindParameter(ParameterReference reference, string path)
+    private BoundValue? FindParameter(ParameterReference reference, string path) =>
+        FindParameter(reference.Location, path);
+
+    private BoundValue? FindParameter(SourceLocation location, string path)
     {
         var found = _parameters.Find(path);
         if (found is null)
         {
-            _mistakes.AddUnknown(reference.Location, $"unknown parameter '{path}'", path, _parameters.Paths);
+            _mistakes.AddUnknown(location, $"unknown parameter '{path}'", path, _parameters.Paths);
         }
 
         return found;

@@ -85,7 +85,12 @@ internal sealed class Explainer(ResultStore store, LastRuns lastRuns)
             "axes"
         );
         AddSome(reasons, Differences(old, now, "parameters", Parameter), "parameters");
-        AddSome(reasons, Code(Text(old.RootElement.GetProperty("code")), code), "code files");
+        // In another format the same code has other hashes.
+        if (Text(old.RootElement.GetProperty("format")) == Text(now.RootElement.GetProperty("format")))
+        {
+            AddSome(reasons, Code(Text(old.RootElement.GetProperty("code")), code), "code files");
+        }
+
         if (old.RootElement.GetProperty("outputs").GetRawText() != now.RootElement.GetProperty("outputs").GetRawText())
         {
             reasons.Add("declared outputs changed");

@@ -17,6 +17,8 @@ internal sealed class Instance
 
     public required ParameterSet Parameters { get; init; }
 
+    public required InstanceCode Code { get; init; }
+
     /// <summary>One for each declared input, in the same order.</summary>
     public required IReadOnlyList<InstanceInput> Inputs { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class Plan
         ResolvedParameters resolved,
         string engine,
         PlannedInstance?[] byIndex,
-        IReadOnlyDictionary<string, CodeListing> code,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> code,
         IReadOnlySet<string> wholeStages
     )
     {
@@ -52,7 +52,8 @@ public sealed class Plan
 
     internal ResolvedParameters Resolved { get; }
 
-    internal IReadOnlyDictionary<string, CodeListing> Code { get; }
+    /// <summary>The distinct hashes of the code of each stage's instances, planned or not, in order.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Code { get; }
 
     /// <summary>The resolved parameters.</summary>
     /// <typeparam name="T">The type the engine was loaded with.</typeparam>
@@ -76,7 +77,7 @@ public sealed class Plan
             .Where(p => p.State != PlanState.UpToDate)
             .Select(p => $"{p.Name} ({string.Join("; ", p.Reasons.DefaultIfEmpty("no result"))})")
             .ToList();
-        var alone = new PlannedInstance(planned.Instance)
+        var alone = new PlannedInstance(planned.Instance, planned.Listing)
         {
             State = missing.Count > 0 ? PlanState.Blocked : planned.State,
             Reasons =

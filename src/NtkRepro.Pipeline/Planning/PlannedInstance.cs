@@ -21,7 +21,7 @@ public sealed class PlannedInstance
 {
     internal const string AfterWord = "after ";
 
-    internal PlannedInstance(Instance instance) => Instance = instance;
+    internal PlannedInstance(Instance instance, CodeListing code) => (Instance, Listing) = (instance, code);
 
     /// <summary>The instance's name, <c>child[cnn,s0,t1]</c>.</summary>
     public string Name => Instance.Name;
@@ -31,6 +31,9 @@ public sealed class PlannedInstance
 
     /// <summary>Axis to canonical value.</summary>
     public IReadOnlyDictionary<string, string> Axes => Instance.Axes;
+
+    /// <summary>The files that count as its code, relative to the definition's folder, each with its hash.</summary>
+    public IReadOnlyDictionary<string, string> Code => Listing.Files;
 
     /// <summary>What a run would do.</summary>
     public PlanState State { get; internal set; }
@@ -48,6 +51,8 @@ public sealed class PlannedInstance
     public bool IsSelected { get; internal init; } = true;
 
     internal Instance Instance { get; }
+
+    internal CodeListing Listing { get; }
 
     internal Manifest? Manifest { get; set; }
 

@@ -6,17 +6,17 @@ namespace NtkRepro.Pipeline;
 /// </summary>
 internal sealed class Planner
 {
-    private readonly Dictionary<string, CodeListing> _code;
+    private readonly IReadOnlyList<CodeListing> _code;
     private readonly string _engine;
     private readonly EngineParts _parts;
     private readonly bool _rehash;
     private readonly PlannedInstance?[] _planned;
     private readonly Explainer _explainer;
 
-    private Planner(int count, Dictionary<string, CodeListing> code, string engine, EngineParts parts, bool rehash)
+    private Planner(IReadOnlyList<CodeListing> code, string engine, EngineParts parts, bool rehash)
     {
         (_code, _engine, _parts, _rehash) = (code, engine, parts, rehash);
-        _planned = new PlannedInstance?[count];
+        _planned = new PlannedInstance?[code.Count];
         _explainer = new Explainer(parts.Store, parts.LastRuns);
     }
 
@@ -30,8 +30,9 @@ internal sealed class Planner
         var engine = EngineOf(resolved!, parts.Options, mistakes);
         var instances = Expander.Expand(definition, resolved!, mistakes);
         mistakes.ThrowIfAny();
-        var hasher = new CodeHasher(parts.Options.Root!, parts.Hashes);
-        var code = definition.Stages.ToDictionary(s => s.Name, s => hasher.Of(s, mistakes), StringComparer.Ordinal);
+        var files = new CodeFiles(parts.Options.Root!);
+        files.Check(definition.Stages, mistakes);
+        files.Check(instances, mistakes);
         var selected =
             request.Targets.Count == 0
                 ? [.. instances.Select(_ => true)]
@@ -40,7 +41,8 @@ internal sealed class Planner
         mistakes.ThrowIfAny();
 
         var needed = Selection.WithProducers(instances, selected);
-        var planner = new Planner(instances.Count, code, engine, parts, request.Rehash);
+        var code = new CodeHasher(files, parts.Hashes, parts.TokenHashes).Of(instances);
+        var planner = new Planner(code, engine, parts, request.Rehash);
         foreach (var stage in instances.Where(i => needed[i.Index]).GroupBy(i => i.Stage))
         {
             // Instances of one stage do not read from each other, and all producers stand in earlier stages.
@@ -49,6 +51,7 @@ internal sealed class Planner
 
         planner.Estimate();
         parts.Hashes.Save();
+        parts.TokenHashes.Save();
         var partial = instances
             .Where(i => !needed[i.Index])
             .Select(i => i.Stage.Name)
@@ -57,8 +60,20 @@ internal sealed class Planner
             .Stages.Select(s => s.Name)
             .Where(s => !partial.Contains(s))
             .ToHashSet(StringComparer.Ordinal);
-        return new Plan(definition, request, resolved!, engine, planner._planned, code, whole);
+        return new Plan(definition, request, resolved!, engine, planner._planned, CodeOf(instances, code), whole);
     }
+
+    private static Dictionary<string, IReadOnlyList<string>> CodeOf(
+        IReadOnlyList<Instance> instances,
+        IReadOnlyList<CodeListing> code
+    ) =>
+        instances
+            .GroupBy(i => i.Stage.Name, i => code[i.Index].Sha256, StringComparer.Ordinal)
+            .ToDictionary(
+                g => g.Key,
+                IReadOnlyList<string> (g) => [.. g.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                StringComparer.Ordinal
+            );
 
     // The engine's name, version and variant: part of every key.
     private static string EngineOf(ResolvedParameters resolved, PipelineOptions options, MistakeList mistakes)
@@ -78,7 +93,11 @@ internal sealed class Planner
 
     private void Add(Instance instance, bool isSelected, bool isForced)
     {
-        var planned = new PlannedInstance(instance) { IsSelected = isSelected, IsForced = isForced && isSelected };
+        var planned = new PlannedInstance(instance, _code[instance.Index])
+        {
+            IsSelected = isSelected,
+            IsForced = isForced && isSelected,
+        };
         _planned[instance.Index] = planned;
         Decide(planned);
         if (!isSelected && planned.State != PlanState.UpToDate)
@@ -97,7 +116,7 @@ internal sealed class Planner
             return;
         }
 
-        var code = _code[instance.Stage.Name];
+        var code = planned.Listing;
         if (instance.Producers.Any(p => _planned[p.Index]!.State != PlanState.UpToDate))
         {
             planned.After =

@@ -19,7 +19,7 @@ internal static class RunFingerprint
 
         foreach (var stage in plan.Definition.Stages)
         {
-            text.Append(stage.Name).Append(' ').Append(plan.Code[stage.Name].Sha256).Append('\n');
+            text.Append(stage.Name).Append(' ').AppendJoin(' ', plan.Code[stage.Name]).Append('\n');
             foreach (var line in stage.Parameters.Concat(stage.Inputs).Concat(stage.Outputs))
             {
                 text.Append("  ").Append(line).Append('\n');

@@ -49,6 +49,9 @@ internal sealed record ArtifactLayout(string Root, string Base)
     /// <summary>Hashes by full path, so it is a checkout's own.</summary>
     public string HashCache => Path.Combine(Root, "cache", "hashes.tsv");
 
+    /// <summary>Hashes of C# files by full path.</summary>
+    public string TokenCache => Path.Combine(Root, "cache", "tokens.tsv");
+
     public string Logs { get; init; } = Path.Combine(Root, "logs");
 
     /// <summary>The keys of the last finished run of each preset.</summary>
