@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace NtkRepro.Pipeline.Tests;
 
@@ -119,6 +120,29 @@ public sealed class DefinitionSchemaTests
         Assert.Contains("training.learning_rate", Texts(paths));
         Assert.Contains("models", Texts(paths));
         Assert.DoesNotContain("models.kind", Texts(paths));
+    }
+
+    [Theory]
+    [InlineData("src/*.cs")]
+    [InlineData("src/{model}.cs")]
+    [InlineData("src/{models.{model}.kind}/**/*.cs")]
+    [InlineData("{model}/{seed}.cs")]
+    [InlineData("/src/*.cs")]
+    [InlineData("src/{model.cs")]
+    [InlineData("src/model}.cs")]
+    [InlineData("src/{}.cs")]
+    [InlineData("src/{a{}}.cs")]
+    [InlineData("src/{a.{b.{c}}}.cs")]
+    [InlineData("src/[ab].cs")]
+    public void A_code_pattern_is_what_the_reader_takes(string pattern)
+    {
+        var schema = s_schema["definitions"]!["stage"]!["properties"]!["code"]!["items"]!["pattern"]!;
+        var isRead = CodePattern.Parse(pattern, new SourceLocation(""), out _) is not null;
+
+        Assert.Equal(
+            isRead,
+            Regex.IsMatch(pattern, schema.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(1))
+        );
     }
 
     [Fact]
