@@ -6,7 +6,7 @@ using System.Reflection.Metadata.Ecma335;
 namespace NtkRepro.Acceptance;
 
 /// <summary>
-/// Which source files of an assembly a method's run can get into, from its intermediate language and the debugging symbols.
+/// Which source files of some assemblies a method's run can get into, from its intermediate language and the debugging symbols.
 /// An override counts where its type is made, whoever calls it; constants and enumerations leave no trace.
 /// </summary>
 internal sealed class ReachableFiles
@@ -23,27 +23,34 @@ internal sealed class ReachableFiles
         .Select(f => (OpCode)f.GetValue(null)!)
         .ToDictionary(o => o.Value);
 
-    private readonly Module module;
-    private readonly ILookup<int, string> files;
+    private readonly Dictionary<Module, ILookup<int, string>> files;
     private readonly HashSet<MethodBase> visited = [];
     private readonly HashSet<Type> made = [];
     private readonly Queue<MethodBase> left = [];
 
-    private ReachableFiles(Assembly assembly)
+    private ReachableFiles(IEnumerable<Assembly> assemblies)
     {
-        module = assembly.ManifestModule;
-        files = Documents(Path.ChangeExtension(assembly.Location, ".pdb"));
+        files = assemblies.ToDictionary(
+            assembly => assembly.ManifestModule,
+            assembly => Documents(Path.ChangeExtension(assembly.Location, ".pdb"))
+        );
     }
 
     /// <summary>The paths of the files as the compiler wrote them down.</summary>
-    public static IReadOnlySet<string> From(MethodInfo start)
+    /// <param name="start">Where the run begins.</param>
+    /// <param name="assemblies">Whose files are looked for.</param>
+    public static IReadOnlySet<string> From(MethodBase start, params IEnumerable<Assembly> assemblies)
     {
-        var search = new ReachableFiles(start.DeclaringType!.Assembly);
+        var search = new ReachableFiles(assemblies);
         search.Visit(start);
         while (search.left.TryDequeue(out var method))
             search.Read(method);
-        return search.visited.SelectMany(m => search.files[m.MetadataToken]).ToHashSet(StringComparer.Ordinal);
+        return search
+            .visited.SelectMany(m => search.files[m.Module][m.MetadataToken])
+            .ToHashSet(StringComparer.Ordinal);
     }
+
+    private bool IsOurs(Type type) => files.ContainsKey(type.Module);
 
     private static ILookup<int, string> Documents(string symbols)
     {
@@ -64,14 +71,14 @@ internal sealed class ReachableFiles
 
     private void Visit(MethodBase method)
     {
-        if (method.Module != module)
+        if (!files.ContainsKey(method.Module))
         {
             Mention(method.IsGenericMethod ? method.GetGenericArguments() : []);
             return;
         }
         if (method.IsGenericMethod)
             Mention(method.GetGenericArguments());
-        if (module.ResolveMethod(method.MetadataToken) is not { } definition || !visited.Add(definition))
+        if (method.Module.ResolveMethod(method.MetadataToken) is not { } definition || !visited.Add(definition))
             return;
         left.Enqueue(definition);
         Touch(definition.DeclaringType!);
@@ -82,7 +89,7 @@ internal sealed class ReachableFiles
     // Type arguments are made by reflection, as the rows of tables are.
     private void Mention(Type[] arguments)
     {
-        foreach (var type in arguments.Where(t => t.Module == module && !t.IsGenericParameter))
+        foreach (var type in arguments.Where(t => IsOurs(t) && !t.IsGenericParameter))
         {
             foreach (var constructor in Definition(type).GetConstructors(Declared))
                 Visit(constructor);
@@ -91,13 +98,13 @@ internal sealed class ReachableFiles
 
     private void Touch(Type type)
     {
-        if (type.Module == module && Definition(type).TypeInitializer is { } initializer)
+        if (IsOurs(type) && Definition(type).TypeInitializer is { } initializer)
             Visit(initializer);
     }
 
     private void Make(Type type)
     {
-        for (var t = type; t is not null && t.Module == module; t = t.BaseType)
+        for (var t = type; t is not null && IsOurs(t); t = t.BaseType)
         {
             var definition = Definition(t);
             if (!made.Add(definition))
@@ -128,7 +135,7 @@ internal sealed class ReachableFiles
                     or OperandType.InlineType
                     or OperandType.InlineTok
             )
-                Follow(module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments)!);
+                Follow(method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments)!);
             at += Size(operand, code, at);
         }
     }
@@ -145,7 +152,7 @@ internal sealed class ReachableFiles
                 break;
             case Type type:
                 Touch(type);
-                if (type.IsValueType && type.Module == module)
+                if (type.IsValueType && IsOurs(type))
                     Make(type);
                 break;
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using NtkRepro.Data;
 
 namespace NtkRepro.Reporting.Export;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using NtkRepro.Data;
 using NtkRepro.Data.Sources;
 using NtkRepro.Tests.Support;
 

@@ -1,7 +1,8 @@
+using NtkRepro.Data;
 using NtkRepro.Data.Sources;
 using NtkRepro.Pipeline;
 
-namespace NtkRepro.Data;
+namespace NtkRepro;
 
 /// <summary>A dataset and the part of it that is used.</summary>
 public sealed record DatasetParameters(

@@ -2,8 +2,13 @@ namespace NtkRepro.Data.Sources;
 
 /// <summary>The four IDX files of MNIST and its relatives: <c>train_images</c>, <c>train_labels</c> and the same of <c>test</c>.</summary>
 /// <param name="classes">The number of classes.</param>
+[Dataset("idx")]
 public sealed class IdxDataset(int classes) : IDatasetReader
 {
+    /// <summary>The reader of a dataset.</summary>
+    public IdxDataset(DatasetParameters dataset)
+        : this(dataset.Classes) { }
+
     /// <inheritdoc/>
     public (Examples Train, Examples Test) Read(Func<string, string> file)
     {

@@ -11,8 +11,13 @@ namespace NtkRepro.Data.Sources;
 /// A mail with the same words in the same order as another is left out, so that none is in both sets. Of the others a
 /// seeded fifth is the test set.
 /// </remarks>
+[Dataset("words")]
 public sealed class WordDataset(WordParameters parameters, int classes, long seed) : IDatasetReader
 {
+    /// <summary>The reader of a dataset.</summary>
+    public WordDataset(DatasetParameters dataset)
+        : this(dataset.Words, dataset.Classes, dataset.SubsetSeed) { }
+
     // The largest mail of the corpus has 300 kB; all its files together 73 MB.
     private const long MaxMailBytes = 4 << 20;
     private const long MaxTotalBytes = 512L << 20;

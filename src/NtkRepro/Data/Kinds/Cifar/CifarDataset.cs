@@ -38,8 +38,13 @@ public sealed record CifarLayout(
 /// CIFAR-10 and CIFAR-100 (Krizhevsky 2009): one archive of members that are nothing but records, each the labels and
 /// then 32 × 32 red, green and blue bytes, one plane after the other.
 /// </summary>
+[Dataset("cifar")]
 public sealed class CifarDataset(CifarLayout layout) : IDatasetReader
 {
+    /// <summary>The reader of a dataset.</summary>
+    public CifarDataset(DatasetParameters dataset)
+        : this(CifarLayout.Published(dataset.Classes)) { }
+
     private const int Side = 32;
     private const int Channels = 3;
     private const int Plane = Side * Side;
