@@ -22,6 +22,8 @@ internal static class Program
         [nameof(ModesBuild)] = ModesBuild.Start,
         [nameof(NoDefaultBuild)] = NoDefaultBuild.Start,
         [nameof(SchemaBuild)] = SchemaBuild.Start,
+        [nameof(WideBuild)] = WideBuild.Start,
+        [nameof(SummaryBuild)] = SummaryBuild.Start,
     };
 
     public static int Main(string[] arguments) =>

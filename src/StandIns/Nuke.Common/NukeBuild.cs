@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
+using Nuke.Common.Tooling;
 
 namespace Nuke.Common;
 
@@ -40,8 +41,31 @@ public abstract class NukeBuild : INukeBuild
     /// <summary>The process's exit code; <see langword="null"/> leaves it to the outcome of the build.</summary>
     public int? ExitCode { get; set; }
 
+    /// <summary>The targets that are still to run.</summary>
+    public IReadOnlyCollection<ExecutableTarget> ScheduledTargets => With(ExecutionStatus.Scheduled);
+
+    /// <summary>The targets that ran to their end.</summary>
+    public IReadOnlyCollection<ExecutableTarget> SucceededTargets => With(ExecutionStatus.Succeeded);
+
+    /// <summary>The targets of this run, in order.</summary>
+    internal IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; set; } = [];
+
+    /// <summary>
+    /// Keeps pairs of a name and a value with the target that is running, for the closing table; they take the place of what it reported
+    /// before.
+    /// </summary>
+    /// <param name="configurator">Adds pairs to the dictionary that it is given, and returns it.</param>
+    /// <exception cref="InvalidOperationException">No target is running.</exception>
+    public void ReportSummary(Configure<Dictionary<string, string>>? configurator = null)
+    {
+        var target = ExecutionPlan.Single(x => x.Status == ExecutionStatus.Running);
+        target.SummaryInformation = configurator?.Invoke([]) ?? [];
+    }
+
     AbsolutePath INukeBuild.TemporaryDirectory => RootDirectory / ".nuke" / "temp";
 
     /// <summary>Is called once the build is there and its parameters are filled, before anything is planned.</summary>
     protected internal virtual void OnBuildCreated() { }
+
+    private List<ExecutableTarget> With(ExecutionStatus status) => [.. ExecutionPlan.Where(x => x.Status == status)];
 }

@@ -48,3 +48,15 @@ public sealed class CycleBuild : ReportingBuild
     Target B => _ => _.DependsOn(C);
     Target C => _ => _.DependsOn(A);
 }
+
+/// <summary>A target that depends on some with long names.</summary>
+public sealed class WideBuild : ReportingBuild
+{
+    public static int Start() => Execute<WideBuild>(x => x.Gather);
+
+    Target Gather => _ => _.DependsOn(MeasureFirstNetwork, MeasureSecondNetwork, MeasureThirdNetwork);
+
+    Target MeasureFirstNetwork => _ => _.Executes(Ran("1"));
+    Target MeasureSecondNetwork => _ => _.Executes(Ran("2"));
+    Target MeasureThirdNetwork => _ => _.Executes(Ran("3"));
+}

@@ -18,6 +18,27 @@ public sealed class DifferenceTests : BuildTests
     }
 
     [Fact]
+    public void The_plan_shows_the_targets_too_that_are_not_part_of_it_as_the_graph_of_the_package_does()
+    {
+        var lines = Sandbox.Run(nameof(RelationsBuild), "Train", "--plan").Output.Split('\n').Select(l => l.Trim());
+
+        Assert.Equal(["1  Data", "2  Train   -> Data"], lines.Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])));
+        Assert.Equal(
+            ["Report  -> Metrics, Figures", "Figures -> Metrics", "Metrics -> Train"],
+            lines.SkipWhile(l => l != "Not part of it:").Skip(2).Take(3)
+        );
+    }
+
+    [Fact]
+    public void The_plan_fits_80_columns()
+    {
+        var output = Sandbox.Run(nameof(WideBuild), "--plan").Output;
+
+        Assert.Matches(@"(?m)Gather +-> \w+, \w+,\r?\n +\w+$", output);
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
     public void A_build_with_a_target_Plan_keeps_the_option()
     {
         Assert.Contains("1  Plan", Sandbox.Run(nameof(SchemaBuild), "Plan", "--plan").Output, StringComparison.Ordinal);

@@ -15,16 +15,44 @@ internal static class BuildExecutor
     /// <summary>Runs what is not skipped; an exception ends it.</summary>
     public static void Execute(IReadOnlyList<ExecutableTarget> plan)
     {
-        foreach (var action in plan.Where(target => !target.IsSkipped).SelectMany(target => target.Actions))
-            action();
+        foreach (var target in plan.Where(target => target.Status != ExecutionStatus.Skipped))
+            Execute(target);
+    }
+
+    private static void Execute(ExecutableTarget target)
+    {
+        if (target.Actions.Count == 0)
+        {
+            target.Status = ExecutionStatus.Collective;
+            return;
+        }
+
+        target.Status = ExecutionStatus.Running;
+        target.Stopwatch.Start();
+        try
+        {
+            foreach (var action in target.Actions)
+                action();
+            target.Status = ExecutionStatus.Succeeded;
+        }
+        catch
+        {
+            target.Status = ExecutionStatus.Failed;
+            throw;
+        }
+        finally
+        {
+            target.Stopwatch.Stop();
+        }
     }
 
     // A target that was asked for by name is not skipped, but what it needs is.
     private static void MarkSkipped(IReadOnlyList<ExecutableTarget> plan, ExecutableTarget target)
     {
-        if (target.IsSkipped)
+        if (target.Status == ExecutionStatus.Skipped)
             return;
-        target.IsSkipped = !target.IsInvoked;
+        if (!target.IsInvoked)
+            target.Status = ExecutionStatus.Skipped;
         foreach (var dependency in target.Dependencies.Where(x => !IsNeeded(plan, x, target)))
             MarkSkipped(plan, dependency);
     }
@@ -33,5 +61,5 @@ internal static class BuildExecutor
         IReadOnlyList<ExecutableTarget> plan,
         ExecutableTarget dependency,
         ExecutableTarget except
-    ) => plan.Any(x => x != except && !x.IsSkipped && x.Dependencies.Contains(dependency));
+    ) => plan.Any(x => x != except && x.Status != ExecutionStatus.Skipped && x.Dependencies.Contains(dependency));
 }

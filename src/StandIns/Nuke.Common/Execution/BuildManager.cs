@@ -19,9 +19,10 @@ internal static class BuildManager
             BuildSchemaFile.Update(typeof(T), targets);
             build.OnBuildCreated();
             var plan = ExecutionPlanner.GetExecutionPlan(targets, Invoked(targets));
+            build.ExecutionPlan = plan;
             BuildExecutor.MarkSkipped(plan, Arguments.Skipped);
             if (build.Plan)
-                Console.Out.WriteLine(PlanText.Render(plan));
+                Console.Out.WriteLine(PlanText.Render(plan, targets));
             else
                 BuildExecutor.Execute(plan);
             return build.ExitCode ?? 0;

@@ -1,37 +1,59 @@
+using System.Diagnostics;
+
 namespace Nuke.Common.Execution;
 
-/// <summary>A target: what its definition says of it, and whether it runs.</summary>
-/// <param name="name">The name of the property that defines it.</param>
-/// <param name="factory">The property's value; equal delegates mean equal targets.</param>
-/// <param name="isDefault">Whether it runs when no target is named.</param>
-internal sealed class ExecutableTarget(string name, Target factory, bool isDefault) : ITargetDefinition
+/// <summary>A target: what its definition says of it, and how it fares.</summary>
+public class ExecutableTarget
 {
-    public string Name { get; } = name;
-    public Target Factory { get; } = factory;
-    public bool IsDefault { get; } = isDefault;
+    internal ExecutableTarget(string name, Target factory, bool isDefault) =>
+        (Name, Factory, IsDefault) = (name, factory, isDefault);
 
-    public List<Action> Actions { get; } = [];
-    public List<Target> DependencyFactories { get; } = [];
+    /// <summary>The name of the property that defines it.</summary>
+    public string Name { get; }
+
+    /// <summary>How long it has run.</summary>
+    public TimeSpan Duration => Stopwatch.Elapsed;
+
+    /// <summary>What it reported of itself, in that order; see <see cref="NukeBuild.ReportSummary"/>.</summary>
+    public Dictionary<string, string> SummaryInformation { get; internal set; } = [];
+
+    internal Stopwatch Stopwatch { get; } = new();
+
+    /// <summary>The property's value; equal delegates mean equal targets.</summary>
+    internal Target Factory { get; }
+
+    /// <summary>Whether it runs when no target is named.</summary>
+    internal bool IsDefault { get; }
+
+    internal List<Action> Actions { get; } = [];
 
     /// <summary>Targets that run before this one, and because of it.</summary>
-    public List<ExecutableTarget> Dependencies { get; } = [];
+    internal List<ExecutableTarget> Dependencies { get; } = [];
 
     /// <summary>Whether the target was asked for by name.</summary>
-    public bool IsInvoked { get; set; }
+    internal bool IsInvoked { get; set; }
 
-    /// <summary>Whether it is not to run.</summary>
-    public bool IsSkipped { get; set; }
+    internal ExecutionStatus Status { get; set; }
+}
 
-    // For lists for people, which the engine does not print here.
-    ITargetDefinition ITargetDefinition.Description(string description) => this;
+/// <summary>How far a target is.</summary>
+internal enum ExecutionStatus
+{
+    /// <summary>It is to run.</summary>
+    Scheduled,
 
-    ITargetDefinition ITargetDefinition.Executes(params Action[] actions) => Add(Actions, actions);
+    /// <summary>It is not to run.</summary>
+    Skipped,
 
-    ITargetDefinition ITargetDefinition.DependsOn(params Target[] targets) => Add(DependencyFactories, targets);
+    /// <summary>It runs now.</summary>
+    Running,
 
-    private ExecutableTarget Add<T>(List<T> list, IReadOnlyList<T> items)
-    {
-        list.AddRange(items);
-        return this;
-    }
+    /// <summary>It ran to its end.</summary>
+    Succeeded,
+
+    /// <summary>It threw.</summary>
+    Failed,
+
+    /// <summary>It has nothing to run, and only gathers others.</summary>
+    Collective,
 }

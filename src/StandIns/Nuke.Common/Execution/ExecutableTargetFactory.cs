@@ -10,23 +10,29 @@ internal static class ExecutableTargetFactory
         where T : NukeBuild
     {
         var defaultTargets = defaults.Select(x => Evaluate(x, build)).ToList();
-        var targets = typeof(T)
+        var definitions = typeof(T)
             .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(x => x.PropertyType == typeof(Target))
             .DistinctBy(x => x.Name, StringComparer.Ordinal)
             .Select(x => Create(x, build, defaultTargets))
             .ToList();
-        foreach (var target in targets)
-            target.Dependencies.AddRange(target.DependencyFactories.Select(x => Find(x, target, targets)).Distinct());
+        var targets = definitions.Select(x => x.Target).ToList();
+        foreach (var (target, definition) in definitions)
+            target.Dependencies.AddRange(definition.Dependencies.Select(x => Find(x, target, targets)).Distinct());
         return targets;
     }
 
-    private static ExecutableTarget Create(PropertyInfo property, NukeBuild build, List<Target> defaultTargets)
+    private static (ExecutableTarget Target, TargetDefinition Definition) Create(
+        PropertyInfo property,
+        NukeBuild build,
+        List<Target> defaultTargets
+    )
     {
         var factory = (Target)property.GetValue(build)!;
         var target = new ExecutableTarget(property.Name, factory, defaultTargets.Contains(factory));
-        factory(target);
-        return target;
+        var definition = new TargetDefinition(target);
+        factory(definition);
+        return (target, definition);
     }
 
     // 'x => x.Compile' is read, not compiled: a compiler started for one property would double the start-up time.
