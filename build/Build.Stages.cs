@@ -1,27 +1,49 @@
+using System.Runtime.CompilerServices;
 using NtkRepro.Reporting;
 using Nuke.Common;
 
-// One target for each stage of the pipeline: it runs that stage and what it needs.
+// The pipeline: a target for each stage of pipeline.yaml, which depends on those that the stage reads from.
 sealed partial class Build
 {
-    Target Data => _ => Stage(_, "data");
+    Target Data => _ => Stage(_, "Fetch the dataset, check it, and draw the subsets");
 
-    Target Parent => _ => Stage(_, "parent");
+    Target Parent => _ => Stage(_, "Train a network and keep it at every time that is asked for").DependsOn(Data);
 
-    Target Child => _ => Stage(_, "child");
+    Target Child => _ => Stage(_, "Go on from the parent with another minibatch order").DependsOn(Data, Parent);
 
-    Target Linearized => _ => Stage(_, "linearized");
+    Target Linearized =>
+        _ => Stage(_, "Replace the parent by its linearization and train that").DependsOn(Data, Parent);
 
-    Target Kernel => _ => Stage(_, "kernel");
+    Target Kernel => _ => Stage(_, "Compute the neural tangent kernel of the parent").DependsOn(Data, Parent);
 
-    Target Barrier => _ => Stage(_, "barrier");
+    Target Spectrum => _ => Stage(_, "Find the eigenvalues of the kernel and what they say").DependsOn(Kernel);
 
-    Target Metrics => _ => Stage(_, "metrics");
+    Target Regression =>
+        _ =>
+            Stage(_, "Solve regression with the kernel, and train the linearized network on the same loss")
+                .DependsOn(Data, Parent);
 
-    Target Figures => _ => Stage(_, "figures");
+    Target Sensitivity =>
+        _ => Stage(_, "Perturb the parent a little, and see how fast the copy leaves it").DependsOn(Data, Parent);
 
-    ITargetDefinition Stage(ITargetDefinition target, string stage) =>
+    Target Barrier => _ => Stage(_, "Walk the line between the children of one spawn time").DependsOn(Data, Child);
+
+    Target Metrics =>
+        _ =>
+            Stage(_, "Gather the tables, and check the paper's claims")
+                .DependsOn(Parent, Child, Linearized, Barrier, Kernel, Spectrum, Regression, Sensitivity);
+
+    Target Figures => _ => Stage(_, "Draw the figures from the tables").DependsOn(Metrics);
+
+    Target Summary => _ => Stage(_, "Put all networks and datasets side by side").DependsOn(Metrics);
+
+    readonly StageCommands Stages = new();
+
+    // A target is named as its stage is.
+    ITargetDefinition Stage(ITargetDefinition target, string description, [CallerMemberName] string name = "") =>
         target
-            .Description($"Run the stage '{stage}' and what it needs")
-            .Executes(Command(() => PipelineCommands.Run(Request() with { Targets = [stage] })));
+            .Description(description)
+            .Executes(
+                Computation(() => Stages.Run(new(Request(), name, Names(SucceededTargets), Names(ScheduledTargets))))
+            );
 }

@@ -1,6 +1,9 @@
+using NtkRepro.Reporting;
 using NtkRepro.Reporting.CommandLine;
 using Nuke.Common;
+using Nuke.Common.Execution;
 using Nuke.Common.IO;
+using Nuke.Common.Utilities.Collections;
 
 /// <summary>The build: `./build.sh --help` lists its targets and parameters.</summary>
 [DisableDefaultOutput]
@@ -9,7 +12,8 @@ sealed partial class Build : NukeBuild, INukeBuild
     static readonly BuildProgram<Build> Program = new(
         () => new Build(),
         build => build.ExitCode,
-        path => (AbsolutePath)path
+        path => (AbsolutePath)path,
+        build => build.SucceededTargets.Select(t => new SummaryLine(t.Name, t.Duration, t.SummaryInformation))
     );
 
     public static int Main(string[] arguments) =>
@@ -27,4 +31,19 @@ sealed partial class Build : NukeBuild, INukeBuild
 
     // What a target does: its exit code becomes the build's, and nothing runs after a failure.
     Action Command(Func<int> command) => () => ExitCode = Program.Run(ExitCode, command);
+
+    // What a target computes: it goes on after a failure if that is asked for, and its numbers stand in the closing table.
+    Action Computation(Func<RunOutcome> run) =>
+        () =>
+        {
+            var outcome = Program.Run(ExitCode, KeepGoing, run);
+            ExitCode = outcome.Code;
+            // To NUKE, no target runs any more after Ctrl-C.
+            if (outcome.Code != ExitCodes.Interrupted)
+                ReportSummary(_ =>
+                    outcome.Numbers.Aggregate(_, (all, number) => all.AddPair(number.Key, number.Value))
+                );
+        };
+
+    static IReadOnlyList<string> Names(IEnumerable<ExecutableTarget> targets) => [.. targets.Select(t => t.Name)];
 }

@@ -1,5 +1,4 @@
 using NtkRepro.Pipeline;
-using NtkRepro.Reporting.Html;
 
 namespace NtkRepro.Reporting;
 
@@ -9,11 +8,8 @@ public static class PipelineCommands
     /// <summary>Runs what is out of date and prints progress and summary.</summary>
     public static int Run(PipelineRequest request) =>
         Interruptible(interruption =>
-        {
-            var isSlurm = Executors.Check(request.Executor) == Executors.Slurm;
-            var options = Options(request) with { Slurm = isSlurm ? Jobs(request) : null };
-            return RunPlan(Load(request), Asked(request), options, request, interruption);
-        });
+            new PipelineRun(Load(request), request, interruption).Run(Asked(request), Options(request))
+        );
 
     /// <summary>Takes up the last run on SLURM again: follows its jobs to the end, as <see cref="Run"/> would have.</summary>
     public static int Status(PipelineRequest request) =>
@@ -34,7 +30,7 @@ public static class PipelineCommands
             };
             Console.Out.WriteLine($"{run.Name}, logs in {Path.Combine(run.Folder, "logs")}");
             var options = Options(asked) with { Slurm = Jobs(asked) with { IsResuming = true } };
-            return RunPlan(Load(asked), run.Request, options, asked, interruption);
+            return new PipelineRun(Load(asked), asked, interruption).Run(run.Request, options);
         });
 
     /// <summary>Runs one instance, whose inputs must be in the store.</summary>
@@ -81,33 +77,14 @@ public static class PipelineCommands
             return ExitCodes.Success;
         });
 
-    private static int RunPlan(
-        PipelineEngine engine,
-        PlanRequest asked,
-        RunOptions options,
-        PipelineRequest request,
-        Interruption interruption
-    )
-    {
-        var plan = engine.Plan(asked);
-        var console = RunConsole.Of(request.Level);
-        var result = console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, interruption.Token));
-        if (result.Succeeded)
-        {
-            console.Summarise(result, Path.Combine(request.Artifacts, "latest"));
-            WriteReport(engine, plan, result, options.Slurm is null ? request.Jobs : null, console);
-        }
-        if (result.Left is { } left)
-            AskAbout(left, options.Slurm!, interruption);
-        return console.Finish(result);
-    }
-
-    private static RunOptions Options(PipelineRequest request) =>
+    /// <summary>How a request is to be run: here, or as jobs.</summary>
+    internal static RunOptions Options(PipelineRequest request) =>
         new()
         {
             Jobs = request.Jobs,
             KeepGoing = request.KeepGoing,
             Executor = request.Isolation is { } command ? new ProcessExecutor(command) : null,
+            Slurm = Executors.Check(request.Executor) == Executors.Slurm ? Jobs(request) : null,
         };
 
     private static SlurmOptions Jobs(PipelineRequest request) =>
@@ -117,56 +94,6 @@ public static class PipelineCommands
                 request.JobCommand?.Invoke(request, folder)
                 ?? throw new InvalidOperationException("no command for jobs was given"),
         };
-
-    // Jobs outlive the command that submitted them; whether they should is for a person to say, and without one they go on.
-    private static void AskAbout(LeftJobs left, SlurmOptions options, Interruption interruption)
-    {
-        if (IsAskedToEnd(left, interruption))
-        {
-            try
-            {
-                PipelineEngine.Cancel(left, options);
-                Console.Error.WriteLine(left.Count == 1 ? "The job was ended." : $"The {left.Count} jobs were ended.");
-                return;
-            }
-            catch (SlurmException refusal)
-            {
-                Console.Error.WriteLine($"That could not be done: {refusal.Message}");
-            }
-        }
-        Console.Error.WriteLine(
-            left.Count == 1
-                ? $"1 job goes on. ./build.sh Status follows it; scancel --name={left.Name} ends it."
-                : $"{left.Count} jobs go on. ./build.sh Status follows them; scancel --name={left.Name} ends them."
-        );
-    }
-
-    private static bool IsAskedToEnd(LeftJobs left, Interruption interruption)
-    {
-        if (Console.IsInputRedirected || Console.IsOutputRedirected)
-            return false;
-        Console.Error.Write(
-            $"End {(left.Count == 1 ? "the job" : $"the {left.Count} jobs")} on the cluster too? [y/N] "
-        );
-        var answer = interruption.ReadLine();
-        if (answer is null)
-            Console.Error.WriteLine();
-        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
-    }
-
-    // The results are there whether or not a page can be written about them.
-    private static void WriteReport(PipelineEngine engine, Plan plan, RunResult result, int? jobs, RunConsole console)
-    {
-        try
-        {
-            if (HtmlReport.Write(engine, plan, result, jobs) is { } page)
-                console.PointTo(page);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            console.Warn($"the report could not be written: {e.Message}");
-        }
-    }
 
     internal static PipelineEngine Load(PipelineRequest request) =>
         Reproduction.Load(
@@ -187,7 +114,8 @@ public static class PipelineCommands
             Force = request.Force,
         };
 
-    private static int Interruptible(Func<Interruption, int> command)
+    /// <summary>Runs a command that Ctrl-C may stop; see <see cref="Checked"/>.</summary>
+    internal static int Interruptible(Func<Interruption, int> command)
     {
         using var interruption = new Interruption();
         return Checked(() => command(interruption));

@@ -30,7 +30,10 @@ internal sealed class BuiltAssemblies : AssemblyLoadContext
     public static BuiltAssemblies Instance { get; } = new();
 
     /// <summary>What is written against the package: the build.</summary>
-    public IEnumerable<Assembly> Callers => [Named("_build")];
+    public IEnumerable<Assembly> Callers => [Build];
+
+    /// <summary>The build.</summary>
+    public Assembly Build => Named("_build");
 
     /// <summary>The tests of the stand-in, which call whatever it has.</summary>
     public IEnumerable<Assembly> Conformance => [Named("Nuke.Common.Tests")];

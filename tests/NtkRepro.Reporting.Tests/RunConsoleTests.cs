@@ -65,6 +65,41 @@ public sealed class RunConsoleTests : IDisposable
         Assert.DoesNotContain("Computed", console.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_was_not_run_although_nothing_failed_is_named_once_with_its_reason()
+    {
+        using var pipeline = new TinyPipeline();
+
+        var code = Subject(OutputLevel.Normal).Finish(pipeline.RunAlone("second"));
+
+        Assert.Equal(ExitCodes.Failure, code);
+        Assert.Equal(
+            "not run: first[a] and 2 others: not up to date, and not among the targets\n",
+            errors.ToString().ReplaceLineEndings("\n")
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void The_stages_are_told_at_the_end_of_every_run_that_did_something_but_a_quiet_one(OutputLevel level)
+    {
+        using var pipeline = new TinyPipeline();
+
+        Subject(level).TellStages(pipeline.Run());
+        Assert.Equal(level != OutputLevel.Quiet, console.Text.StartsWith("stage ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void They_are_not_told_where_all_was_there(OutputLevel level)
+    {
+        using var pipeline = new TinyPipeline();
+        pipeline.Run();
+
+        Subject(level).TellStages(pipeline.Run());
+        Assert.Empty(console.Text);
+    }
+
     [Theory]
     [MemberData(nameof(Levels))]
     public void Verbose_alone_shows_stack_traces(OutputLevel level)

@@ -38,6 +38,10 @@ internal sealed class TinyPipeline : IDisposable
     public RunResult Run(IProgress<PipelineEvent>? observer = null, params string[] force) =>
         engine.Run(Plan(force), new RunOptions { KeepGoing = true }, observer);
 
+    /// <summary>Runs a target whose inputs must be there.</summary>
+    public RunResult RunAlone(string target) =>
+        engine.Run(engine.Plan(new PlanRequest { Targets = [target], Only = true }));
+
     public void Dispose() => folder.Dispose();
 
     private sealed class Stage(string name, string output, Action<StageContext> before, Func<string>? text) : IStage

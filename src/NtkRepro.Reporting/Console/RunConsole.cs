@@ -25,6 +25,13 @@ public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWrite
             _ => work(new ProgressLines(output.Profile.Out.Writer, level == OutputLevel.Verbose)),
         };
 
+    /// <summary>Prints what was done, stage by stage, unless all was there.</summary>
+    public void TellStages(RunResult result)
+    {
+        if (level != OutputLevel.Quiet && result.Count(Outcome.UpToDate) < result.Instances.Count)
+            SummaryTable.PrintStages(result, output);
+    }
+
     /// <summary>Prints the claims and where the figures are.</summary>
     /// <param name="result">A run that succeeded.</param>
     /// <param name="latest">The folder with readable names.</param>
@@ -32,6 +39,24 @@ public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWrite
     {
         if (level != OutputLevel.Quiet)
             RunSummary.Print(result, latest, output);
+    }
+
+    /// <summary>Prints the claims and where the figures are, if this is what the stage makes.</summary>
+    /// <param name="stage">The instances of the stage.</param>
+    /// <param name="result">Their run, which succeeded.</param>
+    /// <param name="latest">The folder with readable names.</param>
+    public void SummariseStage(IReadOnlyList<InstanceResult> stage, RunResult result, string latest)
+    {
+        if (level == OutputLevel.Quiet)
+            return;
+        var own = new RunResult
+        {
+            Instances = stage,
+            Warnings = [],
+            Cancelled = false,
+            Duration = result.Duration,
+        };
+        RunSummary.PrintFindings(own, latest, output);
     }
 
     /// <summary>Says where the report is.</summary>
@@ -63,13 +88,28 @@ public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWrite
             if (level == OutputLevel.Verbose && File.Exists(failed.LogPath))
                 errors.WriteLine(File.ReadAllText(failed.LogPath));
         }
-        if (result.Skipped.Count > 0 && result.Left is null)
-            errors.WriteLine($"{result.Skipped.Count} instances that depend on these did not run.");
+        if (result.Skipped is [var first, ..] skipped && result.Left is null)
+        {
+            // Those that others need come first: it stands for the cause.
+            errors.WriteLine(
+                result.Failed.Count > 0 || result.Cancelled
+                    ? $"{skipped.Count} instances that depend on these did not run."
+                    : $"not run: {first.Name}{Others(skipped.Count - 1)}: {first.Failure}"
+            );
+        }
         if (!result.Cancelled)
             return ExitCodes.Failure;
         errors.WriteLine("Interrupted. What was finished is kept; the same command goes on from there.");
         return ExitCodes.Interrupted;
     }
+
+    private static string Others(int count) =>
+        count switch
+        {
+            0 => "",
+            1 => " and 1 other",
+            _ => $" and {count} others",
+        };
 
     private sealed class Silence : IProgress<PipelineEvent>
     {

@@ -19,10 +19,7 @@ public static class RunSummary
     /// <param name="console">Where to print.</param>
     public static void Print(RunResult result, string latest, IAnsiConsole console)
     {
-        var claims = result.Outputs("metrics", name: "claims.parquet").SelectMany(ClaimsOf).ToList();
-        if (claims.Count > 0)
-            ClaimReport.Print(claims, console);
-        PrintDiverged(result, latest, console);
+        PrintClaims(result, latest, console);
         var computed = result.Count(Pipeline.Outcome.Computed);
         var seconds = result.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
         var all = result.Instances.Count;
@@ -31,8 +28,15 @@ public static class RunSummary
             : computed == all ? $"Computed all {all} instances in {seconds} s."
             : $"Computed {computed} of {all} instances in {seconds} s; the others were there."
         );
-        if (result.Outputs("figures", name: "*.svg").Count > 0)
-            console.WriteLine($"Figures and tables: {Relative(latest)}/");
+        PrintFigures(result, latest, console);
+    }
+
+    /// <summary>Prints what a run that succeeded found out, and not what it computed.</summary>
+    /// <inheritdoc cref="Print"/>
+    public static void PrintFindings(RunResult result, string latest, IAnsiConsole console)
+    {
+        PrintClaims(result, latest, console);
+        PrintFigures(result, latest, console);
     }
 
     /// <summary>Prints where the report is; on a terminal that knows links it opens with a click.</summary>
@@ -42,6 +46,20 @@ public static class RunSummary
     {
         var address = new Uri(Path.GetFullPath(page)).AbsoluteUri;
         console.MarkupLine($"Report: [link={Markup.Escape(address)}]{Markup.Escape(Relative(page))}[/]");
+    }
+
+    private static void PrintClaims(RunResult result, string latest, IAnsiConsole console)
+    {
+        var claims = result.Outputs("metrics", name: "claims.parquet").SelectMany(ClaimsOf).ToList();
+        if (claims.Count > 0)
+            ClaimReport.Print(claims, console);
+        PrintDiverged(result, latest, console);
+    }
+
+    private static void PrintFigures(RunResult result, string latest, IAnsiConsole console)
+    {
+        if (result.Outputs("figures", name: "*.svg").Count > 0)
+            console.WriteLine($"Figures and tables: {Relative(latest)}/");
     }
 
     private static IEnumerable<ModelClaimRow> ClaimsOf(InputFile file) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NtkRepro.Reporting.CommandLine;
+using Nuke.Common;
 
 namespace NtkRepro.Reporting.Tests.CommandLine;
 
@@ -62,6 +63,38 @@ public sealed class BuildProgramTests
         Assert.Equal(2, _program.Run(earlier: 0, () => 2));
     }
 
+    [Theory]
+    [InlineData(null, false, 0, true, 0)]
+    [InlineData(0, false, 1, true, 1)]
+    [InlineData(1, false, 0, false, 1)]
+    // Asked to go on, it does so after a failure, which the end still tells; but not after a mistake or Ctrl-C.
+    [InlineData(1, true, 0, true, 1)]
+    [InlineData(1, true, 130, true, 130)]
+    [InlineData(2, true, 0, false, 2)]
+    [InlineData(130, true, 0, false, 130)]
+    public void A_target_that_computes_runs_after_a_failure_only_if_it_is_to_go_on(
+        int? earlier,
+        bool isGoingOn,
+        int own,
+        bool runs,
+        int expected
+    )
+    {
+        var outcome = _program.Run(earlier, isGoingOn, () => new RunOutcome(own, [new("computed", "7")]));
+
+        var numbers = string.Join(", ", outcome.Numbers.Select(n => $"{n.Key} {n.Value}"));
+        Assert.Equal((runs ? "computed 7" : "not run all", expected), (numbers, outcome.Code));
+    }
+
+    [Fact]
+    public void A_target_that_computes_and_throws_is_a_failure_of_which_there_are_no_numbers()
+    {
+        var outcome = _program.Run(null, isGoingOn: false, () => throw new InvalidOperationException("broken"));
+
+        Assert.Equal(ExitCodes.Failure, outcome.Code);
+        Assert.Empty(outcome.Numbers);
+    }
+
     [Fact]
     public void An_exception_is_a_failure_and_a_cancellation_an_interruption()
     {
@@ -113,5 +146,29 @@ public sealed class BuildProgramTests
         ];
         Assert.Equal(expected, help.Intersect(expected));
         Assert.All(help, line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void What_a_target_needs_is_continued_on_the_next_line_where_it_does_not_fit()
+    {
+        var help = HelpText.Render(new WideBuild(), "Gather").Split('\n');
+
+        Assert.Equal(
+            ["  Gather (default)        -> MeasureTheFirstNetwork, MeasureTheSecondNetwork,", "MeasureTheThirdNetwork"],
+            [help[2], help[3].Trim()]
+        );
+        Assert.Equal(help[2].IndexOf("Measure", StringComparison.Ordinal), help[3].IndexOf('M'));
+    }
+
+    private sealed class WideBuild
+    {
+        public Target Gather =>
+            _ => _.DependsOn(MeasureTheFirstNetwork, MeasureTheSecondNetwork, MeasureTheThirdNetwork);
+
+        public Target MeasureTheFirstNetwork { get; } = _ => _;
+
+        public Target MeasureTheSecondNetwork { get; } = _ => _;
+
+        public Target MeasureTheThirdNetwork { get; } = _ => _;
     }
 }

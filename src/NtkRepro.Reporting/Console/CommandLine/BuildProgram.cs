@@ -11,16 +11,19 @@ namespace NtkRepro.Reporting.CommandLine;
 /// <param name="create">Makes a build outside NUKE.</param>
 /// <param name="exitCode">Reads the exit code that a build has set.</param>
 /// <param name="makePath">Makes the build's type of paths of a full path.</param>
+/// <param name="summary">Reads what a build's targets reported of themselves; null where they do not.</param>
 public sealed class BuildProgram<TBuild>(
     Func<TBuild> create,
     Func<TBuild, int?> exitCode,
-    Func<string, object> makePath
+    Func<string, object> makePath,
+    Func<TBuild, IEnumerable<SummaryLine>>? summary = null
 )
     where TBuild : class
 {
     private const string DefaultTarget = "Reproduce";
 
     private Request? _request;
+    private TBuild? _build;
     private string? _temporary;
 
     /// <summary>How much is to be said.</summary>
@@ -44,6 +47,7 @@ public sealed class BuildProgram<TBuild>(
     /// <summary>Gives the build's members the values that were asked for.</summary>
     public void Fill(TBuild build)
     {
+        _build = build;
         foreach (var (parameter, value) in _request?.Values ?? new Dictionary<ParameterDeclaration, object>())
             parameter.Set(build, value);
     }
@@ -73,6 +77,25 @@ public sealed class BuildProgram<TBuild>(
             Console.Error.WriteLine(Level == OutputLevel.Verbose ? failure.ToString() : Cause(failure).Message);
             return ExitCodes.Failure;
         }
+    }
+
+    /// <summary>
+    /// Runs a target that runs the pipeline, as <see cref="Run(int?, Func{int})"/> does; where it is to go on, also after a failure, on what
+    /// does not depend on it.
+    /// </summary>
+    /// <param name="earlier">How what ran before ended; null where nothing did.</param>
+    /// <param name="isGoingOn">Whether a failure stops only what depends on it.</param>
+    /// <param name="run">What to run.</param>
+    /// <returns>How this target ended, with the code of all so far.</returns>
+    public RunOutcome Run(int? earlier, bool isGoingOn, Func<RunOutcome> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var hasFailed = earlier is not (null or ExitCodes.Success);
+        if (hasFailed && !(isGoingOn && earlier == ExitCodes.Failure))
+            return RunOutcome.After(earlier!.Value);
+        var outcome = RunOutcome.Of(ExitCodes.Success);
+        var ended = Run(earlier: null, () => (outcome = run()).Code);
+        return outcome with { Code = hasFailed && ended == ExitCodes.Success ? earlier!.Value : ended };
     }
 
     private int Answer(Words words, Func<int> execute)
@@ -108,7 +131,11 @@ public sealed class BuildProgram<TBuild>(
     {
         try
         {
-            return ExitCodes.Of(execute());
+            var code = ExitCodes.Of(execute());
+            // After NUKE, which prints nothing: so the table is the same whichever NUKE it is.
+            if (_build is not null && summary is not null && Level != OutputLevel.Quiet)
+                SummaryTable.PrintTargets(summary(_build), Consoles.Output);
+            return code;
         }
         finally
         {

@@ -20,8 +20,11 @@ internal static class HelpText
             var needed = targets.Keys.Where(t =>
                 definition.Dependencies.Contains((Delegate)t.Property.GetValue(build)!)
             );
-            var arrow = needed.Any() ? $" -> {string.Join(", ", needed.Select(t => t.Name))}" : "";
-            text.Append($"  {Entry(target).PadRight(width)}{arrow}".TrimEnd()).Append('\n');
+            var arrow = needed.Any() ? $"-> {string.Join(", ", needed.Select(t => t.Name))}" : "";
+            var lines = Wrap(new(' ', width + 3), arrow).Select(line => line.TrimStart()).DefaultIfEmpty("");
+            var indent = new string(' ', width + 6);
+            text.Append($"  {Entry(target).PadRight(width)} {string.Join('\n' + indent, lines)}".TrimEnd())
+                .Append('\n');
             foreach (var line in Wrap("    ", definition.Description))
                 text.Append(line).Append('\n');
         }

@@ -1,0 +1,64 @@
+using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Html;
+
+namespace NtkRepro.Reporting;
+
+/// <summary>Runs a plan for a person: with progress, and with all that is said and written in the end.</summary>
+/// <param name="engine">The pipeline.</param>
+/// <param name="request">What was asked for.</param>
+/// <param name="interruption">Ctrl-C.</param>
+internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request, Interruption interruption)
+{
+    private readonly RunConsole console = RunConsole.Of(request.Level);
+
+    private string Latest => Path.Combine(request.Artifacts, "latest");
+
+    /// <summary>Runs a plan, and tells of it stage by stage.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public int Run(PlanRequest asked, RunOptions options)
+    {
+        var plan = engine.Plan(asked);
+        var result = Observe(plan, options);
+        console.TellStages(result);
+        if (result.Succeeded)
+            console.Summarise(result, Latest);
+        return Finish(plan, result, options);
+    }
+
+    /// <summary>Runs a plan of one stage, whose numbers are told later, beside those of others.</summary>
+    public RunOutcome RunStage(PlanRequest asked, string stage, RunOptions options)
+    {
+        var plan = engine.Plan(asked);
+        var result = Observe(plan, options);
+        var own = result.Instances.Where(i => i.Stage == stage).ToList();
+        if (result.Succeeded)
+            console.SummariseStage(own, result, Latest);
+        return new(Finish(plan, result, options), RunOutcome.Count(own));
+    }
+
+    private RunResult Observe(Plan plan, RunOptions options) =>
+        console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, interruption.Token));
+
+    private int Finish(Plan plan, RunResult result, RunOptions options)
+    {
+        if (result.Succeeded)
+            WriteReport(plan, result, options.Slurm is null ? request.Jobs : null);
+        if (result.Left is { } left)
+            LeftJobsQuestion.Ask(left, options.Slurm!, interruption);
+        return console.Finish(result);
+    }
+
+    // The results are there whether or not a page can be written about them.
+    private void WriteReport(Plan plan, RunResult result, int? jobs)
+    {
+        try
+        {
+            if (HtmlReport.Write(engine, plan, result, jobs) is { } page)
+                console.PointTo(page);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            console.Warn($"the report could not be written: {e.Message}");
+        }
+    }
+}
