@@ -13,7 +13,11 @@ sealed partial class Build
     [Parameter("Gc: delete, rather than say what would be deleted")]
     readonly bool Delete;
 
-    [Parameter("Instance: its name, `child[cnn,s0,t1,r1,c1]`"), RequiredBy(nameof(Instance))]
+    [
+        Parameter("Instance, Where: its name, `child[cnn,s0,t1,r1,c1]`; for Where a pattern too"),
+        RequiredBy(nameof(Instance), nameof(Where)),
+        Follows(nameof(Where))
+    ]
     readonly string? InstanceName;
 
     [Parameter("Run each instance in a process of its own: a crash of the engine then ends that one alone")]

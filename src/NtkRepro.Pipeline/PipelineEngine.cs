@@ -74,6 +74,14 @@ public sealed class PipelineEngine
     public Plan Plan(PlanRequest? request = null) =>
         Planner.Plan(Definition, _schema, request ?? new PlanRequest(), _parts);
 
+    /// <summary>The folder in the store that holds an instance's result; null where it is not up to date.</summary>
+    /// <param name="planned">An instance of a plan of this engine.</param>
+    public string? FolderOf(PlannedInstance planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        return planned.State == PlanState.UpToDate ? _parts.Layout.Entry(planned.Key!) : null;
+    }
+
     /// <summary>Runs a plan. Failures are in the result, not thrown.</summary>
     /// <param name="plan">A plan of this engine.</param>
     /// <param name="options">How to run; null means one at a time, stopping at the first failure.</param>

@@ -100,6 +100,18 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_engine_knows_the_folder_of_a_result_and_of_nothing_else()
+    {
+        RunAlone("data");
+        var engine = Load(_first);
+        var plan = engine.Plan();
+
+        var data = engine.FolderOf(plan.Instances.Single(i => i.Name == "data"))!;
+        Assert.Equal(RunAlone("data").Instances[0].Folder, data);
+        Assert.All(plan.Instances.Where(i => i.Name != "data"), i => Assert.Null(engine.FolderOf(i)));
+    }
+
+    [Fact]
     public void An_unknown_instance_is_refused_with_the_nearest_name()
     {
         var engine = Load(_first);

@@ -4,8 +4,9 @@ namespace NtkRepro.Pipeline;
 internal static class Suggestion
 {
     private const int LongestList = 30;
+    private const int MostNearest = 5;
 
-    /// <summary><c>; did you mean 'x'?</c> when a valid name is near, otherwise the valid names.</summary>
+    /// <summary><c>; did you mean 'x'?</c> when a valid name is near, otherwise the valid names, or of many the nearest.</summary>
     public static string For(string name, IReadOnlyCollection<string> valid)
     {
         if (valid.Count == 0)
@@ -19,9 +20,18 @@ internal static class Suggestion
             return $"; did you mean '{nearest}'?";
         }
 
-        var list = string.Join(", ", valid.Take(LongestList));
-        return valid.Count > LongestList ? $"; valid: {list}, …" : $"; valid: {list}";
+        return valid.Count <= LongestList
+            ? $"; valid: {string.Join(", ", valid)}"
+            : $"; nearest: {string.Join(", ", Nearest(name, valid))}";
     }
+
+    // What was left out in typing is the least mistake: parent[cnn] may mean parent[mnist,cnn,s0].
+    private static IEnumerable<string> Nearest(string name, IEnumerable<string> valid) =>
+        valid
+            .OrderBy(v => Distance(name, v) - Math.Max(0, v.Length - name.Length))
+            .ThenBy(v => v.Length)
+            .ThenBy(v => v, StringComparer.Ordinal)
+            .Take(MostNearest);
 
     /// <summary>The number of insertions, deletions, substitutions and swaps of neighbours between two names.</summary>
     public static int Distance(string a, string b)

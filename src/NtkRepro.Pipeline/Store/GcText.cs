@@ -48,7 +48,8 @@ public static class GcText
     }
 
     /// <summary>Bytes in words: 512 B, 1.5 KiB, 20.0 MiB.</summary>
-    private static string Size(long bytes)
+    /// <param name="bytes">How many.</param>
+    public static string Size(long bytes)
     {
         string[] units = ["B", "KiB", "MiB", "GiB"];
         var (size, unit) = ((double)bytes, 0);

@@ -19,9 +19,13 @@ public sealed class StagesCopy : IDisposable
 
     /// <summary>Runs <c>build.sh</c> for the smoke preset.</summary>
     /// <returns>Its exit code, and the lines that it printed, with one space where there were several.</returns>
-    public (int Code, IReadOnlyList<string> Lines) Run(string arguments)
+    public (int Code, IReadOnlyList<string> Lines) Run(string arguments) => Shell($"./build.sh {arguments}");
+
+    /// <summary>Runs a command of bash, in which <c>build.sh</c> runs for the smoke preset.</summary>
+    /// <inheritdoc cref="Run"/>
+    public (int Code, IReadOnlyList<string> Lines) Shell(string command)
     {
-        var (code, text) = _copy.Run($"./build.sh {arguments}", ("NUKE_PRESET", "smoke"));
+        var (code, text) = _copy.Run(command, ("NUKE_PRESET", "smoke"));
         var lines = text.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         return (code, [.. lines.Where(l => l.Length > 0)]);
     }

@@ -8,8 +8,8 @@ public sealed class MistakeTests : IDisposable
 
     [Theory]
     [InlineData("Unknown target 'Shwo'. Did you mean 'Show'?", "Shwo")]
-    [InlineData("Unknown target ''. Valid are: Reproduce, Export, Show, Secret.", "")]
-    [InlineData("Unknown target 'Xyz'. Valid are: Reproduce, Export, Show, Secret.", "Xyz")]
+    [InlineData("Unknown target ''. Valid are: Reproduce, Export, Show, Find, Secret.", "")]
+    [InlineData("Unknown target 'Xyz'. Valid are: Reproduce, Export, Show, Find, Secret.", "Xyz")]
     [InlineData("Unknown target 'Shwo'. Did you mean 'Show'?", "Reproduce", "--skip", "Shwo")]
     [InlineData("Unknown parameter '--epoch'. Did you mean '--epochs'?", "--epoch", "3")]
     [InlineData("Unknown parameter '--prest'. Did you mean '--preset'?", "--prest=smoke")]
@@ -37,6 +37,13 @@ public sealed class MistakeTests : IDisposable
         "x"
     )]
     [InlineData("Target 'Export' requires the parameter '--to'.", "Export")]
+    [InlineData("Target 'Secret' requires the parameter '--to'.", "Secret")]
+    [InlineData("'--to' takes one value, not 'a', 'b'.", "Export", "--to", "a", "b")]
+    [InlineData("'--item' takes one value, not 'a', 'b'.", "Find", "a", "b")]
+    [InlineData("Unknown target 'a'. Valid are: ", "Reproduce", "a")]
+    // NUKE would take it for a target.
+    [InlineData("'a' after 'find' does not go with '--plan' or '--skip'; write '--item a'.", "find", "a", "--plan")]
+    [InlineData("'a' after 'Find' does not go with '--plan' or '--skip'; write '--item a'.", "Find", "a", "--skip")]
     [InlineData("Unknown parameter '--continue'. Valid are: ", "--continue")]
     [InlineData("Unknown parameter '--host'. Valid are: ", "--host", "Terminal")]
     [InlineData("Unknown parameter '--profile'. Valid are: ", "--profile", "none")]

@@ -70,7 +70,10 @@ namespace NtkRepro.Reporting.Tests.CommandLine
         [Parameter]
         public readonly Uri? Store;
 
-        [Parameter, RequiredBy(nameof(Export))]
+        [Parameter, Follows(nameof(Find))]
+        public readonly string? Item;
+
+        [Parameter, RequiredBy(nameof(Export), nameof(Secret))]
         public readonly Uri? To;
 
         public IList<string> Ran { get; } = [];
@@ -83,6 +86,9 @@ namespace NtkRepro.Reporting.Tests.CommandLine
 
         [Direct]
         public Target Show => _ => _.Executes(() => Ran.Add($"Show {Preset}"), () => ExitCode = 3);
+
+        [Direct]
+        public Target Find => _ => _.Executes(() => Ran.Add($"Find {Item}"));
 
         public Target Secret => _ => _.Executes(() => Ran.Add("Secret"));
     }

@@ -115,6 +115,17 @@ public sealed class ValueTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a[b,c0]", "Find", "a[b,c0]")]
+    [InlineData("a[b,*", "find", "a[b,*", "--preset", "smoke")]
+    [InlineData("a", "Find", "--item", "a")]
+    [InlineData(null, "Find")]
+    public void The_word_after_a_target_may_be_the_value_of_a_parameter(string? expected, params string[] arguments)
+    {
+        Assert.Equal(expected, _sample.Fill(arguments).Item);
+        Assert.Equal("Find", _sample.Read(arguments).Direct?.Name);
+    }
+
+    [Theory]
     [InlineData("Normal")]
     [InlineData("Quiet", "--verbosity", "quiet")]
     [InlineData("Verbose", "--verbosity=verbose")]

@@ -9,10 +9,22 @@ public sealed class AtLeastAttribute(int value) : Attribute
     public int Value { get; } = value;
 }
 
-/// <summary>A target that cannot run unless this parameter has a value.</summary>
+/// <summary>Targets that cannot run unless this parameter has a value.</summary>
+/// <param name="targets">Their names.</param>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class RequiredByAttribute(params string[] targets) : Attribute
+{
+    /// <summary>The names of the targets.</summary>
+    public IReadOnlyList<string> Targets { get; } = targets;
+}
+
+/// <summary>
+/// A target after which the value of this parameter may stand on the command line without the parameter's name. To NUKE that word would be
+/// another target; so it is a target that runs without NUKE.
+/// </summary>
 /// <param name="target">Its name.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class RequiredByAttribute(string target) : Attribute
+public sealed class FollowsAttribute(string target) : Attribute
 {
     /// <summary>The name of the target.</summary>
     public string Target { get; } = target;

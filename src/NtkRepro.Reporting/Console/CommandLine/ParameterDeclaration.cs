@@ -57,7 +57,10 @@ internal sealed record ParameterDeclaration(string Name, Type Type, string? Desc
 
     public int? Least => Member?.GetCustomAttribute<AtLeastAttribute>()?.Value;
 
-    public string? RequiredBy => Member?.GetCustomAttribute<RequiredByAttribute>()?.Target;
+    public IReadOnlyList<string> RequiredBy => Member?.GetCustomAttribute<RequiredByAttribute>()?.Targets ?? [];
+
+    /// <summary>The target after which its value may stand alone.</summary>
+    public string? Follows => Member?.GetCustomAttribute<FollowsAttribute>()?.Target;
 
     public bool IsNamed(string name) =>
         string.Equals(Name, Words.WithoutDashes(name), StringComparison.OrdinalIgnoreCase);

@@ -29,7 +29,7 @@ internal sealed class RequestReader
     {
         _parameters = ParameterDeclaration.Of(build);
         _targets = TargetDeclaration.Of(build);
-        _words = words;
+        _words = words.TakeFollower(_parameters);
         _environment = environment;
         _converter = converter;
         _folder = places.Folder;
@@ -74,13 +74,19 @@ internal sealed class RequestReader
         var plans = OfEveryBuild(ParameterDeclaration.Plan) is true;
         if (!plans)
             _mistakes.AddRange(_parameters.Select(p => Missing(p, invoked ?? [], values)).OfType<string>());
+        var direct = invoked is [{ IsDirect: true } one] && skipped is null && !plans ? one : null;
+        // NUKE, which would have to do, takes the word for another target.
+        if (direct is null && _words.Follower is { } follower)
+            _mistakes.Add(
+                $"'{follower.Values[0]}' after '{_words.Targets[0]}' does not go with '--plan' or '--skip'; write '{follower.Text} {follower.Values[0]}'."
+            );
         return new()
         {
             Mistakes = _mistakes,
             Warnings = _warnings,
             Values = values.Where(v => !v.Key.IsOfEveryBuild).ToDictionary(),
             Level = OfEveryBuild(ParameterDeclaration.Verbosity) as OutputLevel? ?? OutputLevel.Normal,
-            Direct = invoked is [{ IsDirect: true } one] && skipped is null && !plans ? one : null,
+            Direct = direct,
         };
 
         object? OfEveryBuild(string name) =>
@@ -98,6 +104,7 @@ internal sealed class RequestReader
         catch (FormatException e)
         {
             _mistakes.Add($"{given.Source} {e.Message}");
+            _faulty.Add(parameter.Name);
             return null;
         }
     }
@@ -151,14 +158,14 @@ internal sealed class RequestReader
         return found;
     }
 
-    private static string? Missing(
+    private string? Missing(
         ParameterDeclaration parameter,
         List<TargetDeclaration> invoked,
         Dictionary<ParameterDeclaration, object> values
     ) =>
-        parameter.RequiredBy is { } target
-        && invoked.Any(t => t.Name == target)
+        invoked.Find(t => parameter.RequiredBy.Contains(t.Name)) is { } target
+        && !_faulty.Exists(parameter.IsNamed)
         && (!values.TryGetValue(parameter, out var value) || string.IsNullOrWhiteSpace(value.ToString()))
-            ? $"Target '{target}' requires the parameter '--{parameter.DashedName}'."
+            ? $"Target '{target.Name}' requires the parameter '--{parameter.DashedName}'."
             : null;
 }

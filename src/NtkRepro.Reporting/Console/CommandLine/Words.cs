@@ -23,15 +23,35 @@ internal sealed class Words
         Options = options;
     }
 
+    private Words(IReadOnlyList<string> targets, IReadOnlyList<Option> options) =>
+        (Targets, Options) = (targets, options);
+
     /// <summary>The words before the first option.</summary>
     public IReadOnlyList<string> Targets { get; }
 
     public IReadOnlyList<Option> Options { get; }
 
+    /// <summary>The option that stood without its name, after a target; null where none did.</summary>
+    public Option? Follower { get; private init; }
+
     /// <summary>Whether help is asked for, in any of the ways in which people do.</summary>
     public bool AskForHelp => Targets is ["help", ..] || Options.Any(o => o.Text is "-h" or "-?" || IsSet(o, "help"));
 
     public bool AskForVersion => Options.Any(o => IsSet(o, "version"));
+
+    /// <summary>Takes what follows a target for the value of a parameter, where it is one; see <see cref="FollowsAttribute"/>.</summary>
+    public Words TakeFollower(IEnumerable<ParameterDeclaration> parameters)
+    {
+        if (Targets is not [var target, _, ..])
+            return this;
+        var parameter = parameters.FirstOrDefault(p =>
+            string.Equals(p.Follows, WithoutDashes(target), StringComparison.OrdinalIgnoreCase)
+        );
+        if (parameter is null)
+            return this;
+        var follower = new Option($"--{parameter.DashedName}", parameter.Name, [.. Targets.Skip(1)], IsJoined: false);
+        return new([target], [follower, .. Options]) { Follower = follower };
+    }
 
     public static string WithoutDashes(string name) => name.Replace("-", "", StringComparison.Ordinal);
 
