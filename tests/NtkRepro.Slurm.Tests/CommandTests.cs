@@ -94,6 +94,33 @@ public sealed class CommandTests(Cluster cluster) : IDisposable
         Assert.Empty(Queue());
     }
 
+    [Fact]
+    public void Targets_of_stages_submit_once_when_the_last_of_them_runs()
+    {
+        Partition("down");
+        try
+        {
+            var run = Start("stages", "slurm", cluster.Tools);
+            // The data and two parents, which wait for them.
+            Cluster.Eventually(() => Queue().Length == 3, "the jobs of both stages are queued");
+            Interrupt(run);
+            var (code, output, errors) = End(run);
+            var name = Path.GetFileName(Assert.Single(Directory.GetDirectories(In("slurm"))));
+
+            Assert.Equal(ExitCodes.Interrupted, code);
+            Assert.StartsWith("Data ends: 0, 0 numbers\n", output);
+            Assert.Equal(
+                $"3 jobs go on. ./build.sh Status follows them; scancel --name={name} ends them.",
+                errors.Split('\n')[0]
+            );
+            Assert.Equal([name, name, name], Queue());
+        }
+        finally
+        {
+            Partition("up");
+        }
+    }
+
     [Theory]
     [InlineData("y\n", false)]
     [InlineData("n\n", true)]

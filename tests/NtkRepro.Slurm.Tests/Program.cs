@@ -79,7 +79,21 @@ internal static class Program
             Executor = executor,
             JobCommand = (_, run) => Job("reproduction", artifacts, run, ["preset:smoke"]),
         };
-        return verb == "status" ? PipelineCommands.Status(request) : PipelineCommands.Run(request);
+        return verb switch
+        {
+            "status" => PipelineCommands.Status(request),
+            "stages" => Stages(request with { Targets = [] }),
+            _ => PipelineCommands.Run(request),
+        };
+    }
+
+    /// <summary>The targets of two stages, as NUKE runs them: one after the other.</summary>
+    private static int Stages(PipelineRequest request)
+    {
+        var stages = new StageCommands();
+        var first = stages.Run(new StageRequest(request, "Data", [], ["Parent", "Verify"]));
+        Console.Out.WriteLine($"Data ends: {first.Code}, {first.Numbers.Count} numbers");
+        return stages.Run(new StageRequest(request, "Parent", ["Data"], ["Verify"])).Code;
     }
 
     /// <summary>A cluster to try things on, until the input ends.</summary>

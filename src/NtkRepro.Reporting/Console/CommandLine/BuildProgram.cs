@@ -24,6 +24,7 @@ public sealed class BuildProgram<TBuild>(
 
     private Request? _request;
     private TBuild? _build;
+    private bool _hasNumbers;
     private string? _temporary;
 
     /// <summary>How much is to be said.</summary>
@@ -93,6 +94,7 @@ public sealed class BuildProgram<TBuild>(
         var hasFailed = earlier is not (null or ExitCodes.Success);
         if (hasFailed && !(isGoingOn && earlier == ExitCodes.Failure))
             return RunOutcome.After(earlier!.Value);
+        _hasNumbers = true;
         var outcome = RunOutcome.Of(ExitCodes.Success);
         var ended = Run(earlier: null, () => (outcome = run()).Code);
         return outcome with { Code = hasFailed && ended == ExitCodes.Success ? earlier!.Value : ended };
@@ -133,7 +135,7 @@ public sealed class BuildProgram<TBuild>(
         {
             var code = ExitCodes.Of(execute());
             // After NUKE, which prints nothing: so the table is the same whichever NUKE it is.
-            if (_build is not null && summary is not null && Level != OutputLevel.Quiet)
+            if (_hasNumbers && _build is not null && summary is not null && Level != OutputLevel.Quiet)
                 SummaryTable.PrintTargets(summary(_build), Consoles.Output);
             return code;
         }
