@@ -16,6 +16,7 @@ public sealed class Network
         (this.body, this.module) = (body, module);
         WeightCount = Weights.Sum(w => w.Count);
         Moments = body.Moments.ToDictionary(m => m.Name, m => m.Moments, StringComparer.Ordinal);
+        Norms = [.. body.Norms];
     }
 
     internal Network(IReadOnlyList<Layer> layers)
@@ -32,6 +33,9 @@ public sealed class Network
     /// in training.
     /// </summary>
     public IReadOnlyDictionary<string, ChannelMoments> Moments { get; }
+
+    /// <summary>The batch norms that work as in training; empty for a network without batch norm, or with batch norm fixed.</summary>
+    public IReadOnlyList<NormShape> Norms { get; }
 
     /// <summary>The module's own weights at this moment, as a new flat vector [P].</summary>
     /// <exception cref="InvalidOperationException">The network was not made of a module.</exception>
@@ -99,8 +103,19 @@ public sealed class Network
     /// <param name="flat">The weights [P].</param>
     /// <param name="batches">Minibatches [batch, …], each normalised by its own statistics on its way.</param>
     /// <exception cref="ArgumentException">There is batch norm and there are no batches.</exception>
-    public Network Freeze(Tensor flat, IEnumerable<Tensor> batches) =>
-        body.MixesExamples ? Freeze(NormStatistics.Pool(body, Split(flat), batches)) : this;
+    public Network Freeze(Tensor flat, IEnumerable<Tensor> batches) => Freeze(MomentsAt(flat, batches));
+
+    /// <summary>
+    /// The statistics of <see cref="Norms"/>, by name, with which <see cref="Freeze(Tensor, IEnumerable{Tensor})"/> fixes them at the given
+    /// weights: those of <paramref name="batches"/>, pooled, [channels] float64. They belong to the caller's dispose scope.
+    /// </summary>
+    /// <param name="flat">The weights [P].</param>
+    /// <param name="batches">Minibatches [batch, …], each normalised by its own statistics on its way.</param>
+    /// <exception cref="ArgumentException">There is batch norm and there are no batches.</exception>
+    public IReadOnlyDictionary<string, ChannelMoments> MomentsAt(Tensor flat, IEnumerable<Tensor> batches) =>
+        body.MixesExamples
+            ? NormStatistics.Pool(body, Split(flat), batches)
+            : new Dictionary<string, ChannelMoments>(StringComparer.Ordinal);
 
     /// <summary>The network in evaluation mode with given statistics of each batch norm; the network itself where it has none.</summary>
     /// <param name="moments">By the norms' names.</param>

@@ -7,4 +7,9 @@ public sealed record WeightShape(string Name, long[] Shape)
 {
     /// <summary>The number of weights.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>The name of an array in the <c>state_dict</c> of the outermost module.</summary>
+    /// <param name="module">The name of the module that it belongs to; empty for the outermost.</param>
+    /// <param name="array">Its name within that one.</param>
+    internal static string NameOf(string module, string array) => module.Length == 0 ? array : $"{module}.{array}";
 }

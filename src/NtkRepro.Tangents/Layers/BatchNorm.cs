@@ -26,6 +26,9 @@ internal sealed class BatchNorm(long channels, string name = "", double epsilon 
     public override bool MixesExamples => true;
 
     /// <inheritdoc/>
+    public override IEnumerable<NormShape> Norms => [new(name, channels)];
+
+    /// <inheritdoc/>
     public override bool GivesAway => true;
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ internal abstract class Layer
     /// <summary>The fixed statistics of batch norm within, by the norms' names.</summary>
     public virtual IEnumerable<(string Name, ChannelMoments Moments)> Moments => [];
 
+    /// <summary>The batch norms within whose statistics are not fixed.</summary>
+    public virtual IEnumerable<NormShape> Norms => [];
+
     /// <summary>
     /// Whether the output is memory of its own that the layer's derivative needs no more: what follows may overwrite it.
     /// </summary>
@@ -42,5 +45,5 @@ internal abstract class Layer
     /// <summary>The name of an array of weights of a module.</summary>
     /// <param name="module">The module's name; empty for the outermost.</param>
     /// <param name="array">The array's name within it.</param>
-    protected static string NameOf(string module, string array) => module.Length == 0 ? array : $"{module}.{array}";
+    protected static string NameOf(string module, string array) => WeightShape.NameOf(module, array);
 }

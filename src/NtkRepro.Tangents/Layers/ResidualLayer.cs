@@ -27,6 +27,9 @@ internal sealed class ResidualLayer : Layer
         branch.Moments.Concat(shortcut?.Moments ?? []);
 
     /// <inheritdoc/>
+    public override IEnumerable<NormShape> Norms => branch.Norms.Concat(shortcut?.Norms ?? []);
+
+    /// <inheritdoc/>
     public override bool GivesAway => true;
 
     /// <inheritdoc/>

@@ -83,6 +83,9 @@ internal sealed class Sequence : Layer
     public override IEnumerable<(string Name, ChannelMoments Moments)> Moments => layers.SelectMany(l => l.Moments);
 
     /// <inheritdoc/>
+    public override IEnumerable<NormShape> Norms => layers.SelectMany(l => l.Norms);
+
+    /// <inheritdoc/>
     public override bool GivesAway => layers.Count > 0 && layers[^1].GivesAway;
 
     /// <inheritdoc/>

@@ -16,9 +16,13 @@ public sealed class KernelStage : IStage
     {
         using var scope = NewDisposeScope();
         using var inputs = RunInputs.Load(context);
-        using var state = TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path);
+        using var checkpoint = Checkpoint.Load(
+            context.Input("parent/checkpoints/{time}.safetensors").Path,
+            inputs.Network
+        );
         var probes = inputs.Probes(context.Parameters<int>("kernel.probes"));
-        var kernel = TangentKernel.Compute(inputs.Freeze(state.Weights), state.Weights, probes.Images);
+        var network = inputs.Network.Freeze(checkpoint.Moments);
+        var kernel = TangentKernel.Compute(network, checkpoint.State.Weights, probes.Images);
         var steps = Schedule.StepsIn(inputs.Train.Count, context.Parameters<int>("training.batch"));
         var epoch = (double)Schedule.StepAt(context.AxisNumber("time"), steps) / steps;
         new KernelFile(kernel, probes.Labels, epoch).Save(context.Output("kernel.safetensors"));

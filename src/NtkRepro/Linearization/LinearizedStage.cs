@@ -1,4 +1,5 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Tangents;
 using NtkRepro.Training;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace NtkRepro.Linearization;
 /// <summary>
 /// Trains the network's first-order Taylor expansion at the onset time to T, with the minibatch order, learning rate
 /// and momentum of its nonlinear twin, the first child of the same time (paper.md, Runs 3 and 4). Batch norm is linearized
-/// in evaluation mode: its statistics are estimated at the onset, and then fixed.
+/// in evaluation mode: its statistics are those of the onset.
 /// </summary>
 public sealed class LinearizedStage : IStage
 {
@@ -20,20 +21,25 @@ public sealed class LinearizedStage : IStage
         using var inputs = RunInputs.Load(context);
         var training = context.Parameters<TrainingParameters>("training");
         var schedule = Schedule.Create(training, inputs.Train.Count, context.Parameters<double>("rates.{rate}.factor"));
-        using var onset = TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path);
+        using var checkpoint = Checkpoint.Load(
+            context.Input("parent/checkpoints/{time}.safetensors").Path,
+            inputs.Network
+        );
+        var onset = checkpoint.State;
         using var scope = NewDisposeScope();
-        using var expansion = new TaylorClassifier(inputs.Freeze(onset.Weights), onset.Weights);
+        using var expansion = new TaylorClassifier(inputs.Network.Freeze(checkpoint.Moments), onset.Weights);
         var twin = context.Parameters<IReadOnlyList<int>>("rates.{rate}.children")[0];
-        var run = new TrainingRun(context, inputs, expansion, schedule, twin);
+        using var run = new TrainingRun(context, inputs, expansion, schedule, twin);
         run.ToEnd(() => Displacement(onset), TrainingRun.NoCheckpoints, everyEpoch: false, "displacement.safetensors");
     }
 
-    private static TrainingState Displacement(TrainingState onset)
+    private static Checkpoint Displacement(TrainingState onset)
     {
         using var scope = NewDisposeScope();
-        return new TrainingState(zeros_like(onset.Weights), onset.Momentum.clone(), onset.Step)
+        var state = new TrainingState(zeros_like(onset.Weights), onset.Momentum.clone(), onset.Step)
         {
             Diverged = onset.Diverged,
         };
+        return new Checkpoint(state, new Dictionary<string, ChannelMoments>(StringComparer.Ordinal));
     }
 }

@@ -24,10 +24,14 @@ public sealed class RegressionStage : IStage
         using var scope = NewDisposeScope();
         using var inputs = RunInputs.Load(context);
         var parameters = context.Parameters<RegressionParameters>("regression");
-        using var onset = TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path);
+        using var checkpoint = Checkpoint.Load(
+            context.Input("parent/checkpoints/{time}.safetensors").Path,
+            inputs.Network
+        );
+        var onset = checkpoint.State;
         var probes = inputs.Probes(context.Parameters<int>("kernel.probes"));
         var test = inputs.Test.Take(parameters.Test);
-        var network = inputs.Freeze(onset.Weights);
+        var network = inputs.Network.Freeze(checkpoint.Moments);
         var kernel = TangentKernel.Compute(network, Precise(onset.Weights), Precise(probes.Images));
         var spectrum = KernelSpectrum.Of(kernel);
         var ridge = parameters.Ridge * spectrum.Largest;

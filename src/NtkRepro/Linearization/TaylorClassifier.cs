@@ -22,7 +22,7 @@ public sealed class TaylorClassifier(Network network, Tensor origin) : IClassifi
     public BatchLogits LogitsOf(LabelledImages data) => new(expansion.LogitsOf(data.Images));
 
     /// <inheritdoc/>
-    public IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) => this;
+    public IClassifier Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) => this;
 
     /// <inheritdoc/>
     public void Dispose() => expansion.Dispose();

@@ -18,9 +18,9 @@ public sealed class ChildStage : IStage
         var training = context.Parameters<TrainingParameters>("training");
         var schedule = Schedule.Create(training, inputs.Train.Count, context.Parameters<double>("rates.{rate}.factor"));
         var order = (int)context.AxisNumber("child");
-        var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order);
+        using var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order);
         run.ToEnd(
-            () => TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path),
+            () => Checkpoint.Load(context.Input("parent/checkpoints/{time}.safetensors").Path, inputs.Network),
             TrainingRun.NoCheckpoints,
             everyEpoch: false,
             "final.safetensors"

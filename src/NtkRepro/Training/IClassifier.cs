@@ -24,8 +24,11 @@ public interface IClassifier
     /// </summary>
     BatchLogits LogitsOf(LabelledImages data) => (places, weights) => Logits(data.Select(places).Images, weights);
 
+    /// <summary>The classifier in evaluation mode; see <see cref="Network.Freeze(IReadOnlyDictionary{string, ChannelMoments})"/>.</summary>
+    IClassifier Freeze(IReadOnlyDictionary<string, ChannelMoments> moments);
+
     /// <summary>The classifier in evaluation mode at the given weights [P]; see <see cref="Network.Freeze(Tensor, IEnumerable{Tensor})"/>.</summary>
-    IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches);
+    IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) => Freeze(Network.MomentsAt(weights, batches));
 }
 
 /// <summary>The network itself.</summary>
@@ -38,6 +41,6 @@ public sealed class NetworkClassifier(Network network) : IClassifier
     public Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights) => network.Forward(inputs, weights);
 
     /// <inheritdoc/>
-    public IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) =>
-        new NetworkClassifier(network.Freeze(weights, batches));
+    public IClassifier Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) =>
+        new NetworkClassifier(network.Freeze(moments));
 }

@@ -20,19 +20,20 @@ public sealed class ParentStage : IStage
         var training = context.Parameters<TrainingParameters>("training");
         var schedule = Schedule.Create(training, inputs.Train.Count);
         var checkpoints = Times(context, training).ToLookup(schedule.StepAt, RunInputs.CheckpointName);
-        var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order: 0);
+        using var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order: 0);
         run.ToEnd(Start, checkpoints, everyEpoch: true, "final.safetensors");
         foreach (var name in checkpoints.SelectMany(c => c))
             Publish(context, name);
 
-        TrainingState Start()
+        Checkpoint Start()
         {
             using var scope = NewDisposeScope();
             var weights = inputs.Network.Initialise(
                 (long)context.AxisNumber("seed"),
                 context.Parameters<ModelParameters>("models.{model}").Initialisation
             );
-            return new TrainingState(weights, zeros_like(weights), 0);
+            var moments = inputs.Network.MomentsAt(weights, inputs.NormBatches);
+            return new Checkpoint(new TrainingState(weights, zeros_like(weights), 0), moments);
         }
     }
 

@@ -13,12 +13,12 @@ public sealed class RunInputs : IDisposable
     // Images per minibatch when the statistics of batch norm are estimated.
     private const int NormBatch = 250;
 
-    private readonly int normImages;
+    private readonly StageContext context;
 
-    private RunInputs(LabelledImages train, LabelledImages test, Network network, int normImages)
+    private RunInputs(StageContext context, LabelledImages train, LabelledImages test)
     {
-        (Train, Test, Network) = (train, test, network);
-        this.normImages = normImages;
+        (this.context, Train, Test) = (context, train, test);
+        Network = CreateNetwork(context, train);
     }
 
     /// <summary>The training set.</summary>
@@ -31,23 +31,20 @@ public sealed class RunInputs : IDisposable
     public Network Network { get; }
 
     /// <summary>Loads the inputs <c>data/train.safetensors</c> and <c>data/test.safetensors</c> of a stage.</summary>
-    public static RunInputs Load(StageContext context)
-    {
-        var train = LabelledImages.Load(context.Input("data/train.safetensors").Path);
-        var test = LabelledImages.Load(context.Input("data/test.safetensors").Path);
-        return new RunInputs(
-            train,
-            test,
-            CreateNetwork(context, train),
-            context.Parameters<int>("training.norm_images")
+    /// <param name="context">The stage, with the parameter <c>models.{model}</c>.</param>
+    public static RunInputs Load(StageContext context) =>
+        new(
+            context,
+            LabelledImages.Load(context.Input("data/train.safetensors").Path),
+            LabelledImages.Load(context.Input("data/test.safetensors").Path)
         );
-    }
 
-    /// <summary>The first training images, on which the statistics of batch norm are estimated, in minibatches.</summary>
-    public IEnumerable<Tensor> NormBatches => Train.Take(normImages).Chunks(NormBatch).Select(chunk => chunk.Images);
-
-    /// <summary>The network in evaluation mode at the given weights [P].</summary>
-    public Network Freeze(Tensor weights) => Network.Freeze(weights, NormBatches);
+    /// <summary>
+    /// The first training images, on which the statistics of batch norm are estimated, in minibatches. A stage that asks for them has the
+    /// parameter <c>training.norm_images</c>; at the weights of a <see cref="Checkpoint"/> they are known without.
+    /// </summary>
+    public IEnumerable<Tensor> NormBatches =>
+        Train.Take(context.Parameters<int>("training.norm_images")).Chunks(NormBatch).Select(chunk => chunk.Images);
 
     /// <summary>
     /// Training images to look at closely, the same for every seed, model and time: the first <paramref name="count"/> of

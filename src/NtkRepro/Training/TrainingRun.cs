@@ -28,7 +28,7 @@ public sealed record TrainingRecord(IList<LogRow> Log, IList<PerformanceRow> Per
 /// Trains epoch by epoch, keeps checkpoints at the steps asked for, and saves its progress after each epoch in the
 /// stage's work folder, so that a killed run goes on from there and ends in the same bytes.
 /// </summary>
-public sealed class TrainingRun
+public sealed class TrainingRun : IDisposable
 {
     /// <summary>For a run without checkpoints.</summary>
     public static readonly ILookup<int, string> NoCheckpoints = Array.Empty<string>().ToLookup(_ => 0);
@@ -38,6 +38,7 @@ public sealed class TrainingRun
     private readonly IClassifier classifier;
     private readonly Schedule schedule;
     private readonly SgdTrainer trainer;
+    private readonly RunStatistics statistics;
     private readonly LabelledImages probes;
 
     /// <param name="context">The stage, with the parameters <c>training</c> and the axis <c>seed</c>.</param>
@@ -49,6 +50,7 @@ public sealed class TrainingRun
     {
         (this.context, this.inputs, this.classifier, this.schedule) = (context, inputs, classifier, schedule);
         trainer = Trainer(context, inputs, classifier, schedule, order);
+        statistics = new RunStatistics(classifier.Network, inputs);
         probes = inputs.Probes(context.Parameters<int>("training.probes"));
     }
 
@@ -80,13 +82,13 @@ public sealed class TrainingRun
     /// Trains to the end of the full run, and writes the outputs <c>log.parquet</c>, <c>performance.parquet</c>,
     /// <c>trajectory.safetensors</c> and the final state. Checkpoints that a diverged run does not reach hold it as it ended.
     /// </summary>
-    /// <param name="start">Makes the state to begin with, where there is no progress yet.</param>
+    /// <param name="start">Makes what to begin with, where there is no progress yet.</param>
     /// <param name="checkpoints">Files in the work folder to write, by step. Steps before the start are left out.</param>
     /// <param name="everyEpoch">Whether each epoch is measured, or the end alone.</param>
     /// <param name="finalState">The output to which the final state is written.</param>
-    public void ToEnd(Func<TrainingState> start, ILookup<int, string> checkpoints, bool everyEpoch, string finalState)
+    public void ToEnd(Func<Checkpoint> start, ILookup<int, string> checkpoints, bool everyEpoch, string finalState)
     {
-        var (state, record) = Resume() ?? (start(), new TrainingRecord([], []));
+        var (state, record) = Resume() ?? Begin(start());
         using var _ = state;
         if (record.Log.Count == 0)
         {
@@ -101,30 +103,38 @@ public sealed class TrainingRun
             context.Report((double)state.Step / schedule.TotalSteps, Status(record.Log[^1]));
         }
         if (record.Performance.Count == 0 || record.Performance[^1].Epoch < EpochOf(state))
-            record.Performance.Add(Measure(state));
+            record.Performance.Add(Measure(state, Evaluated(state)));
         foreach (var missed in checkpoints.Where(c => state.Diverged && c.Key > state.Step))
             Keep(state, checkpoints, missed.Key);
         record.Trajectory.Save(context.Output("trajectory.safetensors"));
         Table.Write(context.Output("log.parquet"), record.Log);
         Table.Write(context.Output("performance.parquet"), record.Performance);
-        state.Save(context.Output(finalState));
+        SaveCheckpoint(state, context.Output(finalState));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => statistics.Dispose();
+
+    private (TrainingState State, TrainingRecord Record) Begin(Checkpoint start)
+    {
+        statistics.Take(start);
+        return (start.State, new TrainingRecord([], []));
     }
 
     // Where the run is after an epoch, and how it does there.
     private void Observe(TrainingState state, TrainingRecord record, bool performance)
     {
         using var scope = NewDisposeScope();
-        var evaluated = classifier.Freeze(state.Weights, inputs.NormBatches);
+        var evaluated = Evaluated(state);
         record.Trajectory.Add(EpochOf(state), Evaluation.Logits(evaluated, state.Weights, probes));
         if (performance)
-            record.Performance.Add(inputs.Measure(evaluated, state, EpochOf(state)));
+            record.Performance.Add(Measure(state, evaluated));
     }
 
-    private PerformanceRow Measure(TrainingState state)
-    {
-        using var scope = NewDisposeScope();
-        return inputs.Measure(classifier.Freeze(state.Weights, inputs.NormBatches), state, EpochOf(state));
-    }
+    private PerformanceRow Measure(TrainingState state, IClassifier evaluated) =>
+        inputs.Measure(evaluated, state, EpochOf(state));
+
+    private IClassifier Evaluated(TrainingState state) => classifier.Freeze(statistics.At(state).Moments);
 
     private double EpochOf(TrainingState state) => (double)state.Step / schedule.StepsPerEpoch;
 
@@ -149,15 +159,18 @@ public sealed class TrainingRun
     private void Keep(TrainingState state, ILookup<int, string> checkpoints, int step)
     {
         foreach (var name in checkpoints[step])
-            state.Save(Path.Combine(context.WorkFolder, name));
+            SaveCheckpoint(state, Path.Combine(context.WorkFolder, name));
     }
+
+    private void SaveCheckpoint(TrainingState state, string path) =>
+        statistics.At(state).Save(path, classifier.Network);
 
     private void Save(TrainingState state, TrainingRecord record)
     {
         Replace(RecordPath, path => File.WriteAllText(path, JsonSerializer.Serialize(record, Json)));
         Replace(TrajectoryPath, record.Trajectory.Save);
         // The state goes last: it is what makes the epoch count.
-        Replace(ProgressPath, state.Save);
+        Replace(ProgressPath, path => state.Save(path, classifier.Network));
     }
 
     private (TrainingState State, TrainingRecord Record)? Resume()
@@ -166,7 +179,7 @@ public sealed class TrainingRun
             return null;
         try
         {
-            var state = TrainingState.Load(ProgressPath);
+            var state = TrainingState.Load(ProgressPath, classifier.Network);
             var record = JsonSerializer.Deserialize<TrainingRecord>(File.ReadAllText(RecordPath), Json);
             if (record is null)
                 return null;

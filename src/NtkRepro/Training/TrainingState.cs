@@ -1,5 +1,4 @@
-using System.Globalization;
-using NtkRepro.Data;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
@@ -27,34 +26,16 @@ public sealed class TrainingState : IDisposable
     /// <summary>Whether the loss or a weight became non-finite.</summary>
     public bool Diverged { get; set; }
 
-    /// <summary>Writes the state as safetensors.</summary>
-    public void Save(string path) =>
-        SafeTensors.Save(
-            path,
-            new Dictionary<string, Tensor>(StringComparer.Ordinal) { ["weights"] = Weights, ["momentum"] = Momentum },
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["step"] = Step.ToString(CultureInfo.InvariantCulture),
-                ["diverged"] = Diverged ? "true" : "false",
-            }
-        );
+    /// <summary>Writes the state as safetensors: a <see cref="Checkpoint"/> without statistics.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="network">Of which the names and shapes of the weights are.</param>
+    public void Save(string path, Network network) => StateFile.Save(path, network, this, moments: null);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static TrainingState Load(string path)
-    {
-        using var scope = NewDisposeScope();
-        var metadata = SafeTensors.LoadMetadata(path);
-        var tensors = SafeTensors.Load(path);
-        return new TrainingState(
-            tensors["weights"],
-            tensors["momentum"],
-            int.Parse(metadata["step"], CultureInfo.InvariantCulture)
-        )
-        {
-            Diverged = metadata["diverged"] == "true",
-        };
-    }
+    /// <param name="path">The file.</param>
+    /// <param name="network">The same network.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or its tensors are not those of the network.</exception>
+    public static TrainingState Load(string path, Network network) => StateFile.Load(path, network, []).State;
 
     /// <inheritdoc/>
     public void Dispose()

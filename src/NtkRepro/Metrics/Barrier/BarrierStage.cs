@@ -89,14 +89,14 @@ public sealed class BarrierStage : IStage
                 .Inputs("child/final.safetensors")
                 .Select(file =>
                 {
-                    var state = TrainingState.Load(file.Path);
-                    var network = inputs.Freeze(state.Weights);
+                    var checkpoint = Checkpoint.Load(file.Path, inputs.Network);
+                    var (weights, network) = (checkpoint.State.Weights, inputs.Network.Freeze(checkpoint.Moments));
                     return new Child(
                         (int)file.AxisNumber("child"),
                         network,
-                        state.Weights,
-                        Evaluation.Logits(new NetworkClassifier(network), state.Weights, inputs.Test),
-                        TangentKernel.Compute(network, state.Weights, probes),
+                        weights,
+                        Evaluation.Logits(new NetworkClassifier(network), weights, inputs.Test),
+                        TangentKernel.Compute(network, weights, probes),
                         outcomes[file.Instance] != Outcomes.Trained
                     );
                 }),

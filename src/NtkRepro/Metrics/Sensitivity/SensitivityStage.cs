@@ -23,9 +23,13 @@ public sealed class SensitivityStage : IStage
         var training = context.Parameters<TrainingParameters>("training");
         var schedule = Schedule.Create(training, inputs.Train.Count);
         var probes = inputs.Probes(training.Probes);
-        using var original = TrainingState.Load(context.Input("parent/checkpoints/{time}.safetensors").Path);
+        using var checkpoint = Checkpoint.Load(
+            context.Input("parent/checkpoints/{time}.safetensors").Path,
+            inputs.Network
+        );
+        var original = checkpoint.State;
         using var copy = Perturb(original, parameters.Epsilon, (long)context.AxisNumber("seed"));
-        var classifier = new NetworkClassifier(inputs.Network);
+        IClassifier classifier = new NetworkClassifier(inputs.Network);
         var trainer = TrainingRun.Trainer(context, inputs, classifier, schedule, order: 0);
         var (seed, time) = ((int)context.AxisNumber("seed"), (double)context.AxisNumber("time"));
         var start = original.Step;
