@@ -61,8 +61,8 @@ public sealed class AugmentedTrainingTests : IDisposable
 
         trainer.TrainUntil(unbroken, 12, CancellationToken.None);
         trainer.TrainUntil(first, stop, CancellationToken.None);
-        first.Save(path);
-        using var second = TrainingState.Load(path);
+        first.Save(path, network);
+        using var second = TrainingState.Load(path, network);
         Trainer(new NetworkClassifier(network), data, Varied).TrainUntil(second, 12, CancellationToken.None);
 
         Assert.Equal(12, second.Step);
@@ -125,6 +125,6 @@ public sealed class AugmentedTrainingTests : IDisposable
             return network.Forward(inputs, weights);
         }
 
-        public IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) => this;
+        public IClassifier Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) => this;
     }
 }

@@ -56,8 +56,8 @@ public sealed class SgdTrainerTests : IDisposable
 
         TrainToEnd(classifier, data, parameters, unbroken);
         TrainToEnd(classifier, data, parameters, first, stop);
-        first.Save(path);
-        using var second = TrainingState.Load(path);
+        first.Save(path, network);
+        using var second = TrainingState.Load(path, network);
         Assert.Equal(stop, second.Step);
         TrainToEnd(classifier, data, parameters, second);
 
@@ -80,8 +80,8 @@ public sealed class SgdTrainerTests : IDisposable
         Assert.True(state.Diverged);
         Assert.InRange(state.Step, 1, 9);
         Assert.False(double.IsFinite(losses.Single()));
-        state.Save(folder.File("state.safetensors"));
-        using var loaded = TrainingState.Load(folder.File("state.safetensors"));
+        state.Save(folder.File("state.safetensors"), network);
+        using var loaded = TrainingState.Load(folder.File("state.safetensors"), network);
         Assert.True(loaded.Diverged);
     }
 
@@ -197,6 +197,6 @@ public sealed class SgdTrainerTests : IDisposable
             return network.Forward(inputs, weights);
         }
 
-        public IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) => this;
+        public IClassifier Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) => this;
     }
 }

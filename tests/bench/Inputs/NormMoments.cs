@@ -1,4 +1,3 @@
-using NtkRepro.Networks;
 using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
@@ -16,12 +15,9 @@ internal static class NormMoments
 
     /// <summary>The network in evaluation mode with given moments; the network itself where it has no batch norm.</summary>
     /// <param name="network">As in training.</param>
-    /// <param name="images">Any images that it takes, to find the order of its norms.</param>
     /// <param name="moments">The moments at the i-th norm.</param>
-    public static Network Freeze(Network network, Tensor images, Func<int, ChannelMoments> moments)
-    {
-        using var scope = NewDisposeScope();
-        var names = network.Freeze(network.Initialise(0), [images.narrow(0, 0, 1)]).Moments.Keys;
-        return network.Freeze(names.Index().ToDictionary(n => n.Item, n => moments(n.Index), StringComparer.Ordinal));
-    }
+    public static Network Freeze(Network network, Func<int, ChannelMoments> moments) =>
+        network.Freeze(
+            network.Norms.Index().ToDictionary(n => n.Item.Name, n => moments(n.Index), StringComparer.Ordinal)
+        );
 }

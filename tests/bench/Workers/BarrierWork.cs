@@ -59,6 +59,9 @@ internal sealed class BarrierWork : Work
         public Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights) =>
             throw new InvalidOperationException("the network is measured in evaluation mode");
 
+        public IClassifier Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) =>
+            throw new InvalidOperationException("the statistics are known beforehand");
+
         public IClassifier Freeze(Tensor weights, IEnumerable<Tensor> batches) => frozen[next++];
     }
 }

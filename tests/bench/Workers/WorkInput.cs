@@ -34,7 +34,6 @@ internal sealed record WorkInput(
     public Network Frozen(string prefix = "") =>
         NormMoments.Freeze(
             Network(),
-            Tensors["images"],
             i => new ChannelMoments(Tensors[$"mean.{prefix}{i}"], Tensors[$"variance.{prefix}{i}"])
         );
 
