@@ -142,10 +142,15 @@ public sealed class RecipeTests(ExtendedCopy extended) : IClassFixture<ExtendedC
     private static double Time(string checkpoint) =>
         double.Parse(Path.GetFileNameWithoutExtension(checkpoint), CultureInfo.InvariantCulture);
 
+    // The network has no batch norm, and with the momentum left out there are weights alone.
     private static float[] Weights(string checkpoint)
     {
         using var scope = TorchSharp.torch.NewDisposeScope();
-        return MemoryMarshal.Cast<byte, float>(SafeTensors.Load(checkpoint)["weights"].bytes).ToArray();
+        var weights = SafeTensors
+            .Load(checkpoint)
+            .Where(t => !t.Key.Contains('/'))
+            .OrderBy(t => t.Key, StringComparer.Ordinal);
+        return [.. weights.SelectMany(t => MemoryMarshal.Cast<byte, float>(t.Value.bytes).ToArray())];
     }
 
     private static double Distance(float[] from, float[] to) =>
