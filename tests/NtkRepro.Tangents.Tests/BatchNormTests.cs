@@ -109,6 +109,40 @@ public sealed class BatchNormTests
         Assert.Equal(!name.EndsWith("-batch", StringComparison.Ordinal), ReferenceEquals(oracle.Network, frozen));
     }
 
+    [Theory]
+    [MemberData(nameof(Cases.BatchNormNetworks), MemberType = typeof(Cases))]
+    public void Statistics_that_are_known_fix_a_network_as_its_images_do(string name)
+    {
+        using var scope = NewDisposeScope();
+        var oracle = Oracle.Of(name);
+        var (weights, images) = (oracle.Weights(ScalarType.Float32), oracle.AllImages(ScalarType.Float32));
+        var (network, parts) = (oracle.Network, oracle.Network.Split(weights));
+
+        var moments = network.MomentsAt(weights, [images]);
+
+        Assert.Equal(network.Norms.Select(n => n.Name).Order(), moments.Keys.Order());
+        Assert.All(network.Norms, n => Assert.Equal([n.Channels], moments[n.Name].Mean.shape));
+        Assert.All(
+            moments.Values,
+            m => Assert.Equal((ScalarType.Float64, ScalarType.Float64), (m.Mean.dtype, m.Variance.dtype))
+        );
+        var (known, found) = (network.Freeze(moments), network.Freeze(weights, [images]));
+        Assert.Equal(Near.Values(found.Forward(images, parts)), Near.Values(known.Forward(images, parts)));
+        Assert.Empty(known.Norms);
+        Assert.Empty(known.MomentsAt(weights, []));
+    }
+
+    [Fact]
+    public void A_norms_statistics_are_named_as_in_the_state_dict()
+    {
+        using var module = nn.Sequential(("conv", nn.Conv2d(1, 3, 3)), ("norm", nn.BatchNorm2d(3)));
+
+        var norm = Assert.Single(Tangents.Of(module).Norms);
+
+        Assert.Equal(("norm", 3), (norm.Name, norm.Channels));
+        Assert.Subset(module.state_dict().Keys.ToHashSet(), new HashSet<string> { norm.MeanName, norm.VarianceName });
+    }
+
     [Fact]
     public void Statistics_of_no_images_are_refused()
     {
