@@ -16,7 +16,8 @@ internal sealed class VerifiedCopy : IDisposable
         File.Copy(Repository.Definition, Definition);
         const string versions = "Directory.Packages.props";
         File.Copy(Path.Combine(Repository.Root, versions), Path.Combine(root, versions));
-        CopyFolder(Path.Combine(Repository.Root, "src", "NtkRepro"), Path.Combine(root, "src", "NtkRepro"));
+        foreach (var project in new[] { "NtkRepro", "NtkRepro.Tangents" })
+            CopyFolder(Path.Combine(Repository.Root, "src", project), Path.Combine(root, "src", project));
         CopyFolders(artifacts, Artifacts, parts.Length > 0 ? parts : ["store", "latest", "finished"]);
     }
 
