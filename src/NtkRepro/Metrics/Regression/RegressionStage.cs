@@ -1,12 +1,12 @@
 using NtkRepro.Data;
 using NtkRepro.Kernels;
-using NtkRepro.Metrics;
+using NtkRepro.Linearization;
 using NtkRepro.Pipeline;
 using NtkRepro.Tangents;
 using NtkRepro.Training;
 using static TorchSharp.torch;
 
-namespace NtkRepro.Linearization;
+namespace NtkRepro.Metrics;
 
 /// <summary>
 /// Solves ridge regression with the parent's kernel on the probes in closed form, trains the linearized network on the

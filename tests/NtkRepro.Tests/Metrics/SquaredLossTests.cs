@@ -1,12 +1,12 @@
 using NtkRepro.Data;
 using NtkRepro.Kernels;
-using NtkRepro.Linearization;
+using NtkRepro.Metrics;
 using NtkRepro.Networks;
 using NtkRepro.Tangents;
 using NtkRepro.Tests.Support;
 using static TorchSharp.torch;
 
-namespace NtkRepro.Tests.Linearization;
+namespace NtkRepro.Tests.Metrics;
 
 /// <summary>Kernel regression and gradient descent on squared loss are one (paper.md, <c>kernel_regression</c>).</summary>
 public sealed class SquaredLossTests : IDisposable

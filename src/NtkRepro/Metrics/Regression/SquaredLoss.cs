@@ -2,7 +2,7 @@ using NtkRepro.Kernels;
 using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
-namespace NtkRepro.Linearization;
+namespace NtkRepro.Metrics;
 
 /// <summary>
 /// The squared loss ½ ‖f(X; w₀) + J v − Y‖² + ½ λ ‖v‖² of a linearized network on a few examples, with one-hot targets Y,
