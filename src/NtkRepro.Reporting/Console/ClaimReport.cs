@@ -80,14 +80,10 @@ public static class ClaimReport
             ? $"{Mark(claim.Verdict)} {Claims.InBrief(claim.Id, claim.Value)}"
             : Mark(claim.Verdict);
 
-    // Its ends in the unit of the value.
-    private static string Interval(ModelClaimRow claim)
-    {
-        if (double.IsNaN(claim.Low) || claim.Verdict == Claims.NotMeasured)
-            return "";
-        var factor = claim.Id == "match" ? 100 : 1;
-        return $" [{Claim.Number(factor * claim.Low)}, {Claim.Number(factor * claim.High)}]";
-    }
+    private static string Interval(ModelClaimRow claim) =>
+        double.IsNaN(claim.Low) || claim.Verdict == Claims.NotMeasured
+            ? ""
+            : $" {Claims.BoundsInBrief(claim.Id, claim.Low, claim.High)}";
 
     private static string Mark(string verdict) =>
         verdict switch

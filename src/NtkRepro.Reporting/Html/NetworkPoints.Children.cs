@@ -74,7 +74,7 @@ internal sealed partial class NetworkPoints
             .Barriers.Where(p => double.IsFinite(p.TestErrorBarrier))
             .GroupBy(p => (p.Seed, p.Rate, CurvePoints.Key(p.Time)))
             .ToDictionary(g => g.Key, g => 100 * g.Select(p => p.TestErrorBarrier).Order().Average());
-        return new PanelPoints(x, y, [.. InOrder(tables.Onsets, o => o.Rate).Select(Of)]);
+        return new PanelPoints(x, y, [.. Rates.Groups(tables.Onsets, o => o.Rate).Select(Of)]);
 
         PointSeries Of(IGrouping<double, OnsetRow> rate)
         {

@@ -123,7 +123,7 @@ internal sealed partial class NetworkPoints
             .Where(t => double.IsFinite(t.First) && double.IsFinite(t.Second))
             .ToList();
         var keys = rows.Where(t => t.Kind == kind).Select(t => CurvePoints.Key(t.Time)).Distinct().Order().ToList();
-        var drawn = Some(keys, MostTimes);
+        var drawn = Times.Some(keys, MostTimes);
         var runs = rows.Where(t => t.Kind == "parent" || drawn.Contains(CurvePoints.Key(t.Time)))
             .GroupBy(t => (IsParent: t.Kind == "parent", t.Time, t.Child))
             .OrderBy(g => g.Key);
@@ -137,7 +137,7 @@ internal sealed partial class NetworkPoints
                     var name = run.Key.IsParent
                         ? names.Find("parent", seed)
                         : names.Find(kind, seed, first.Time, RateName(first.Rate), first.Child);
-                    var label = run.Key.IsParent ? "parent" : $"t = {Theme.Text(first.Time)}";
+                    var label = run.Key.IsParent ? "parent" : Times.Name(first.Time);
                     return new PointSeries(
                         label,
                         [

@@ -66,17 +66,14 @@ internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames n
 
     private string RateName(double factor) => factor == rates.Base.Factor ? "base" : "low";
 
-    private static IEnumerable<IGrouping<double, T>> InOrder<T>(IEnumerable<T> rows, Func<T, double> rate) =>
-        rows.GroupBy(rate).OrderByDescending(g => g.Key == Rates.Base).ThenByDescending(g => g.Key);
-
     private static List<PointSeries> ByRate<T>(
         IEnumerable<T> rows,
         Func<T, double> rate,
         Func<string, IEnumerable<T>, PointSeries> curve
     )
     {
-        var groups = InOrder(rows, rate).ToList();
-        return groups.ConvertAll(g => curve(groups.Count == 1 && g.Key == Rates.Base ? "" : Rates.Name(g.Key), g));
+        var groups = Rates.Groups(rows, rate);
+        return [.. groups.Select(g => curve(groups.Count == 1 && g.Key == Rates.Base ? "" : Rates.Name(g.Key), g))];
     }
 
     // A curve for each time. Of many times the figures draw some, evenly chosen, the first and the last among them.
@@ -93,15 +90,11 @@ internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames n
         return new PanelPoints(
             x.Quantity,
             y.Quantity,
-            Some(groups, most)
-                .ConvertAll(g =>
-                    PanelPoints.Curve($"t = {Theme.Text(time(g.First()))}", g, x, y, at => Names(at, source))
-                )
+            [
+                .. Times
+                    .Some(groups, most)
+                    .Select(g => PanelPoints.Curve(Times.Name(time(g.First())), g, x, y, at => Names(at, source))),
+            ]
         );
     }
-
-    private static List<T> Some<T>(List<T> items, int most) =>
-        items.Count <= most
-            ? items
-            : [.. Enumerable.Range(0, most).Select(i => items[(int)Math.Round(i * (items.Count - 1.0) / (most - 1))])];
 }

@@ -10,12 +10,12 @@ internal static class ProvenanceReader
     // Stages whose results the page shows.
     private static readonly string[] Shown = ["metrics", "figures", "summary"];
 
-    // A type of each package by which its assembly is found.
-    private static readonly (string Name, Type Type)[] Packages =
+    // Each package and its assembly, which is asked by its name: nothing here computes or draws.
+    private static readonly (string Name, string Assembly)[] Packages =
     [
-        ("TorchSharp", typeof(TorchSharp.torch)),
-        ("Parquet.Net", typeof(Parquet.ParquetReader)),
-        ("ScottPlot", typeof(ScottPlot.Plot)),
+        ("TorchSharp", "TorchSharp"),
+        ("Parquet.Net", "Parquet"),
+        ("ScottPlot", "ScottPlot"),
     ];
 
     /// <summary>The provenance of a run.</summary>
@@ -35,9 +35,9 @@ internal static class ProvenanceReader
                     .ThenBy(c => c.Key, StringComparer.Ordinal)
                     .Select(c => (c.Key, c.Value)),
             ],
-            Version = Version(typeof(Reproduction)),
+            Version = Version(typeof(Reproduction).Assembly),
             Engines = Distinct(manifests.Select(m => m.Engine)),
-            Packages = [.. Packages.Select(p => (p.Name, Version(p.Type)))],
+            Packages = [.. Packages.Select(p => (p.Name, Version(Assembly.Load(p.Assembly))))],
             Hosts = Distinct(manifests.Select(m => m.Host)),
             System =
                 $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}",
@@ -56,9 +56,9 @@ internal static class ProvenanceReader
             ],
         };
 
-    private static string Version(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
-        ?? type.Assembly.GetName().Version?.ToString()
+    private static string Version(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? assembly.GetName().Version?.ToString()
         ?? "";
 
     private static IReadOnlyList<string> Distinct(IEnumerable<string> texts) =>

@@ -4,7 +4,7 @@ using Parquet.Schema;
 namespace NtkRepro.Data;
 
 /// <summary>Reads columns of Parquet tables, also of such as other programs write, whose columns may be nullable.</summary>
-internal static class TableColumn
+public static class TableColumn
 {
     private static readonly Type[] Known = [typeof(string), typeof(int), typeof(double), typeof(bool)];
 

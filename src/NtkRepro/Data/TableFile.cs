@@ -3,7 +3,7 @@ using Parquet;
 namespace NtkRepro.Data;
 
 /// <summary>Opens Parquet files, of ours and of other programs, that may be damaged.</summary>
-internal static class TableFile
+public static class TableFile
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

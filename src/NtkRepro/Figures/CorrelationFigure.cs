@@ -9,7 +9,7 @@ namespace NtkRepro.Figures;
 /// Spearman's rank correlation of all pairs of measures, the number in each cell. Where the bootstrap interval contains 0 the cell
 /// is grey and the number in brackets: no sign was found.
 /// </summary>
-internal static class CorrelationFigure
+public static class CorrelationFigure
 {
     private const int CellWidth = 58;
     private const int CellHeight = 30;
@@ -17,7 +17,7 @@ internal static class CorrelationFigure
     // Of the labels below the columns, degrees.
     private const int Slope = 40;
 
-    public static void Draw(string path, FigureTables tables)
+    internal static void Draw(string path, FigureTables tables)
     {
         var names = Names(tables.Correlations);
         var cells = Math.Max(names.Count, 5);
@@ -30,7 +30,7 @@ internal static class CorrelationFigure
         );
     }
 
-    private static Panel Matrix(IReadOnlyList<CorrelationRow> rows, List<string> names)
+    private static Panel Matrix(IReadOnlyList<CorrelationRow> rows, IList<string> names)
     {
         var panel = new Panel("Rank correlation of the measures over seeds and times", "", "") { FitsData = false };
         var last = names.Count - 1;
@@ -82,7 +82,7 @@ internal static class CorrelationFigure
         text.LabelFontColor = sign ? (Math.Abs(value) > 0.6 ? Colors.White : Colors.Black) : Theme.Aside;
     }
 
-    private static void Ticks(Plot plot, List<string> names)
+    private static void Ticks(Plot plot, IList<string> names)
     {
         double[] places = [.. names.Select((_, i) => (double)i)];
         var labels = names.Select(Words).ToArray();
@@ -101,8 +101,8 @@ internal static class CorrelationFigure
             .Replace("ntk", "NTK", StringComparison.Ordinal);
 
     /// <summary>The measures, in the order of rows and columns.</summary>
-    public static List<string> Names(IReadOnlyList<CorrelationRow> rows) =>
-        [.. rows.SelectMany(r => new[] { r.MeasureA, r.MeasureB }).Distinct(StringComparer.Ordinal)];
+    public static IList<string> Names(IReadOnlyList<CorrelationRow> rows) =>
+        rows.SelectMany(r => new[] { r.MeasureA, r.MeasureB }).Distinct(StringComparer.Ordinal).ToList();
 
     /// <summary>Blue for −1, white for 0, vermilion for 1, in steps too fine to be seen.</summary>
     private static CustomPalette Diverging()

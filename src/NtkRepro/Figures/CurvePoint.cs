@@ -6,7 +6,7 @@ namespace NtkRepro.Figures;
 /// <param name="Low">The least value.</param>
 /// <param name="High">The greatest value.</param>
 /// <param name="Count">The number of values.</param>
-internal sealed record CurvePoint(double X, double Mean, double Low, double High, int Count)
+public sealed record CurvePoint(double X, double Mean, double Low, double High, int Count)
 {
     /// <summary>
     /// Whether there is a range to show. This is the one rule of all figures: bars and bands reach from the least to the greatest
@@ -16,7 +16,7 @@ internal sealed record CurvePoint(double X, double Mean, double Low, double High
 }
 
 /// <summary>Makes the points of a curve from the rows of a table.</summary>
-internal static class CurvePoints
+public static class CurvePoints
 {
     /// <summary>
     /// A point for each distinct <paramref name="at"/>, in order. Values that are not finite were not measured and do not count.

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace NtkRepro.Figures;
 
 /// <summary>Saves panels as one figure, in three files: SVG, PDF, and PNG of 300 dots per inch.</summary>
-internal static class FigureFile
+public static class FigureFile
 {
     /// <summary>What follows the name of a figure.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".svg", ".pdf", ".png"];
@@ -28,7 +28,7 @@ internal static class FigureFile
     /// <param name="panels">At least one.</param>
     /// <param name="width">Of a panel, pixels.</param>
     /// <param name="height">Of a panel, pixels.</param>
-    public static void Save(
+    internal static void Save(
         string path,
         int columns,
         IReadOnlyList<Panel> panels,

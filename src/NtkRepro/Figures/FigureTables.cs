@@ -85,7 +85,7 @@ public sealed record FigureTables
     /// The tables without diverged runs and all that was measured of them, so that no figure can average them in. A diverged
     /// parent takes its kernels with it; its children and linearized networks have flags of their own.
     /// </summary>
-    internal FigureTables WithoutDiverged()
+    public FigureTables WithoutDiverged()
     {
         var diverged = Runs.Where(r => r.Outcome != Outcomes.Trained).ToList();
         var runs = diverged.Select(r => (r.Kind, r.Seed, r.Time, r.Rate, r.Child)).ToHashSet();

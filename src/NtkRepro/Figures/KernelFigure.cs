@@ -5,12 +5,12 @@ using ScottPlot.Colormaps;
 namespace NtkRepro.Figures;
 
 /// <summary>The kernel distance between all times as a heat map, beside the kernel velocity on a logarithmic axis.</summary>
-internal static class KernelFigure
+public static class KernelFigure
 {
-    public static void Draw(string path, FigureTables tables) =>
+    internal static void Draw(string path, FigureTables tables) =>
         FigureFile.Save(path, 2, [HeatMap(tables), Velocity(tables)], 480, 400);
 
-    public static Panel HeatMap(FigureTables tables)
+    internal static Panel HeatMap(FigureTables tables)
     {
         var seeds = tables.KernelDistances.Select(d => d.Seed).Distinct().Count();
         var title = seeds > 1 ? $"Kernel distance, mean of {seeds} seeds" : "Kernel distance";
@@ -59,7 +59,7 @@ internal static class KernelFigure
         return times[0] + ((i - 0.5) * step);
     }
 
-    public static Panel Velocity(FigureTables tables)
+    internal static Panel Velocity(FigureTables tables)
     {
         var panel = new Panel(
             "Kernel velocity",

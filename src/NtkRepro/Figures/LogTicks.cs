@@ -4,7 +4,7 @@ using ScottPlot.TickGenerators;
 namespace NtkRepro.Figures;
 
 /// <summary>Ticks of an axis whose unit is the base-10 logarithm of what its labels say.</summary>
-internal static class LogTicks
+public static class LogTicks
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static readonly int[] RoundMantissas = [1, 2, 5, 10];

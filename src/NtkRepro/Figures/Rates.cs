@@ -1,7 +1,7 @@
 namespace NtkRepro.Figures;
 
 /// <summary>Rows by their factor on the learning rate, the base rate first.</summary>
-internal static class Rates
+public static class Rates
 {
     /// <summary>The factor of runs at the base learning rate.</summary>
     public const double Base = 1;
@@ -14,7 +14,7 @@ internal static class Rates
     /// <param name="name">What the curve is; empty where the panel says it.</param>
     /// <param name="from">The number of the first style.</param>
     /// <returns>The number of the next style.</returns>
-    public static int Draw<T>(
+    internal static int Draw<T>(
         Panel panel,
         IEnumerable<T> rows,
         Func<T, double> rate,
@@ -23,7 +23,7 @@ internal static class Rates
         int from = 0
     )
     {
-        var groups = rows.GroupBy(rate).OrderByDescending(g => g.Key == Base).ThenByDescending(g => g.Key).ToList();
+        var groups = Groups(rows, rate);
         foreach (var group in groups)
         {
             var suffix = groups.Count == 1 && group.Key == Base ? "" : Name(group.Key);
@@ -32,6 +32,12 @@ internal static class Rates
         }
         return from;
     }
+
+    /// <summary>The rows of each rate, the base rate's first, then from the highest down.</summary>
+    /// <param name="rows">The rows of all rates.</param>
+    /// <param name="rate">The rate of a row.</param>
+    public static IReadOnlyList<IGrouping<double, T>> Groups<T>(IEnumerable<T> rows, Func<T, double> rate) =>
+        [.. rows.GroupBy(rate).OrderByDescending(g => g.Key == Base).ThenByDescending(g => g.Key)];
 
     /// <summary>A rate as a reader would write it.</summary>
     public static string Name(double rate) =>

@@ -1,7 +1,7 @@
 namespace NtkRepro.Figures;
 
 /// <summary>Curves of one panel that differ in time, coloured from early to late.</summary>
-internal static class Times
+public static class Times
 {
     private const int Most = 12;
 
@@ -11,7 +11,7 @@ internal static class Times
     /// <param name="time">The time of a row.</param>
     /// <param name="all">All times of a run, so that a time has one colour in every panel even where another was not measured.</param>
     /// <param name="most">The most times to draw.</param>
-    public static IReadOnlyList<(IReadOnlyList<T> Rows, CurveStyle Style, string Name)> Split<T>(
+    internal static IReadOnlyList<(IReadOnlyList<T> Rows, CurveStyle Style, string Name)> Split<T>(
         Panel panel,
         IEnumerable<T> rows,
         Func<T, double> time,
@@ -24,13 +24,8 @@ internal static class Times
         if (groups.Count > most)
         {
             panel.Note($"{most} of {groups.Count} times drawn.");
-            // Evenly chosen, the first and the last among them; the colours then span what is left.
-            groups =
-            [
-                .. Enumerable
-                    .Range(0, most)
-                    .Select(i => groups[(int)Math.Round(i * (groups.Count - 1.0) / (most - 1))]),
-            ];
+            // The colours then span what is left.
+            groups = [.. Some(groups, most)];
             keys = [.. groups.Select(g => g.Key)];
         }
         return
@@ -39,9 +34,20 @@ internal static class Times
                 (
                     (IReadOnlyList<T>)[.. group],
                     Theme.Ordered(keys.IndexOf(group.Key), keys.Count),
-                    $"t = {Theme.Text(time(group.First()))}"
+                    Name(time(group.First()))
                 )
             ),
         ];
     }
+
+    /// <summary>The items, or of more than <paramref name="most"/> some, evenly chosen, the first and the last among them.</summary>
+    /// <param name="items">In their order.</param>
+    /// <param name="most">At least two.</param>
+    public static IReadOnlyList<T> Some<T>(IReadOnlyList<T> items, int most) =>
+        items.Count <= most
+            ? items
+            : [.. Enumerable.Range(0, most).Select(i => items[(int)Math.Round(i * (items.Count - 1.0) / (most - 1))])];
+
+    /// <summary>What the curve of a time, in epochs, is called.</summary>
+    public static string Name(double time) => $"t = {Theme.Text(time)}";
 }

@@ -66,6 +66,16 @@ public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int 
             _ => Claim.Number(value),
         };
 
+    /// <summary>An interval of the number that decides a claim, in the unit that <see cref="InBrief"/> gives: <c>[low, high]</c>.</summary>
+    /// <param name="id">The claim.</param>
+    /// <param name="low">Its lower end, in the number's own unit.</param>
+    /// <param name="high">Its upper end.</param>
+    public static string BoundsInBrief(string id, double low, double high)
+    {
+        var factor = id == "match" ? 100 : 1;
+        return $"[{Claim.Number(factor * low)}, {Claim.Number(factor * high)}]";
+    }
+
     // Every resample of the tables serves all claims.
     private Interval[] Intervals(Finding?[] findings)
     {
