@@ -41,9 +41,10 @@ internal sealed class BuiltAssemblies : AssemblyLoadContext
     /// <summary>The stand-in.</summary>
     public Assembly StandIn => Named("Nuke.Common");
 
+    /// <summary>The assembly of a project or package.</summary>
+    public Assembly Named(string name) => LoadFromAssemblyName(new AssemblyName(name));
+
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
         assemblyName.Name is { } name && files.TryGetValue(name, out var file) ? LoadFromAssemblyPath(file) : null;
-
-    private Assembly Named(string name) => LoadFromAssemblyName(new AssemblyName(name));
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
@@ -17,11 +16,6 @@ internal sealed class ReachableFiles
         | BindingFlags.Public
         | BindingFlags.NonPublic
         | BindingFlags.DeclaredOnly;
-
-    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
-        .GetFields()
-        .Select(f => (OpCode)f.GetValue(null)!)
-        .ToDictionary(o => o.Value);
 
     private readonly Dictionary<Module, ILookup<int, string>> files;
     private readonly HashSet<MethodBase> visited = [];
@@ -119,25 +113,8 @@ internal sealed class ReachableFiles
 
     private void Read(MethodBase method)
     {
-        var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-        var typeArguments = method.DeclaringType!.GetGenericArguments();
-        var methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : [];
-        for (var at = 0; at < code.Length; )
-        {
-            var value = (short)code[at++];
-            if (value == 0xFE)
-                value = (short)(0xFE00 | code[at++]);
-            var operand = OpCodesByValue[value].OperandType;
-            if (
-                operand
-                is OperandType.InlineMethod
-                    or OperandType.InlineField
-                    or OperandType.InlineType
-                    or OperandType.InlineTok
-            )
-                Follow(method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments)!);
-            at += Size(operand, code, at);
-        }
+        foreach (var member in MethodBodies.Named(method))
+            Follow(member);
     }
 
     private void Follow(MemberInfo member)
@@ -157,15 +134,4 @@ internal sealed class ReachableFiles
                 break;
         }
     }
-
-    private static int Size(OperandType operand, byte[] code, int at) =>
-        operand switch
-        {
-            OperandType.InlineNone => 0,
-            OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-            OperandType.InlineVar => 2,
-            OperandType.InlineI8 or OperandType.InlineR => 8,
-            OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
-            _ => 4,
-        };
 }
