@@ -35,7 +35,10 @@ public sealed class TangentsPackageTests : IDisposable
         );
         File.WriteAllText(At("example.csproj"), ProjectFile);
         // Nothing is fetched: the package is the one just made, and what it needs is in the cache.
-        File.WriteAllText(At("nuget.config"), $"<configuration><packageSources><clear /><add key=\"here\" value=\"{folder}\" /></packageSources></configuration>");
+        File.WriteAllText(
+            At("nuget.config"),
+            $"<configuration><packageSources><clear /><add key=\"here\" value=\"{folder}\" /></packageSources></configuration>"
+        );
         Run("dotnet", "pack", Project, "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, "--no-build");
         Run("dotnet", "build", "--nologo", "-v", "quiet", "-o", "out", $"-p:NuGetPackageRoot={Cache}");
 
@@ -99,18 +102,16 @@ public sealed class TangentsPackageTests : IDisposable
 
     private string Run(string program, params string[] arguments)
     {
-        var engine = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "shared", "engine"));
+        var engine = Path.GetFullPath(
+            Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "shared", "engine")
+        );
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment =
-            {
-                ["OMP_NUM_THREADS"] = "1",
-                ["MSBUILDDISABLENODEREUSE"] = "1",
-            },
+            Environment = { ["OMP_NUM_THREADS"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1" },
         };
         if (program == "dotnet" && arguments[0].EndsWith(".dll", StringComparison.Ordinal))
             start.Environment["LD_LIBRARY_PATH"] = engine;
@@ -118,7 +119,10 @@ public sealed class TangentsPackageTests : IDisposable
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} exits {process.ExitCode}\n{output}{errors.Result}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"{program} {string.Join(' ', arguments)} exits {process.ExitCode}\n{output}{errors.Result}"
+        );
         return output;
     }
 }
