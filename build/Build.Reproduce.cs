@@ -49,9 +49,9 @@ sealed partial class Build
             KeepGoing = KeepGoing,
             Store = Store,
             Executor = Executor,
-            JobCommand = JobCommand,
             JobFolder = JobFolder,
-            Isolation = Isolate ? InstanceCommand : null,
+            Program = BuildAssemblyFile,
+            Isolate = Isolate,
             Level = Program.Level,
         };
 }

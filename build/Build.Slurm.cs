@@ -17,19 +17,4 @@ sealed partial class Build
         _ =>
             _.Description("Take up the last run on SLURM again: follow its jobs to the end")
                 .Executes(Command(() => PipelineCommands.Status(Request())));
-
-    // This program again, for one instance, whose name the job appends.
-    IReadOnlyList<string> JobCommand(PipelineRequest request, string folder)
-    {
-        List<string> command = ["dotnet", BuildAssemblyFile!, nameof(Instance), "--job-folder", folder];
-        if (request.Preset is not null)
-            command.AddRange(["--preset", request.Preset]);
-        if (request.Sets.Count > 0)
-            command.AddRange(["--set", .. request.Sets]);
-        if (request.Store is not null)
-            command.AddRange(["--store", request.Store]);
-        if (request.Force.Count > 0)
-            command.AddRange(["--force", .. request.Force]);
-        return [.. command, "--instance-name"];
-    }
 }

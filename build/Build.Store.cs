@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using NtkRepro.Pipeline;
 using NtkRepro.Reporting;
 using NtkRepro.Reporting.CommandLine;
 using Nuke.Common;
@@ -33,19 +31,4 @@ sealed partial class Build
         _ =>
             _.Description("Run the one instance --instance-name, whose inputs must be in the store")
                 .Executes(Command(() => PipelineCommands.RunInstance(Request(), InstanceName!)));
-
-    // This program again, with the same parameters, for one instance.
-    ProcessStartInfo InstanceCommand(InstanceJob job)
-    {
-        List<string> arguments = [BuildAssemblyFile!, nameof(Instance), "--instance-name", job.Instance];
-        if (Preset is not null)
-            arguments.AddRange(["--preset", Preset]);
-        if (Sets.Length > 0)
-            arguments.AddRange(["--set", .. Sets]);
-        if (Store is not null)
-            arguments.AddRange(["--store", Store]);
-        if (job.IsForced)
-            arguments.AddRange(["--force", job.Instance]);
-        return new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = RootDirectory };
-    }
 }

@@ -83,17 +83,12 @@ public static class PipelineCommands
         {
             Jobs = request.Jobs,
             KeepGoing = request.KeepGoing,
-            Executor = request.Isolation is { } command ? new ProcessExecutor(command) : null,
+            Executor = request.Isolate ? new ProcessExecutor(job => InstanceCommands.InProcess(request, job)) : null,
             Slurm = Executors.Check(request.Executor) == Executors.Slurm ? Jobs(request) : null,
         };
 
     private static SlurmOptions Jobs(PipelineRequest request) =>
-        new()
-        {
-            Command = folder =>
-                request.JobCommand?.Invoke(request, folder)
-                ?? throw new InvalidOperationException("no command for jobs was given"),
-        };
+        new() { Command = request.JobCommand ?? (folder => InstanceCommands.AsJob(request, folder)) };
 
     internal static PipelineEngine Load(PipelineRequest request) =>
         Reproduction.Load(

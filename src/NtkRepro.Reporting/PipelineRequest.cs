@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using NtkRepro.Pipeline;
 
 namespace NtkRepro.Reporting;
 
@@ -33,14 +31,17 @@ public sealed record PipelineRequest
     /// <summary>Instances to run side by side.</summary>
     public int Jobs { get; init; } = 1;
 
-    /// <summary>Makes the command that runs one instance in a process of its own; null to run all in this one.</summary>
-    public Func<InstanceJob, ProcessStartInfo>? Isolation { get; init; }
+    /// <summary>The assembly of this program, which runs again where an instance has a process of its own, or is a job.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>Whether each instance runs in a process of its own.</summary>
+    public bool Isolate { get; init; }
 
     /// <summary>Where instances run: <c>local</c> or <c>slurm</c>; null for the first.</summary>
     public string? Executor { get; init; }
 
-    /// <summary>Makes the command of a job for a request and the folder of its run; the instance's name is to follow it.</summary>
-    public Func<PipelineRequest, string, IReadOnlyList<string>>? JobCommand { get; init; }
+    /// <summary>Makes the command of a job for the folder of its run, where it is not <see cref="Program"/>; the instance's name follows.</summary>
+    internal Func<string, IReadOnlyList<string>>? JobCommand { get; init; }
 
     /// <summary>The folder of the run that submitted this process as a job; null outside jobs.</summary>
     public string? JobFolder { get; init; }

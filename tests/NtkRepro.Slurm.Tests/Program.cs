@@ -77,7 +77,7 @@ internal static class Program
             Preset = "smoke",
             Targets = ["data"],
             Executor = executor,
-            JobCommand = (_, run) => Job("reproduction", artifacts, run, ["preset:smoke"]),
+            JobCommand = run => Job("reproduction", artifacts, run, ["preset:smoke"]),
         };
         return verb switch
         {
