@@ -1,4 +1,3 @@
-
 namespace NtkRepro.Reporting;
 
 /// <summary>What to reproduce, and how.</summary>

@@ -62,9 +62,6 @@ public sealed record VerificationReport(string Preset, IReadOnlyList<Verificatio
         : Count(VerificationOutcome.NotDone) > 0 ? ExitCodes.Failure
         : ExitCodes.Success;
 
-    /// <summary>A part by name.</summary>
-    public VerificationPart Part(string name) => Parts.Single(p => p.Name == name);
-
     /// <summary>How many cases of all parts ended in a certain way.</summary>
     public int Count(VerificationOutcome outcome) => Parts.Sum(p => p.Count(outcome));
 }

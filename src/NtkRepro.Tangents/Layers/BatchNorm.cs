@@ -75,12 +75,6 @@ internal sealed class BatchNorm(long channels, string name = "", double epsilon 
             ? own
             : throw new ArgumentException($"there are no statistics of batch norm '{name}'", nameof(moments));
 
-    /// <summary>The module's name.</summary>
-    internal string Name => name;
-
-    /// <summary>ε of this norm.</summary>
-    internal double OwnEpsilon => epsilon;
-
     internal static WeightShape[] Affine(long channels, string name) =>
         [new(NameOf(name, "weight"), [channels]), new(NameOf(name, "bias"), [channels])];
 }

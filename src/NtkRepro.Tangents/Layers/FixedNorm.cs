@@ -26,9 +26,6 @@ internal sealed class FixedNorm(
     /// <summary>μ and σ².</summary>
     internal ChannelMoments OwnMoments => moments;
 
-    /// <summary>The module's name.</summary>
-    internal string Name => name;
-
     /// <summary>ε of this norm.</summary>
     internal double OwnEpsilon => epsilon;
 
