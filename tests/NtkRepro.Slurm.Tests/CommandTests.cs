@@ -67,6 +67,7 @@ public sealed class CommandTests(Cluster cluster) : IDisposable
     [Fact]
     public void An_interrupted_run_says_how_to_go_on_and_how_to_end_it_and_status_follows_it_to_the_end()
     {
+        Process status;
         Partition("down");
         try
         {
@@ -82,13 +83,16 @@ public sealed class CommandTests(Cluster cluster) : IDisposable
                 errors.Split('\n')[0]
             );
             Assert.Equal([name], Queue());
+            // What ends before it is followed is not told.
+            status = Start("status", "local", cluster.Tools);
+            Assert.Contains(name, status.StandardOutput.ReadLine());
         }
         finally
         {
             Partition("up");
         }
 
-        var (ended, output, problems) = End(Start("status", "local", cluster.Tools));
+        var (ended, output, problems) = End(status);
         Assert.Equal((ExitCodes.Success, ""), (ended, problems));
         Assert.Contains("[1/1] data[fashion-mnist]", output);
         Assert.Empty(Queue());
