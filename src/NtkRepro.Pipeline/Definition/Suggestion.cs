@@ -1,7 +1,7 @@
 namespace NtkRepro.Pipeline;
 
 /// <summary>Says what a misspelt name may have meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int LongestList = 30;
     private const int MostNearest = 5;
