@@ -43,6 +43,8 @@ public sealed class Network
     {
         if (module is null)
             throw new InvalidOperationException("the network was not made of a module");
+        if (Weights.Count == 0)
+            return zeros([0]);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var parameters = module.named_parameters().ToDictionary(p => p.name, p => p.parameter, StringComparer.Ordinal);
@@ -50,8 +52,14 @@ public sealed class Network
     }
 
     /// <summary>Views of a flat vector [P] in the shapes of the arrays of weights.</summary>
+    /// <exception cref="ArgumentException">The vector is not of P weights.</exception>
     public Tensor[] Split(Tensor flat)
     {
+        if (flat.dim() != 1 || flat.numel() != WeightCount)
+            throw new ArgumentException(
+                $"the weights are of shape [{string.Join(", ", flat.shape)}]; this network has one vector of {WeightCount}",
+                nameof(flat)
+            );
         var parts = new Tensor[Weights.Count];
         long offset = 0;
         for (var i = 0; i < parts.Length; i++)
@@ -77,7 +85,11 @@ public sealed class Network
     /// </summary>
     /// <param name="inputs">[batch, …].</param>
     /// <param name="weights">The arrays of weights: <see cref="Split"/> or <see cref="Leaves"/> of a flat vector.</param>
-    public Tensor Forward(Tensor inputs, ReadOnlySpan<Tensor> weights) => body.Forward(inputs, weights);
+    public Tensor Forward(Tensor inputs, ReadOnlySpan<Tensor> weights)
+    {
+        WeightShape.Check(Weights, weights);
+        return body.Forward(inputs, weights);
+    }
 
     /// <summary>
     /// Which rectifiers are on, in the order in which the signal passes them: [batch, …] bool each. Rectifiers are modules
@@ -112,16 +124,44 @@ public sealed class Network
     /// <param name="flat">The weights [P].</param>
     /// <param name="batches">Minibatches [batch, …], each normalised by its own statistics on its way.</param>
     /// <exception cref="ArgumentException">There is batch norm and there are no batches.</exception>
-    public IReadOnlyDictionary<string, ChannelMoments> MomentsAt(Tensor flat, IEnumerable<Tensor> batches) =>
-        body.MixesExamples
+    public IReadOnlyDictionary<string, ChannelMoments> MomentsAt(Tensor flat, IEnumerable<Tensor> batches)
+    {
+        CheckNorms();
+        return body.MixesExamples
             ? NormStatistics.Pool(body, Split(flat), batches)
             : new Dictionary<string, ChannelMoments>(StringComparer.Ordinal);
+    }
 
     /// <summary>The network in evaluation mode with given statistics of each batch norm; the network itself where it has none.</summary>
     /// <param name="moments">By the norms' names.</param>
     /// <exception cref="ArgumentException">Those of a norm are missing.</exception>
-    public Network Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) =>
-        body.MixesExamples ? new((Sequence)body.Freeze(moments), module) : this;
+    /// <exception cref="InvalidOperationException">A batch norm is of a kind that cannot be fixed here.</exception>
+    public Network Freeze(IReadOnlyDictionary<string, ChannelMoments> moments)
+    {
+        CheckNorms();
+        if (Norms.Count == 0 && Moments.Count > 0)
+            return this;
+        foreach (var (name, given) in moments)
+        {
+            if (Norms.FirstOrDefault(n => n.Name == name) is not { } norm)
+                throw new ArgumentException(
+                    $"there is no batch norm '{name}' to fix; there are: {string.Join(", ", Norms.Select(n => n.Name))}",
+                    nameof(moments)
+                );
+            if (given.Mean.numel() != norm.Channels || given.Variance.numel() != norm.Channels)
+                throw new ArgumentException($"batch norm '{name}' has {norm.Channels} channels", nameof(moments));
+        }
+        return body.MixesExamples ? new((Sequence)body.Freeze(moments), module) : this;
+    }
+
+    private void CheckNorms()
+    {
+        if (body.UnfixedNorms.FirstOrDefault() is { } norm)
+            throw new InvalidOperationException(
+                $"batch norm '{norm}' cannot be fixed here, as a BatchNorm2d with weights in a Sequential can: put the module in evaluation mode, "
+                    + "with running statistics"
+            );
+    }
 
     /// <summary>
     /// The empirical tangent kernel J Jᵀ for the Jacobian J at these inputs and weights, without holding J; see also
@@ -131,16 +171,28 @@ public sealed class Network
     /// <param name="weights">The arrays of weights.</param>
     /// <returns>[batch · C, batch · C], the logits of one example side by side.</returns>
     /// <exception cref="InvalidOperationException">A layer mixes examples, as batch norm that is not fixed does, or draws at random.</exception>
-    public Tensor Kernel(Tensor inputs, ReadOnlySpan<Tensor> weights) =>
-        KernelSum.Compute(body.Layers, inputs, body.Deal(weights), Classes(inputs, weights));
+    public Tensor Kernel(Tensor inputs, ReadOnlySpan<Tensor> weights)
+    {
+        WeightShape.Check(Weights, weights);
+        return KernelSum.Compute(body.Layers, Some(inputs), body.Deal(weights), Classes(inputs, weights));
+    }
 
-    /// <summary>The logits, and the network's derivative at these inputs and weights.</summary>
+    /// <summary>
+    /// The logits, and the network's derivative at these inputs and weights, as they are now: changing them later changes neither. Both
+    /// are constants to autograd.
+    /// </summary>
     /// <param name="inputs">[batch, …].</param>
     /// <param name="weights">The arrays of weights.</param>
     /// <exception cref="InvalidOperationException">A layer mixes examples, as batch norm that is not fixed does, or draws at random.</exception>
     public NetworkDerivative Linearize(Tensor inputs, ReadOnlySpan<Tensor> weights)
     {
-        var (logits, derivative) = body.Linearize(inputs, weights);
+        WeightShape.Check(Weights, weights);
+        using var _ = no_grad();
+        // Whoever changes the weights or the inputs later does not change the derivative.
+        var (logits, derivative) = body.Linearize(
+            Some(inputs).detach().clone(),
+            [.. weights.ToArray().Select(w => w.detach().clone())]
+        );
         return new NetworkDerivative(Checked(logits), derivative, Weights);
     }
 
@@ -155,6 +207,14 @@ public sealed class Network
         using var _ = no_grad();
         return (int)Checked(Forward(inputs.narrow(0, 0, 1), weights)).shape[1];
     }
+
+    private static Tensor Some(Tensor inputs) =>
+        inputs.dim() > 0 && inputs.shape[0] > 0
+            ? inputs
+            : throw new ArgumentException(
+                $"the inputs are of shape [{string.Join(", ", inputs.shape)}]; [batch, …] with at least one example is expected",
+                nameof(inputs)
+            );
 
     private static Tensor Checked(Tensor logits) =>
         logits.dim() == 2

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace NtkRepro.Tangents;
 
 /// <summary>One array of a network's weights.</summary>
@@ -7,6 +9,24 @@ public sealed record WeightShape(string Name, long[] Shape)
 {
     /// <summary>The number of weights.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>Fails unless arrays are of the shapes of a network's weights.</summary>
+    internal static void Check(IReadOnlyList<WeightShape> shapes, ReadOnlySpan<Tensor> arrays)
+    {
+        if (arrays.Length != shapes.Count)
+            throw new ArgumentException(
+                $"{arrays.Length} arrays of weights; this network has {shapes.Count}",
+                nameof(arrays)
+            );
+        for (var i = 0; i < arrays.Length; i++)
+        {
+            if (!arrays[i].shape.AsSpan().SequenceEqual(shapes[i].Shape))
+                throw new ArgumentException(
+                    $"'{shapes[i].Name}' is of shape [{string.Join(", ", arrays[i].shape)}]; [{string.Join(", ", shapes[i].Shape)}] is right",
+                    nameof(arrays)
+                );
+        }
+    }
 
     /// <summary>The name of an array in the <c>state_dict</c> of the outermost module.</summary>
     /// <param name="module">The name of the module that it belongs to; empty for the outermost.</param>

@@ -40,7 +40,7 @@ public sealed class KernelSumTests
             new Convolution(2, 4, 3),
             new MaxPool(),
             new Relu(),
-            new ResidualLayer(new Sequence([new Convolution(4, 4, 3), new Relu(), new Convolution(4, 4, 3)])),
+            new ResidualLayer("", new Sequence([new Convolution(4, 4, 3), new Relu(), new Convolution(4, 4, 3)])),
             new Relu(),
             new Convolution(4, 5, 3),
             new Relu(),

@@ -37,14 +37,14 @@ public sealed class LayerDerivativeTests
             ["shortcut, even"] = (() => new ShortcutLayer(2, 2), [2, 6, 4]),
             ["shortcut, odd"] = (() => new ShortcutLayer(3, 2), [2, 5, 7]),
             ["shortcut without new channels"] = (() => new ShortcutLayer(0, 2), [2, 4, 4]),
-            ["residual"] = (() => new ResidualLayer(new Convolution(2, 2, 3)), [2, 4, 5]),
-            ["residual with a shortcut"] = (() => new ResidualLayer(Branch(2), new ShortcutLayer(2, 2)), [2, 6, 5]),
+            ["residual"] = (() => new ResidualLayer("", new Convolution(2, 2, 3)), [2, 4, 5]),
+            ["residual with a shortcut"] = (() => new ResidualLayer("", Branch(2), new ShortcutLayer(2, 2)), [2, 6, 5]),
             ["residual with weights in its shortcut"] = (
-                () => new ResidualLayer(Branch(2), new Convolution(2, 4, 1, 2)),
+                () => new ResidualLayer("", Branch(2), new Convolution(2, 4, 1, 2)),
                 [2, 5, 6]
             ),
             ["residual in a residual"] = (
-                () => new ResidualLayer(new ResidualLayer(new Convolution(2, 2, 3))),
+                () => new ResidualLayer("", new ResidualLayer("", new Convolution(2, 2, 3))),
                 [2, 4, 5]
             ),
         };

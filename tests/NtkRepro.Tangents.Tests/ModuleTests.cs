@@ -16,8 +16,8 @@ public sealed class ModuleTests
         using var scope = NewDisposeScope();
         var (module, network, weights, inputs) = Case(name);
 
-        Near.Equal(module.call(inputs).detach(), network.Forward(inputs, network.Split(weights)));
-        Near.Equal(module.call(inputs).detach(), network.Linearize(inputs, network.Split(weights)).Logits);
+        Near.Equal(module.call(inputs.clone()).detach(), network.Forward(inputs, network.Split(weights)));
+        Near.Equal(module.call(inputs.clone()).detach(), network.Linearize(inputs, network.Split(weights)).Logits);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class ModuleTests
         using var scope = NewDisposeScope();
         var (module, network, weights, inputs) = Case(name);
         var parameters = module.parameters().Where(p => p.requires_grad).ToArray();
-        var logits = module.call(inputs).reshape(-1);
+        var logits = module.call(inputs.clone()).reshape(-1);
         var rows = Enumerable
             .Range(0, (int)logits.numel())
             .Select(i => autograd.grad([logits[i]], parameters, retain_graph: true))
@@ -72,7 +72,7 @@ public sealed class ModuleTests
             var arrays = network.Split(there);
             foreach (var (parameter, array) in module.parameters().Where(p => p.requires_grad).Zip(arrays))
                 parameter.copy_(array);
-            return module.call(inputs);
+            return module.call(inputs.clone());
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class ModuleTests
         var (module, network, weights, inputs) = Case(name);
         var cotangent = Direction(9).view(3, 3);
         var parameters = module.parameters().Where(p => p.requires_grad).ToArray();
-        var expected = autograd.grad([module.call(inputs)], parameters, [cotangent]);
+        var expected = autograd.grad([module.call(inputs.clone())], parameters, [cotangent]);
 
         var leaves = network.Leaves(weights);
         var actual = autograd.grad([network.Forward(inputs, leaves)], leaves, [cotangent]);

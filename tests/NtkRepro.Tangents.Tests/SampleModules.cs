@@ -77,6 +77,30 @@ internal static class SampleModules
                     ),
                 () => Normals(2, 5, 4)
             ),
+            ["group norm of vectors"] = (
+                () => nn.Sequential(nn.Conv1d(2, 4, 3), nn.GroupNorm(2, 4), nn.ReLU(), nn.Flatten(), nn.Linear(12, 3)),
+                () => Normals(2, 5)
+            ),
+            ["group norm of volumes"] = (
+                () => nn.Sequential(nn.Conv3d(1, 4, 2), nn.GroupNorm(2, 4), nn.ReLU(), nn.Flatten(), nn.Linear(16, 3)),
+                () => Normals(1, 3, 3, 2)
+            ),
+            ["bytes"] = (
+                () => nn.Sequential(new Scaled(), nn.Conv2d(1, 2, 3), nn.ReLU(), nn.Flatten(), nn.Linear(8, 3)),
+                () => (SampleModules.Normals(1, 4, 4).abs() * 90).to_type(ScalarType.Byte)
+            ),
+            ["activations in place"] = (
+                () =>
+                    nn.Sequential(
+                        nn.LeakyReLU(0.1, inplace: true),
+                        nn.Linear(4, 5),
+                        nn.SiLU(inplace: true),
+                        nn.Linear(5, 5),
+                        nn.Hardtanh(inplace: true),
+                        nn.Linear(5, 3)
+                    ),
+                () => Normals(4)
+            ),
             ["residual sums"] = (
                 () =>
                     nn.Sequential(
@@ -157,6 +181,11 @@ internal static class SampleModules
         foreach (var parameter in first.parameters())
             parameter.requires_grad = false;
         return nn.Sequential(first, nn.ReLU(), nn.Linear(5, 3));
+    }
+
+    private sealed class Scaled() : nn.Module<Tensor, Tensor>(nameof(Scaled))
+    {
+        public override Tensor forward(Tensor input) => input.to_type(ScalarType.Float64) / 255;
     }
 
     private sealed class MeanOfWords() : nn.Module<Tensor, Tensor>(nameof(MeanOfWords))

@@ -49,13 +49,23 @@ public sealed class NetworkDerivative
     /// The Jacobian-vector product J v, for a direction v in weight space in the shapes of the arrays of weights: [batch, C]. It is
     /// recorded for autograd where that is on; as it is linear in v, its gradient is the exact vector-Jacobian product Jᵀ c.
     /// </summary>
-    public Tensor Jvp(ReadOnlySpan<Tensor> direction) =>
-        body.Jvp(null, direction)
-        ?? throw new InvalidOperationException("a network without weights has no derivative in them");
+    /// <exception cref="ArgumentException">The direction is not of the weights' shapes.</exception>
+    /// <exception cref="InvalidOperationException">A module's operations cannot be differentiated twice.</exception>
+    public Tensor Jvp(ReadOnlySpan<Tensor> direction)
+    {
+        WeightShape.Check(weights, direction);
+        return body.Jvp(null, direction)
+            ?? throw new InvalidOperationException("a network without weights has no derivative in them");
+    }
 
     /// <summary>The vector-Jacobian product Jᵀ c for cotangents c of the logits, [batch, C]: a flat vector [P].</summary>
     public Tensor Vjp(Tensor cotangent)
     {
+        if (!cotangent.shape.SequenceEqual(Logits.shape))
+            throw new ArgumentException(
+                $"the cotangents are of shape [{string.Join(", ", cotangent.shape)}]; that of the logits is right: [{string.Join(", ", Logits.shape)}]",
+                nameof(cotangent)
+            );
         using var scope = NewDisposeScope();
         using var _ = enable_grad();
         var leaves = weights.Select(w => zeros(w.Shape, Logits.dtype, requires_grad: true)).ToArray();

@@ -9,6 +9,7 @@ public static class ReferenceDerivatives
     public static Tensor Jacobian(Network network, Tensor weights, Tensor inputs)
     {
         using var scope = NewDisposeScope();
+        using var _ = enable_grad();
         var leaves = network.Split(weights).Select(part => part.detach().requires_grad_()).ToArray();
         var logits = network.Forward(inputs, leaves).reshape(-1);
         var rows = new List<Tensor>();

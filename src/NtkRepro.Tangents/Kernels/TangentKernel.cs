@@ -57,6 +57,13 @@ public static class TangentKernel
     /// <param name="logit">a.</param>
     public static Tensor OfLogit(Tensor kernel, long classes, long logit)
     {
+        if (classes < 1 || kernel.shape[0] % classes != 0)
+            throw new ArgumentException(
+                $"a kernel of {kernel.shape[0]} rows is not of {classes} classes",
+                nameof(classes)
+            );
+        ArgumentOutOfRangeException.ThrowIfNegative(logit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(logit, classes);
         using var scope = NewDisposeScope();
         var count = kernel.shape[0] / classes;
         var block = kernel.reshape(count, classes, count, classes).select(1, logit).select(2, logit);

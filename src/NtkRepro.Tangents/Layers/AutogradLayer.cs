@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
+using Modules = TorchSharp.Modules;
 
 namespace NtkRepro.Tangents;
 
@@ -12,16 +15,25 @@ namespace NtkRepro.Tangents;
 /// </remarks>
 internal sealed class AutogradLayer : Layer
 {
+    // Examples that are looked at one by one, to see whether they mix.
+    private const long Looked = 32;
+
+    // A module takes one set of weights at a time, whichever networks it is part of.
+    private static readonly ConditionalWeakTable<nn.Module, Lock> Gates = [];
+
     private readonly string name;
     private readonly nn.Module<Tensor, Tensor> module;
-    private readonly Lock gate = new();
+    private readonly bool isReadElsewhere;
+    private readonly Lock gate;
     private bool isChecked;
 
     /// <param name="name">Of the module; empty for the outermost.</param>
     /// <param name="module">Its parameters that require a gradient are the weights.</param>
-    public AutogradLayer(string name, nn.Module<Tensor, Tensor> module)
+    /// <param name="isReadElsewhere">Whether something else reads its input too, so that it must not overwrite it.</param>
+    public AutogradLayer(string name, nn.Module<Tensor, Tensor> module, bool isReadElsewhere = false)
     {
-        (this.name, this.module) = (name, module);
+        (this.name, this.module, this.isReadElsewhere) = (name, module, isReadElsewhere);
+        gate = Gates.GetOrCreateValue(module);
         Weights =
         [
             .. module
@@ -34,7 +46,16 @@ internal sealed class AutogradLayer : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<WeightShape> Weights { get; }
 
-    private string Label => name.Length == 0 ? module.GetName() : $"'{name}' ({module.GetName()})";
+    private string Label => name.Length == 0 ? module.GetType().Name : $"'{name}' ({module.GetType().Name})";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> UnfixedNorms =>
+        Within()
+            .Where(m => m.Module is Modules.BatchNorm { training: true } or Modules.BatchNorm { running_mean: null })
+            .Select(m => m.Name);
+
+    private IEnumerable<(string Name, nn.Module Module)> Within() =>
+        module.named_modules().Select(m => (Name: NameOf(name, m.name), Module: m.module)).Prepend((name, module));
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> weights)
@@ -70,8 +91,15 @@ internal sealed class AutogradLayer : Layer
             using var _ = no_grad();
             using var scope = NewDisposeScope();
             using var lent = new LentWeights(module, weights, input);
+            // Modules may overwrite what they are given.
+            var given = input.clone();
             // Not the input itself, nor a part of it, which whoever comes after may overwrite.
-            return scope.MoveToOuter(module.call(input).clone());
+            var output = module.call(given).clone();
+            if (isReadElsewhere && given.ne(input).logical_and(input.eq(input)).any().item<bool>())
+                throw new InvalidOperationException(
+                    $"{Label} overwrites its input, which the residual sum around it reads too: it must not work in place"
+                );
+            return scope.MoveToOuter(output);
         }
     }
 
@@ -88,10 +116,12 @@ internal sealed class AutogradLayer : Layer
             using var _ = enable_grad();
             using var lent = new LentWeights(module, weights, input);
             var (x, leaves) = Leaves(input, lent);
-            var gradients = Gradients([module.call(x)], leaves, [cotangent]);
+            var gradients = Gradients([module.call(x.clone())], leaves, [cotangent]);
             foreach (var gradient in gradients)
                 scope.MoveToOuter(gradient);
-            return ReferenceEquals(leaves[^1], x) ? (gradients[^1], gradients[..^1]) : (null, gradients);
+            return leaves is [.., var last] && ReferenceEquals(last, x)
+                ? (gradients[^1], gradients[..^1])
+                : (null, gradients);
         }
     }
 
@@ -103,12 +133,18 @@ internal sealed class AutogradLayer : Layer
             using var scope = NewDisposeScope();
             using var _ = enable_grad();
             using var lent = new LentWeights(module, weights, input);
+            var along = directions.Append(inputDirection).ToArray();
             var (x, leaves) = Leaves(input, lent);
-            var output = module.call(x);
+            var output = module.call(x.clone());
+            // J 0 = 0, which is all that a vector-Jacobian product asks for, and takes no second derivative.
+            if (along.All(v => v is null || !v.ne(0).any().item<bool>()))
+                return scope.MoveToOuter(zeros_like(output).detach());
             // Jᵀ u is linear in u, and its derivative along v is the transpose of v ↦ J v.
             var u = zeros_like(output).requires_grad_();
-            var products = autograd.grad([output], leaves, [u], create_graph: true, allow_unused: true);
-            var along = directions.Append(inputDirection);
+            // That it can be differentiated once is known since the layer was looked at.
+            var products = output.requires_grad
+                ? autograd.grad([output], leaves, [u], create_graph: true, allow_unused: true)
+                : [];
             var pairs = products
                 .Zip(along)
                 .Where(pair => pair is { First: { IsInvalid: false, requires_grad: true }, Second: not null })
@@ -119,7 +155,8 @@ internal sealed class AutogradLayer : Layer
                     : Gradients(
                         [.. pairs.Select(pair => pair.First)],
                         [u],
-                        [.. pairs.Select(pair => pair.Second!.to_type(pair.First.dtype))]
+                        [.. pairs.Select(pair => pair.Second!.to_type(pair.First.dtype))],
+                        order: "twice, as a Jacobian-vector product needs"
                     )[0]
             );
         }
@@ -142,7 +179,7 @@ internal sealed class AutogradLayer : Layer
                 using var example = NewDisposeScope();
                 Tensor output;
                 using (enable_grad())
-                    output = module.call(input.narrow(0, i, 1).detach());
+                    output = module.call(input.narrow(0, i, 1).detach().clone());
                 for (var row = i * each; row < (i + 1) * each; row++)
                 {
                     using var inner = NewDisposeScope();
@@ -170,59 +207,106 @@ internal sealed class AutogradLayer : Layer
         return (x, [.. lent.Parameters, x]);
     }
 
-    // Zeros where the output does not depend on a leaf.
-    private static Tensor[] Gradients(
+    // Zeros where the output does not depend on a leaf. By `backward`, for an error within `grad` ends the process.
+    private Tensor[] Gradients(
         IList<Tensor> outputs,
-        IList<Tensor> leaves,
+        Tensor[] leaves,
         IList<Tensor> cotangents,
-        bool retain = false
-    ) =>
-        outputs.Any(o => o.requires_grad)
-            ?
-            [
-                .. autograd
-                    .grad(outputs, leaves, cotangents, retain_graph: retain, allow_unused: true)
-                    .Zip(leaves, (g, leaf) => g is null || g.IsInvalid ? zeros_like(leaf).detach() : g),
-            ]
-            : [.. leaves.Select(leaf => zeros_like(leaf).detach())];
+        bool retain = false,
+        string order = "once"
+    )
+    {
+        if (is_inference_mode_enabled())
+            throw new InvalidOperationException(
+                $"{Label} is asked for its derivative by autograd, which records nothing in inference_mode: use no_grad instead"
+            );
+        if (!outputs.Any(o => o.requires_grad))
+            return [.. leaves.Select(leaf => zeros_like(leaf).detach())];
+        var before = leaves.Select(leaf => leaf.grad).ToList();
+        foreach (var leaf in leaves)
+            leaf.grad = null;
+        try
+        {
+            autograd.backward(outputs, cotangents, retain, create_graph: false, leaves);
+            return [.. leaves.Select(leaf => leaf.grad ?? zeros_like(leaf).detach())];
+        }
+        catch (ExternalException error)
+        {
+            throw new InvalidOperationException(
+                $"{Label} cannot be differentiated {order}: {error.Message.Split('\n')[0]}",
+                error
+            );
+        }
+        finally
+        {
+            foreach (var (leaf, gradient) in leaves.Zip(before))
+                leaf.grad = gradient;
+        }
+    }
 
     // A derivative per example exists where each example's output is its own, and the same each time.
     private void Check(Tensor input, Tensor[] weights)
     {
-        if (isChecked || input.shape[0] < 2)
+        if (isChecked)
             return;
+        if (Within().FirstOrDefault(m => DrawsAtRandom(m.Module)) is { Module: not null } random)
+            throw Random(random.Name.Length == 0 ? Label : $"'{random.Name}' ({random.Module.GetType().Name})");
         using var scope = NewDisposeScope();
-        var output = Value(input, weights);
-        if (!Same(output, Value(input, weights)))
+        var some = input.narrow(0, 0, Math.Min(Looked, input.shape[0]));
+        // An example that is alone has others put beside it.
+        var batch = some.shape[0] > 1 ? some : cat([some, Another(some)], 0);
+        var output = Value(batch, weights);
+        if (!Same(output, Value(batch, weights)))
+            throw Random(Label);
+        if (output.shape[0] != batch.shape[0])
             throw new InvalidOperationException(
-                $"{Label} draws at random, as dropout does in training: a derivative needs a function; put the module in evaluation mode"
+                $"{Label} gives {output.shape[0]} outputs for {batch.shape[0]} examples: the first axis must be the batch"
             );
-        if (output.shape[0] != input.shape[0])
-            throw new InvalidOperationException(
-                $"{Label} gives {output.shape[0]} outputs for {input.shape[0]} examples: the first axis must be the batch"
-            );
-        var first = input.narrow(0, 0, 1);
-        var repeated = first.expand(input.shape).contiguous();
+        for (var i = 0L; i < some.shape[0]; i++)
+        {
+            if (!Same(output.narrow(0, i, 1), Value(batch.narrow(0, i, 1), weights)))
+                throw Mixes();
+        }
         var alone = zeros_like(output);
         alone.narrow(0, 0, 1).fill_(1);
-        var gradient = Vjp(input, weights, alone).Input;
-        if (
-            !Same(output.narrow(0, 0, 1), Value(repeated, weights).narrow(0, 0, 1))
-            || (gradient is not null && gradient.narrow(0, 1, input.shape[0] - 1).ne(0).any().item<bool>())
-        )
-        {
-            throw new InvalidOperationException(
-                $"{Label} mixes examples: what it gives for one depends on the others of its batch, so that a derivative per example "
-                    + "does not exist; batch norm is to be in evaluation mode"
-            );
-        }
+        var gradient = Vjp(batch, weights, alone).Input;
+        if (gradient?.narrow(0, 1, batch.shape[0] - 1).nan_to_num(0, 0, 0).ne(0).any().item<bool>() == true)
+            throw Mixes();
         isChecked = true;
+
+        static InvalidOperationException Random(string label) =>
+            new($"{label} draws at random: a derivative needs a function; put the module in evaluation mode");
     }
+
+    private InvalidOperationException Mixes() =>
+        new(
+            $"{Label} mixes examples: what it gives for one depends on the others of its batch, so that a derivative per example does not exist"
+                + (
+                    UnfixedNorms.FirstOrDefault() is { } norm
+                        ? $": batch norm '{norm}' takes its statistics from the batch; with running statistics and in evaluation mode it does not"
+                        : ""
+                )
+        );
+
+    private static bool DrawsAtRandom(nn.Module module) =>
+        module
+            is Modules.Dropout { training: true, p: > 0 }
+                or Modules.Dropout1d { training: true, p: > 0 }
+                or Modules.Dropout2d { training: true, p: > 0 }
+                or Modules.Dropout3d { training: true, p: > 0 }
+                or Modules.AlphaDropout { training: true, p: > 0 }
+                or Modules.FeatureAlphaDropout { training: true, p: > 0 };
+
+    // Other values that the module takes as well: whole numbers may be places in a table.
+    private static Tensor Another(Tensor example) =>
+        example.is_floating_point() ? (example * -1.75) + 0.25 : example.flip(Math.Max(0, example.dim() - 1));
 
     // Up to rounding, which where memory lies can change.
     private static bool Same(Tensor a, Tensor b)
     {
         const double rounding = 1e-4;
+        if (!a.shape.SequenceEqual(b.shape))
+            return false;
         var difference = (a - b).abs().nan_to_num(0, 0, 0).max().to_type(ScalarType.Float64).item<double>();
         return difference <= rounding * a.abs().nan_to_num(0, 0, 0).max().to_type(ScalarType.Float64).item<double>();
     }

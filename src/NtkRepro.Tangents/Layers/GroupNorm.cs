@@ -26,12 +26,11 @@ internal sealed class GroupNorm(long channels, long groups, string name = "", do
     /// <inheritdoc/>
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
     {
-        var (batch, height, width) = (input.shape[0], input.shape[2], input.shape[3]);
-        var grouped = input.reshape(batch, 1, groups, -1);
+        var grouped = input.reshape(input.shape[0], 1, groups, -1);
         var centred = grouped - grouped.mean([3], keepdim: true);
         var deviation = Roots.Of(centred.square().mean([3], keepdim: true) + epsilon);
         var normal = centred / deviation;
-        var derivative = new Derivative(normal, deviation, weights[0], [channels, height, width]);
+        var derivative = new Derivative(normal, deviation, weights[0], input.shape[1..]);
         return (derivative.Affine(normal, weights), derivative);
     }
 
@@ -54,8 +53,8 @@ internal sealed class GroupNorm(long channels, long groups, string name = "", do
 
         public override IEnumerable<Tensor> VjpWeights(Tensor cotangent)
         {
-            yield return cotangent.TimesPerExample(normal.reshape([-1, .. shape])).sum([2, 3]);
-            yield return cotangent.sum([2, 3]);
+            yield return SumPerChannel(cotangent.TimesPerExample(normal.reshape([-1, .. shape])));
+            yield return SumPerChannel(cotangent);
         }
 
         // γ x̂ + β: [batch, channels, height, width]
@@ -71,6 +70,8 @@ internal sealed class GroupNorm(long channels, long groups, string name = "", do
             return ((u - u.mean([3], keepdim: true) - (normal * along)) / deviation).reshape([rows, .. shape]);
         }
 
-        private static Tensor PerChannel(Tensor values) => values.view(1, -1, 1, 1);
+        private Tensor PerChannel(Tensor values) => values.view([1, -1, .. Enumerable.Repeat(1L, shape.Length - 1)]);
+
+        private static Tensor SumPerChannel(Tensor values) => values.flatten(2).sum([2]);
     }
 }

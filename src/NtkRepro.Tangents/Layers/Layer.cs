@@ -37,6 +37,9 @@ internal abstract class Layer
     /// <summary>The batch norms within whose statistics are not fixed.</summary>
     public virtual IEnumerable<NormShape> Norms => [];
 
+    /// <summary>Batch norms within that take their statistics from the batch, and cannot be fixed here.</summary>
+    public virtual IEnumerable<string> UnfixedNorms => [];
+
     /// <summary>
     /// Whether the output is memory of its own that the layer's derivative needs no more: what follows may overwrite it.
     /// </summary>

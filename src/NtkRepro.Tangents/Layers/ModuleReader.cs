@@ -24,14 +24,16 @@ internal static class ModuleReader
         var layers = new List<Layer>();
         foreach (var (i, (at, step)) in steps.Index())
         {
+            // In a branch, as long as no layer gave memory of its own, the signal is what the residual sum reads.
+            var isReadElsewhere = isBranch && !layers.Exists(layer => layer.GivesAway);
             // Nothing else reads what lies between two layers; but the one before may need what it gave.
             var isAlone = layers is [.., { GivesAway: true }] && (!isBranch || i < steps.Count - 1);
-            if (step is Modules.ReLU { inplace: true } && isBranch && i == 0)
+            if (step is Modules.ReLU { inplace: true } && isReadElsewhere)
                 throw new ArgumentException(
                     $"'{at}' overwrites its input, which the residual sum around it reads too: make it a ReLU that does not work in place",
                     nameof(module)
                 );
-            layers.Add(Layer(at, step, isAlone));
+            layers.Add(Layer(at, step, isAlone, isReadElsewhere));
         }
         return new Sequence(Sequence.Folded(layers));
     }
@@ -50,9 +52,9 @@ internal static class ModuleReader
             : [(name, module)];
     }
 
-    private static Layer Layer(string name, nn.Module<Tensor, Tensor> module, bool isAlone) =>
+    private static Layer Layer(string name, nn.Module<Tensor, Tensor> module, bool isAlone, bool isReadElsewhere) =>
         (module.parameters().All(p => p.requires_grad) ? Known(name, module, isAlone) : null)
-        ?? new AutogradLayer(name, module);
+        ?? new AutogradLayer(name, module, isReadElsewhere);
 
     private static Layer? Known(string name, nn.Module<Tensor, Tensor> module, bool isAlone) =>
         module switch
@@ -68,6 +70,7 @@ internal static class ModuleReader
             Modules.BatchNorm2d { affine: true } m => BatchNorm(name, m),
             Modules.GroupNorm { weight: not null } m => new GroupNorm(m.weight.shape[0], m.num_groups, name, m.eps),
             Residual m => new ResidualLayer(
+                name,
                 Layers(Join(name, "branch"), m.Branch, isBranch: true),
                 m.Shortcut is null ? null : Layers(Join(name, "shortcut"), m.Shortcut, isBranch: true)
             ),

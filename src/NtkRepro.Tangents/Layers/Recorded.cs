@@ -45,7 +45,7 @@ internal static class Recorded
             var layer = (AutogradLayer)ctx.get_data("layer");
             Tensor[] tensors = [.. ctx.get_saved_variables()];
             var (input, weights) = layer.Vjp(tensors[0], tensors[1..], grad_output);
-            return Outer(scope, [null, input, .. weights]);
+            return Outer(scope, [null, .. Once([grad_output, .. tensors], [input, .. weights])]);
         }
     }
 
@@ -71,7 +71,34 @@ internal static class Recorded
             using var scope = NewDisposeScope();
             var place = (Place)ctx.get_data("place");
             var (input, weights) = place.Layer.Vjp(place.Input, place.Weights, grad_output);
-            return Outer(scope, place.HasInput ? [null, .. weights, input] : [null, .. weights]);
+            return Outer(scope, [null, .. Once([grad_output], place.HasInput ? [.. weights, input] : [.. weights])]);
+        }
+    }
+
+    // Autograd that goes on to second derivatives would take these for constants: it is to find no number there.
+    private static IEnumerable<Tensor?> Once(Tensor[] sources, IEnumerable<Tensor?> gradients) =>
+        is_grad_enabled() && sources.Any(s => s.requires_grad)
+            ? gradients.Select(g => g is null ? null : OnceFunction.apply([new Holder(g.detach()), .. sources]))
+            : gradients;
+
+    private sealed record Holder(Tensor Value);
+
+    private sealed class OnceFunction : autograd.SingleTensorFunction<OnceFunction>
+    {
+        public override string Name => "once";
+
+        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+        {
+            ctx.save_for_backward([.. vars.Skip(1).Cast<Tensor>()]);
+            return ((Holder)vars[0]).Value.clone();
+        }
+
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+        {
+            using var scope = NewDisposeScope();
+            var nothing = ctx.get_saved_variables()
+                .Select(t => t.is_floating_point() ? full_like(t.detach(), double.NaN) : null);
+            return Outer(scope, [null, .. nothing]);
         }
     }
 

@@ -28,12 +28,24 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
     /// <summary>To what; null for the input itself.</summary>
     public nn.Module<Tensor, Tensor>? Shortcut => shortcut;
 
-    /// <summary>branch(x) + shortcut(x).</summary>
+    /// <summary>branch(x) + shortcut(x), which must be of one shape.</summary>
     /// <param name="input">x: [batch, …].</param>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
         var kept = shortcut is null ? input : shortcut.call(input);
-        return scope.MoveToOuter(branch.call(input) + kept);
+        var change = branch.call(input);
+        Check("", change, kept);
+        return scope.MoveToOuter(change + kept);
+    }
+
+    /// <summary>Both sides of a sum must be of one shape: broadcasting would hide a mistake.</summary>
+    internal static void Check(string name, Tensor change, Tensor kept)
+    {
+        if (!change.shape.SequenceEqual(kept.shape))
+            throw new InvalidOperationException(
+                $"residual sum{(name.Length == 0 ? "" : $" '{name}'")}: its branch gives [{string.Join(", ", change.shape)}], "
+                    + $"its shortcut [{string.Join(", ", kept.shape)}]; they must be of one shape"
+            );
     }
 }

@@ -8,14 +8,16 @@ namespace NtkRepro.Tangents;
 /// </summary>
 internal sealed class ResidualLayer : Layer
 {
+    private readonly string name;
     private readonly Layer branch;
     private readonly Layer? shortcut;
 
+    /// <param name="name">Of the module.</param>
     /// <param name="branch">What is added.</param>
     /// <param name="shortcut">To what; null for the input itself.</param>
-    public ResidualLayer(Layer branch, Layer? shortcut = null)
+    public ResidualLayer(string name, Layer branch, Layer? shortcut = null)
     {
-        (this.branch, this.shortcut) = (branch, shortcut);
+        (this.name, this.branch, this.shortcut) = (name, branch, shortcut);
         Weights = [.. branch.Weights, .. shortcut?.Weights ?? []];
     }
 
@@ -28,6 +30,9 @@ internal sealed class ResidualLayer : Layer
 
     /// <inheritdoc/>
     public override IEnumerable<NormShape> Norms => branch.Norms.Concat(shortcut?.Norms ?? []);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> UnfixedNorms => branch.UnfixedNorms.Concat(shortcut?.UnfixedNorms ?? []);
 
     /// <inheritdoc/>
     public override bool GivesAway => true;
@@ -51,7 +56,11 @@ internal sealed class ResidualLayer : Layer
         return Sum(change, shortcut is null ? input : shortcut.Forward(input, weights[count..], observer));
     }
 
-    private Tensor Sum(Tensor change, Tensor kept) => branch.GivesAway ? change.add_(kept) : change + kept;
+    private Tensor Sum(Tensor change, Tensor kept)
+    {
+        Residual.Check(name, change, kept);
+        return branch.GivesAway ? change.add_(kept) : change + kept;
+    }
 
     /// <inheritdoc/>
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
@@ -59,14 +68,18 @@ internal sealed class ResidualLayer : Layer
         var count = branch.Weights.Count;
         var (change, inBranch) = branch.Linearize(input, weights[..count]);
         if (shortcut is null)
+        {
+            Residual.Check(name, change, input);
             return (change + input, new Derivative(inBranch, null, count, branch.GivesAway));
+        }
         var (kept, inShortcut) = shortcut.Linearize(input, weights[count..]);
+        Residual.Check(name, change, kept);
         return (change + kept, new Derivative(inBranch, inShortcut, count, branch.GivesAway));
     }
 
     /// <inheritdoc/>
     public override Layer Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) =>
-        MixesExamples ? new ResidualLayer(branch.Freeze(moments), shortcut?.Freeze(moments)) : this;
+        MixesExamples ? new ResidualLayer(name, branch.Freeze(moments), shortcut?.Freeze(moments)) : this;
 
     // split: the number of arrays of weights of the branch; overwrite: whether what comes out of the branch may be
     private sealed class Derivative(LayerDerivative branch, LayerDerivative? shortcut, int split, bool overwrite)

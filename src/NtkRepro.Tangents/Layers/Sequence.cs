@@ -86,6 +86,9 @@ internal sealed class Sequence : Layer
     public override IEnumerable<NormShape> Norms => layers.SelectMany(l => l.Norms);
 
     /// <inheritdoc/>
+    public override IEnumerable<string> UnfixedNorms => layers.SelectMany(l => l.UnfixedNorms);
+
+    /// <inheritdoc/>
     public override bool GivesAway => layers.Count > 0 && layers[^1].GivesAway;
 
     /// <inheritdoc/>
