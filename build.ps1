@@ -60,31 +60,47 @@ $env:MKL_CBWR = 'COMPATIBLE'
 if (-not $env:MALLOC_MMAP_THRESHOLD_) { $env:MALLOC_MMAP_THRESHOLD_ = '33554432' }
 if (-not $env:MALLOC_TRIM_THRESHOLD_) { $env:MALLOC_TRIM_THRESHOLD_ = '2000000000' }
 
-# Build only when a source is newer than the last build, or a property is another; the build itself is incremental too.
+# Build only when the content of a source is another than at the last build, or a property is: times can be set back, and can lie ahead.
 $output = "artifacts/dotnet/$packages"
 $program = "$output/bin/_build/release/_build.dll"
 $stamp = "$output/built"
 $sources = 'build', 'src', 'global.json', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props'
 
-function Test-Built {
-    if (-not (Test-Path $program) -or -not (Test-Path $stamp)) { return $false }
-    if ("$(Get-Content $stamp -Raw)".Trim() -cne "$properties") { return $false }
-    $built = (Get-Item $stamp).LastWriteTimeUtc
-    $newer = (Get-Item $sources) + (Get-ChildItem build, src -Recurse) |
-        Where-Object { $_.LastWriteTimeUtc -gt $built -and $_.Extension -ne '.md' } |
-        Select-Object -First 1
-    return -not $newer
+# What the program is to be made of: the properties, and each file with its hash, as build.sh writes it.
+function Get-Wanted {
+    $sha256 = [Security.Cryptography.SHA256]::Create()
+    $files = [string[]]@($sources |
+        ForEach-Object { if (Test-Path $_ -PathType Container) { Get-ChildItem $_ -Recurse -File -Force } else { Get-Item $_ } } |
+        Where-Object { $_.Extension -ne '.md' -and $_.Name -notlike '.*' } |
+        ForEach-Object { $_.FullName.Substring($PSScriptRoot.Length + 1).Replace('\', '/') })
+    [Array]::Sort($files, [StringComparer]::Ordinal)
+    "$properties"
+    foreach ($file in $files) {
+        $hash = $sha256.ComputeHash([IO.File]::ReadAllBytes("$PSScriptRoot/$file"))
+        "$([BitConverter]::ToString($hash).Replace('-', '').ToLowerInvariant())  $file"
+    }
 }
 
-if (-not (Test-Built)) {
+$wanted = @(Get-Wanted)
+$last = @(if (Test-Path $stamp) { Get-Content $stamp })
+if (-not (Test-Path $program) -or ($wanted -join "`n") -cne ($last -join "`n")) {
     New-Item -ItemType Directory -Force $output | Out-Null
-    # The stamp carries the time at which the build began, so that an edit during it is not missed.
+    # As they are now: an edit during the build is not missed.
     $began = "$output/began.$PID"
-    Set-Content $began "$properties"
+    [IO.File]::WriteAllText("$PSScriptRoot/$began", ($wanted -join "`n") + "`n")
+    # MSBuild goes by times. Where they do not show each change, it builds everything.
+    $options = @()
+    if (Test-Path $program) {
+        $before = [Collections.Generic.HashSet[string]]::new([string[]]$last)
+        $built = (Get-Item $program).LastWriteTimeUtc
+        $hidden = $wanted | Select-Object -Skip 1 | Where-Object { -not $before.Contains($_) } |
+            Where-Object { (Get-Item ($_ -split '  ', 2)[1]).LastWriteTimeUtc -le $built }
+        if ($hidden) { $options = @('--no-incremental') }
+    }
     Say 'building ...'
     # In older versions a line on the error stream would end the script.
     $ErrorActionPreference = 'Continue'
-    $log = dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary 2>&1
+    $log = dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary @options 2>&1
     $failed = $LASTEXITCODE -ne 0
     $ErrorActionPreference = 'Stop'
     $log | ForEach-Object { "$_" } | Set-Content "$output/build.log"

@@ -101,16 +101,18 @@ export ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2 MKL_CBWR=COMPATIBLE
 export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-33554432}
 export MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-2000000000}
 
-# Build only when a source is newer than the last build, or a property is another; the build itself is incremental too.
+# Build only when the content of a source is another than at the last build, or a property is: times can be set back, and can lie ahead.
 # Of two commands at once the second waits for the first one's build.
 output=artifacts/dotnet/$packages
 program=$output/bin/_build/release/_build.dll
 stamp=$output/built
 sources=(build src global.json Directory.Build.props Directory.Build.targets Directory.Packages.props)
-is_built() {
-  [[ -e $program && -e $stamp && $(<"$stamp") == "${properties[*]}" ]] &&
-    [[ -z $(find "${sources[@]}" -newer "$stamp" -not -name '*.md' -print -quit) ]]
+# What the program is to be made of: the properties, and each file with its hash.
+wanted() {
+  echo "${properties[*]}"
+  find "${sources[@]}" -type f -not -name '*.md' -not -name '.*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
 }
+is_built() { [[ -e $program && -e $stamp && $(wanted) == "$(<"$stamp")" ]]; }
 if ! is_built; then
   mkdir -p "$output"
   if command -v flock >/dev/null; then
@@ -120,17 +122,23 @@ if ! is_built; then
 fi
 if ! is_built; then
   began=$(mktemp "$output/began.XXXXXX")
-  echo "${properties[*]}" >"$began"
   log=$output/build.log
   say "building ..."
   trap 'rm -f "$began"; say "interrupted"; exit 130' INT TERM
-  if ! dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary >"$log" 2>&1; then
+  # As they are now: an edit during the build is not missed.
+  wanted >"$began"
+  # MSBuild goes by times. Where they do not show each change, it builds everything.
+  options=()
+  while read -r _ file; do
+    if [[ $file -ot $program || ! $file -nt $program ]]; then options=(--no-incremental); fi
+  done < <(comm -13 <(tail -n +2 "$stamp" 2>/dev/null | LC_ALL=C sort) <(tail -n +2 "$began" | LC_ALL=C sort))
+  [[ -e $program ]] || options=()
+  if ! dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary "${options[@]}" >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$began"
     exit 1
   fi
   trap - INT TERM
-  # The stamp carries the time at which the build began, so that an edit during it is not missed.
   mv "$began" "$stamp"
 fi
 [[ -z ${lock-} ]] || exec {lock}>&-

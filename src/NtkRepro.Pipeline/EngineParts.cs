@@ -20,6 +20,7 @@ internal sealed class EngineParts
         HasClaims = options.Claims ?? NetworkFolder.Is(Layout.Base);
         Hashes = new HashCache(Layout.HashCache, Clock);
         TokenHashes = new HashCache(Layout.TokenCache, Clock, HashScheme.Tokens);
+        Program = new ProgramCheck(options.Sources, new CodeFiles(Options.Root), Hashes);
         Store = new ResultStore(Layout, Hashes, Clock, options.Durable, options.BeforeWrite);
         LastRuns = new LastRuns(Layout.LastRuns, options.BeforeWrite);
         RunLists = new RunLists(Layout, Clock, options.Durable);
@@ -47,6 +48,9 @@ internal sealed class EngineParts
 
     /// <summary>Those of C# files, by their tokens.</summary>
     public HashCache TokenHashes { get; }
+
+    /// <summary>Whether the program is what its sources say.</summary>
+    public ProgramCheck Program { get; }
 
     public ResultStore Store { get; }
 

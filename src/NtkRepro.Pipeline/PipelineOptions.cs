@@ -36,6 +36,12 @@ public sealed record PipelineOptions
     /// <summary>What <c>code</c> patterns are relative to; null means the definition's folder.</summary>
     public string? Root { get; init; }
 
+    /// <summary>
+    /// What the program was compiled from: <see cref="CompiledSources"/>. A run that would compute with sources that are others now is
+    /// refused. Null where the program does not say.
+    /// </summary>
+    public Func<IReadOnlyDictionary<string, string>>? Sources { get; init; }
+
     /// <summary>The engine's threads per instance; noted in manifests, never part of a key.</summary>
     public int Threads { get; init; } = 1;
 

@@ -5,6 +5,7 @@ using NtkRepro.Kernels;
 using NtkRepro.Linearization;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Tangents;
 using NtkRepro.Training;
 using TorchSharp;
 
@@ -56,6 +57,7 @@ public static class Reproduction
                 Store = store,
                 Root = root,
                 Check = check,
+                Sources = () => CompiledSources.Of(typeof(Reproduction).Assembly, typeof(Network).Assembly),
                 EngineVariant = parameters => Devices.Variant(((Parameters)parameters).Device, isElsewhere),
                 OnWorkerStart = parameters =>
                 {

@@ -17,6 +17,7 @@ internal sealed class PipelineRunner
         CancellationToken cancellation
     )
     {
+        parts.Program.Run(plan.Instances.Where(p => p.State is PlanState.WillRun or PlanState.MayRun));
         var progress = new RunProgress(plan, options.Slurm is null ? options.Jobs : null, parts.Clock);
         var events = new RunEvents(progress, observer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -26,8 +26,15 @@ internal sealed class RepositoryCopy : IDisposable
               (cp -al '{Shared}/engine' '{Root}/artifacts/dotnet/shared/' || cp -a '{Shared}/engine' '{Root}/artifacts/dotnet/shared/')
             """
         );
-        // What build.sh leaves behind once it has built.
-        File.WriteAllText(Path.Combine(Root, "artifacts", "dotnet", Built.Name, "built"), "\n");
+        // What build.sh leaves behind once it has built, in its own words.
+        Shell(
+            Root,
+            $$"""
+            properties=()
+            eval "$(sed -n '/^sources=/p; /^wanted() {/,/^}/p' build.sh)"
+            wanted >artifacts/dotnet/{{Built.Name}}/built
+            """
+        );
     }
 
     public string Root { get; }

@@ -106,7 +106,7 @@ public sealed partial class BuildScriptTests(ScriptsCopy copy) : IClassFixture<S
     {
         string[] stamp = ["artifacts", "dotnet", Path.GetFileName(Built), "built"];
         var text = copy.Read(stamp);
-        copy.Write("NtkOne=1 NtkTwo=a=b\n", stamp);
+        copy.Write($"NtkOne=1 NtkTwo=a=b\n{text[(text.IndexOf('\n') + 1)..]}", stamp);
         var result = copy.Run(script, "-p:NtkOne=1 --version -p:NtkTwo=a=b");
         copy.Write(text, stamp);
 
