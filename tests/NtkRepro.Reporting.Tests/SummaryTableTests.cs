@@ -1,4 +1,5 @@
 using System.Globalization;
+using NtkRepro.Pipeline.Tests;
 using NtkRepro.Tests.Support;
 
 namespace NtkRepro.Reporting.Tests;
@@ -75,11 +76,12 @@ public sealed class SummaryTableTests : IDisposable
     [Fact]
     public void The_seconds_of_a_stage_are_those_of_all_its_instances()
     {
-        using var pipeline = new TinyPipeline(_ => Thread.Sleep(300));
+        var clock = new ManualClock();
+        using var pipeline = new TinyPipeline(_ => clock.Advance(TimeSpan.FromSeconds(0.3)), clock: clock);
         SummaryTable.PrintStages(pipeline.Run(), console.Console);
 
         var seconds = double.Parse(console.Lines[1].Split(' ')[^1], CultureInfo.InvariantCulture);
-        Assert.InRange(seconds, 0.6, 6);
+        Assert.Equal(0.6, seconds);
     }
 
     private void Print(params SummaryLine[] lines) => SummaryTable.PrintTargets(lines, console.Console);

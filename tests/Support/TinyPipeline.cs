@@ -22,14 +22,20 @@ internal sealed class TinyPipeline : IDisposable
 
     /// <param name="first">What the first stage does before it writes its output.</param>
     /// <param name="text">What the stages write; their names unless given.</param>
-    public TinyPipeline(Action<StageContext>? first = null, Func<string>? text = null)
+    /// <param name="clock">The source of time; the system's unless given.</param>
+    public TinyPipeline(Action<StageContext>? first = null, Func<string>? text = null, TimeProvider? clock = null)
     {
         var definition = folder.File("pipeline.yaml");
         File.WriteAllText(definition, Yaml);
         engine = PipelineEngine.Load<TinyParameters>(
             definition,
             [new Stage("first", "x.txt", first ?? (_ => { }), text), new Stage("second", "y.txt", _ => { }, text)],
-            new PipelineOptions { Engine = "none 1", Durable = false }
+            new PipelineOptions
+            {
+                Engine = "none 1",
+                Durable = false,
+                Clock = clock ?? TimeProvider.System,
+            }
         );
     }
 
