@@ -15,9 +15,6 @@ namespace NtkRepro.Tangents;
 /// </remarks>
 internal sealed class AutogradLayer : Layer
 {
-    // Examples that are looked at one by one, to see whether they mix.
-    private const long Looked = 32;
-
     // A module takes one set of weights at a time, whichever networks it is part of.
     private static readonly ConditionalWeakTable<nn.Module, Lock> Gates = [];
 
@@ -25,7 +22,7 @@ internal sealed class AutogradLayer : Layer
     private readonly nn.Module<Tensor, Tensor> module;
     private readonly bool isReadElsewhere;
     private readonly Lock gate;
-    private bool isChecked;
+    private readonly IndependenceCheck check;
 
     /// <param name="name">Of the module; empty for the outermost.</param>
     /// <param name="module">Its parameters that require a gradient are the weights.</param>
@@ -34,6 +31,7 @@ internal sealed class AutogradLayer : Layer
     {
         (this.name, this.module, this.isReadElsewhere) = (name, module, isReadElsewhere);
         gate = Gates.GetOrCreateValue(module);
+        check = new IndependenceCheck(this);
         Weights =
         [
             .. module
@@ -46,7 +44,8 @@ internal sealed class AutogradLayer : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<WeightShape> Weights { get; }
 
-    private string Label => name.Length == 0 ? module.GetType().Name : $"'{name}' ({module.GetType().Name})";
+    /// <summary>The module, as a message names it.</summary>
+    internal string Label => name.Length == 0 ? module.GetType().Name : $"'{name}' ({module.GetType().Name})";
 
     /// <inheritdoc/>
     public override IEnumerable<string> UnfixedNorms =>
@@ -54,7 +53,8 @@ internal sealed class AutogradLayer : Layer
             .Where(m => m.Module is Modules.BatchNorm { training: true } or Modules.BatchNorm { running_mean: null })
             .Select(m => m.Name);
 
-    private IEnumerable<(string Name, nn.Module Module)> Within() =>
+    /// <summary>The module and those within it, with their names.</summary>
+    internal IEnumerable<(string Name, nn.Module Module)> Within() =>
         module.named_modules().Select(m => (Name: NameOf(name, m.name), Module: m.module)).Prepend((name, module));
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ internal sealed class AutogradLayer : Layer
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
     {
         Tensor[] arrays = [.. weights];
-        Check(input, arrays);
+        check.Run(input, arrays);
         return (Value(input, arrays), new Derivative(this, input, arrays));
     }
 
@@ -242,73 +242,6 @@ internal sealed class AutogradLayer : Layer
             foreach (var (leaf, gradient) in leaves.Zip(before))
                 leaf.grad = gradient;
         }
-    }
-
-    // A derivative per example exists where each example's output is its own, and the same each time.
-    private void Check(Tensor input, Tensor[] weights)
-    {
-        if (isChecked)
-            return;
-        if (Within().FirstOrDefault(m => DrawsAtRandom(m.Module)) is { Module: not null } random)
-            throw Random(random.Name.Length == 0 ? Label : $"'{random.Name}' ({random.Module.GetType().Name})");
-        using var scope = NewDisposeScope();
-        var some = input.narrow(0, 0, Math.Min(Looked, input.shape[0]));
-        // An example that is alone has others put beside it.
-        var batch = some.shape[0] > 1 ? some : cat([some, Another(some)], 0);
-        var output = Value(batch, weights);
-        if (!Same(output, Value(batch, weights)))
-            throw Random(Label);
-        if (output.shape[0] != batch.shape[0])
-            throw new InvalidOperationException(
-                $"{Label} gives {output.shape[0]} outputs for {batch.shape[0]} examples: the first axis must be the batch"
-            );
-        for (var i = 0L; i < some.shape[0]; i++)
-        {
-            if (!Same(output.narrow(0, i, 1), Value(batch.narrow(0, i, 1), weights)))
-                throw Mixes();
-        }
-        var alone = zeros_like(output);
-        alone.narrow(0, 0, 1).fill_(1);
-        var gradient = Vjp(batch, weights, alone).Input;
-        if (gradient?.narrow(0, 1, batch.shape[0] - 1).nan_to_num(0, 0, 0).ne(0).any().item<bool>() == true)
-            throw Mixes();
-        isChecked = true;
-
-        static InvalidOperationException Random(string label) =>
-            new($"{label} draws at random: a derivative needs a function; put the module in evaluation mode");
-    }
-
-    private InvalidOperationException Mixes() =>
-        new(
-            $"{Label} mixes examples: what it gives for one depends on the others of its batch, so that a derivative per example does not exist"
-                + (
-                    UnfixedNorms.FirstOrDefault() is { } norm
-                        ? $": batch norm '{norm}' takes its statistics from the batch; with running statistics and in evaluation mode it does not"
-                        : ""
-                )
-        );
-
-    private static bool DrawsAtRandom(nn.Module module) =>
-        module
-            is Modules.Dropout { training: true, p: > 0 }
-                or Modules.Dropout1d { training: true, p: > 0 }
-                or Modules.Dropout2d { training: true, p: > 0 }
-                or Modules.Dropout3d { training: true, p: > 0 }
-                or Modules.AlphaDropout { training: true, p: > 0 }
-                or Modules.FeatureAlphaDropout { training: true, p: > 0 };
-
-    // Other values that the module takes as well: whole numbers may be places in a table.
-    private static Tensor Another(Tensor example) =>
-        example.is_floating_point() ? (example * -1.75) + 0.25 : example.flip(Math.Max(0, example.dim() - 1));
-
-    // Up to rounding, which where memory lies can change.
-    private static bool Same(Tensor a, Tensor b)
-    {
-        const double rounding = 1e-4;
-        if (!a.shape.SequenceEqual(b.shape))
-            return false;
-        var difference = (a - b).abs().nan_to_num(0, 0, 0).max().to_type(ScalarType.Float64).item<double>();
-        return difference <= rounding * a.abs().nan_to_num(0, 0, 0).max().to_type(ScalarType.Float64).item<double>();
     }
 
     private sealed class Derivative(AutogradLayer layer, Tensor input, Tensor[] weights) : LayerDerivative

@@ -44,7 +44,7 @@ internal static class ModuleReader
         nn.Module<Tensor, Tensor> module
     )
     {
-        if (module is not Modules.Sequential || !IsForwardOf<Modules.Sequential>(module))
+        if (module is not Modules.Sequential || HasForwardOfItsOwn(module))
             return [(name, module)];
         var children = module.named_children().ToList();
         return children.TrueForAll(child => child.module is nn.Module<Tensor, Tensor>)
@@ -118,8 +118,8 @@ internal static class ModuleReader
         return statistics.detach().clone().DetachFromDisposeScope();
     }
 
-    private static bool IsForwardOf<T>(nn.Module module) =>
-        module.GetType().GetMethod("forward", [typeof(Tensor)])?.DeclaringType == typeof(T);
+    private static bool HasForwardOfItsOwn(nn.Module module) =>
+        module.GetType().GetMethod("forward", [typeof(Tensor)])?.DeclaringType != typeof(Modules.Sequential);
 
     private static string Join(string name, string child) => name.Length == 0 ? child : $"{name}.{child}";
 }
