@@ -227,6 +227,6 @@ public sealed class Network
     {
         public List<Tensor> Pattern { get; } = [];
 
-        public override void Rectify(Tensor input) => Pattern.Add(input.gt(0).DetachFromDisposeScope());
+        public override void Rectify(Tensor input) => Pattern.Add(input.Positive().DetachFromDisposeScope());
     }
 }

@@ -28,6 +28,6 @@ public static class Roots
     public static double Norm(Tensor values)
     {
         using var scope = NewDisposeScope();
-        return Math.Sqrt(values.square().sum(ScalarType.Float64).item<double>());
+        return Math.Sqrt(values.Squared().sum(ScalarType.Float64).item<double>());
     }
 }

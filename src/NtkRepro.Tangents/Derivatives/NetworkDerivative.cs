@@ -92,9 +92,9 @@ public sealed class NetworkDerivative
                 using var theirCotangent = their.Cotangent;
                 foreach (var (a, b) in layer.VjpWeights(cotangent).Zip(their.Layer.VjpWeights(their.Cotangent)))
                 {
-                    mixed.add_((a * b).sum(dim: 1).to_type(ScalarType.Float64));
-                    own.add_(a.square().sum(dim: 1).to_type(ScalarType.Float64));
-                    others.add_(b.square().sum(dim: 1).to_type(ScalarType.Float64));
+                    mixed.Increase((a * b).sum(dim: 1).to_type(ScalarType.Float64));
+                    own.Increase(a.Squared().sum(dim: 1).to_type(ScalarType.Float64));
+                    others.Increase(b.Squared().sum(dim: 1).to_type(ScalarType.Float64));
                 }
             }
         );

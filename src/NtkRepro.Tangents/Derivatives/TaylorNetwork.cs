@@ -38,7 +38,7 @@ public sealed class TaylorNetwork : IDisposable
         NetworkDerivative derivative;
         using (no_grad())
             derivative = Network.Linearize(inputs, origin);
-        return derivative.Logits + derivative.Jvp(displacement);
+        return derivative.Logits.Plus(derivative.Jvp(displacement));
     }
 
     /// <summary>
@@ -59,7 +59,7 @@ public sealed class TaylorNetwork : IDisposable
             NetworkDerivative some;
             using (no_grad())
                 some = all.Select(places);
-            return some.Logits + some.Jvp(displacement);
+            return some.Logits.Plus(some.Jvp(displacement));
         };
     }
 

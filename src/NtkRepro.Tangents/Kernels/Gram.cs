@@ -42,7 +42,7 @@ internal static class Gram
         var strip = sum.narrow(0, start, count);
         sum.narrow(0, 0, start).narrow(1, start, count).copy_(strip.narrow(1, 0, start).t());
         var square = strip.narrow(1, start, count);
-        square.copy_(square.tril() + square.tril(-1).t());
+        square.copy_(square.tril().Plus(square.tril(-1).t()));
     }
 
     /// <summary>The rows of a matrix in strips that suit <see cref="Add"/>.</summary>

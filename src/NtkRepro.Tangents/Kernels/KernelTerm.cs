@@ -110,7 +110,7 @@ internal sealed class OuterProductTerm(bool bias) : KernelTerm
     {
         var input = inputs.Join();
         signal = signals.Join().DetachFromDisposeScope();
-        similarity = input.mm(input.t()).add_(bias ? 1 : 0).DetachFromDisposeScope();
+        similarity = input.mm(input.t()).Increase(bias ? 1 : 0).DetachFromDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -121,7 +121,7 @@ internal sealed class OuterProductTerm(bool bias) : KernelTerm
         var pairs = similarity.narrow(0, start / classes, count / classes).narrow(1, 0, end / classes);
         var products = signal.narrow(0, start, count).mm(signal.narrow(0, 0, end).t());
         products.view(count / classes, classes, end / classes, classes).mul_(pairs.unsqueeze(1).unsqueeze(3));
-        kernel.narrow(0, start, count).narrow(1, 0, end).add_(products);
+        kernel.narrow(0, start, count).narrow(1, 0, end).Increase(products);
     }
 
     /// <inheritdoc/>
@@ -175,7 +175,7 @@ internal sealed class ChannelTerm(Tensor mix) : KernelTerm
             .narrow(0, start, count)
             .narrow(1, 0, start + count)
             .view(some, classes, others, classes)
-            .add_(share.permute(0, 2, 1, 3));
+            .Increase(share.permute(0, 2, 1, 3));
     }
 
     /// <inheritdoc/>

@@ -47,8 +47,8 @@ public static class TangentKernel
         var count = kernel.shape[0] / classes;
         var sum = zeros([count, count], ScalarType.Float64);
         for (var a = 0L; a < classes; a++)
-            sum.add_(OfLogit(kernel, classes, a));
-        return scope.MoveToOuter(sum * (1.0 / classes));
+            sum.Increase(OfLogit(kernel, classes, a));
+        return scope.MoveToOuter(sum.Times(1.0 / classes));
     }
 
     /// <summary>The block κ[(i,a),(j,a)] of one logit a: [m, m] float64.</summary>

@@ -137,7 +137,7 @@ internal sealed class AutogradLayer : Layer
             var (x, leaves) = Leaves(input, lent);
             var output = module.call(x.clone());
             // J 0 = 0, which is all that a vector-Jacobian product asks for, and takes no second derivative.
-            if (along.All(v => v is null || !v.ne(0).any().item<bool>()))
+            if (along.All(v => v is null || !v.any().item<bool>()))
                 return scope.MoveToOuter(zeros_like(output).detach());
             // Jᵀ u is linear in u, and its derivative along v is the transpose of v ↦ J v.
             var u = zeros_like(output).requires_grad_();

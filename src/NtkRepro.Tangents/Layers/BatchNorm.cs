@@ -53,7 +53,7 @@ internal sealed class BatchNorm(long channels, string name = "", double epsilon 
             eps: epsilon
         );
         var count = input.numel() / channels;
-        observer.Normalise(name, new ChannelMoments(mean, variance * ((count - 1.0) / count)), count);
+        observer.Normalise(name, new ChannelMoments(mean, variance.Times((count - 1.0) / count)), count);
         return output;
     }
 

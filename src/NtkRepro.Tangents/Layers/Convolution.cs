@@ -72,7 +72,7 @@ internal sealed class Convolution : Layer
         public override Tensor Jvp(Tensor? direction, ReadOnlySpan<Tensor> weights)
         {
             var fromWeights = layer.Forward(input, weights);
-            return direction is null ? fromWeights : fromWeights.add_(layer.Forward(direction, [weight]));
+            return direction is null ? fromWeights : fromWeights.Increase(layer.Forward(direction, [weight]));
         }
 
         public override Tensor Vjp(Tensor cotangent) =>
@@ -146,8 +146,8 @@ internal sealed class Convolution : Layer
             var (batch, channels, positions) = (input.shape[0], chosen.Channels, chosen.Height * chosen.Width);
             var size = into.shape[1] / channels;
             var patches = Windows().permute(0, 2, 3, 1, 4, 5).reshape(batch * positions, size);
-            var before = arange(batch, ScalarType.Int64).view(-1, 1, 1) * positions;
-            var picked = patches.index_select(0, (chosen.Places + before).view(-1)).view(batch, channels, -1, size);
+            var before = Arithmetic.Range(batch).view(-1, 1, 1).Times(positions);
+            var picked = patches.index_select(0, chosen.Places.Plus(before).view(-1)).view(batch, channels, -1, size);
             var target = into.view(batch, -1, channels, size);
             for (var i = 0L; i < batch; i++)
             {

@@ -46,8 +46,8 @@ internal sealed class FixedNorm(
     {
         var one = ones([channels], input.dtype);
         var normal = Forward(input, [one, zeros_like(one)]);
-        var gain = weights[0] / Roots.Of(moments.Variance.to_type(input.dtype) + epsilon);
-        var output = normal.mul(PerChannel(weights[0])) + PerChannel(weights[1]);
+        var gain = weights[0] / Roots.Of(moments.Variance.to_type(input.dtype).Plus(epsilon));
+        var output = normal.mul(PerChannel(weights[0])).Plus(PerChannel(weights[1]));
         return (output, new Derivative(normal, PerChannel(gain)));
     }
 
@@ -58,8 +58,8 @@ internal sealed class FixedNorm(
     {
         public override Tensor Jvp(Tensor? input, ReadOnlySpan<Tensor> weights)
         {
-            var fromWeights = normal.mul(PerChannel(weights[0])) + PerChannel(weights[1]);
-            return input is null ? fromWeights : fromWeights + input.mul(gain);
+            var fromWeights = normal.mul(PerChannel(weights[0])).Plus(PerChannel(weights[1]));
+            return input is null ? fromWeights : fromWeights.Plus(input.mul(gain));
         }
 
         public override Tensor Vjp(Tensor cotangent) => cotangent.mul(gain);

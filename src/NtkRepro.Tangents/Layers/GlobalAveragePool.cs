@@ -24,6 +24,6 @@ internal sealed class GlobalAveragePool : Layer
         internal override LogitCotangents Vjp(LogitCotangents cotangents) => cotangents.BelowChannels(Vjp);
 
         public override Tensor Vjp(Tensor cotangent) =>
-            (cotangent / (height * width)).expand(cotangent.shape[0], cotangent.shape[1], height, width);
+            cotangent.Over(height * width).expand(cotangent.shape[0], cotangent.shape[1], height, width);
     }
 }

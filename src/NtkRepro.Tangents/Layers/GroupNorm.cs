@@ -28,7 +28,7 @@ internal sealed class GroupNorm(long channels, long groups, string name = "", do
     {
         var grouped = input.reshape(input.shape[0], 1, groups, -1);
         var centred = grouped - grouped.mean([3], keepdim: true);
-        var deviation = Roots.Of(centred.square().mean([3], keepdim: true) + epsilon);
+        var deviation = Roots.Of(centred.Squared().mean([3], keepdim: true).Plus(epsilon));
         var normal = centred / deviation;
         var derivative = new Derivative(normal, deviation, weights[0], input.shape[1..]);
         return (derivative.Affine(normal, weights), derivative);
@@ -40,7 +40,7 @@ internal sealed class GroupNorm(long channels, long groups, string name = "", do
         public override Tensor Jvp(Tensor? input, ReadOnlySpan<Tensor> weights)
         {
             var fromWeights = Affine(normal, weights);
-            return input is null ? fromWeights : fromWeights + Normalised(input).mul(PerChannel(scale));
+            return input is null ? fromWeights : fromWeights.Plus(Normalised(input).mul(PerChannel(scale)));
         }
 
         // The derivative of x̂ in x is symmetric.
@@ -59,7 +59,7 @@ internal sealed class GroupNorm(long channels, long groups, string name = "", do
 
         // γ x̂ + β: [batch, channels, height, width]
         public Tensor Affine(Tensor normalised, ReadOnlySpan<Tensor> weights) =>
-            normalised.reshape([-1, .. shape]).mul(PerChannel(weights[0])) + PerChannel(weights[1]);
+            normalised.reshape([-1, .. shape]).mul(PerChannel(weights[0])).Plus(PerChannel(weights[1]));
 
         // How x̂ moves with x along u: (u − mean u − x̂ mean(x̂ u)) / deviation, for one u or several per example.
         private Tensor Normalised(Tensor direction)

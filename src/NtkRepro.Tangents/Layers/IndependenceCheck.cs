@@ -42,9 +42,9 @@ internal sealed class IndependenceCheck(AutogradLayer layer)
                 throw Mixes();
         }
         var alone = zeros_like(output);
-        alone.narrow(0, 0, 1).fill_(1);
+        alone.narrow(0, 0, 1).Fill(1);
         var gradient = layer.Vjp(batch, weights, alone).Input;
-        if (gradient?.narrow(0, 1, batch.shape[0] - 1).nan_to_num(0, 0, 0).ne(0).any().item<bool>() == true)
+        if (gradient?.narrow(0, 1, batch.shape[0] - 1).nan_to_num(0, 0, 0).any().item<bool>() == true)
             throw Mixes();
         isDone = true;
     }
@@ -74,7 +74,7 @@ internal sealed class IndependenceCheck(AutogradLayer layer)
 
     // Other values that the module takes as well: whole numbers may be places in a table.
     private static Tensor Another(Tensor example) =>
-        example.is_floating_point() ? (example * -1.75) + 0.25 : example.flip(Math.Max(0, example.dim() - 1));
+        example.is_floating_point() ? example.Times(-1.75).Plus(0.25) : example.flip(Math.Max(0, example.dim() - 1));
 
     // Up to rounding, which where memory lies can change.
     private static bool Same(Tensor a, Tensor b)

@@ -43,7 +43,7 @@ internal sealed class Linear : Layer
         public override Tensor Jvp(Tensor? direction, ReadOnlySpan<Tensor> weights)
         {
             var fromWeights = layer.Forward(input, weights);
-            return direction is null ? fromWeights : fromWeights.add_(nn.functional.linear(direction, weight));
+            return direction is null ? fromWeights : fromWeights.Increase(nn.functional.linear(direction, weight));
         }
 
         public override Tensor Vjp(Tensor cotangent) => cotangent.matmul(weight);

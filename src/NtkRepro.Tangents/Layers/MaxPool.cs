@@ -55,8 +55,10 @@ internal sealed class MaxPool(long size = 2) : Layer
         /// <param name="places">In the plane of each channel, row · width + column, [batch, channels, …] int64.</param>
         public static Derivative At(long[] input, long size, bool innermost, Tensor places)
         {
-            var channel = arange(input[1], ScalarType.Int64).view(1, -1, 1, 1);
-            var inMemory = innermost ? (places * input[1]) + channel : places + (channel * (input[2] * input[3]));
+            var channel = Arithmetic.Range(input[1]).view(1, -1, 1, 1);
+            var inMemory = innermost
+                ? places.Times(input[1]).Plus(channel)
+                : places.Plus(channel.Times(input[2] * input[3]));
             return new Derivative(input[1..], size, innermost, Line(inMemory, innermost));
         }
 
@@ -89,7 +91,7 @@ internal sealed class MaxPool(long size = 2) : Layer
         private ChosenCotangents Chosen(Tensor cotangent)
         {
             var (batch, channels, plane) = (chosen.shape[0], shape[0], shape[1] * shape[2]);
-            var before = arange(channels, ScalarType.Int64).view(1, -1, 1) * plane;
+            var before = Arithmetic.Range(channels).view(1, -1, 1).Times(plane);
             return new ChosenCotangents(
                 cotangent.reshape(batch, cotangent.shape[0] / batch, channels, -1),
                 chosen.view(batch, channels, -1) - before,

@@ -37,22 +37,22 @@ internal sealed class NormStatistics : LayerObserver
     public override void Normalise(string norm, ChannelMoments moments, long count)
     {
         var mean = moments.Mean.to_type(ScalarType.Float64);
-        var first = mean * count;
-        var second = (moments.Variance.to_type(ScalarType.Float64) + mean.square()) * count;
+        var first = mean.Times(count);
+        var second = moments.Variance.to_type(ScalarType.Float64).Plus(mean.Squared()).Times(count);
         if (!sums.TryGetValue(norm, out var sum))
         {
             sums[norm] = new Sums(first.MoveToOuterDisposeScope(), second.MoveToOuterDisposeScope(), count);
             return;
         }
-        sum.First.add_(first);
-        sum.Second.add_(second);
+        sum.First.Increase(first);
+        sum.Second.Increase(second);
         sums[norm] = sum with { Count = sum.Count + count };
     }
 
     private static ChannelMoments Moments(Sums sums, DisposeScope scope)
     {
-        var mean = sums.First / sums.Count;
-        var variance = (sums.Second / sums.Count) - mean.square();
+        var mean = sums.First.Over(sums.Count);
+        var variance = sums.Second.Over(sums.Count) - mean.Squared();
         return new ChannelMoments(scope.MoveToOuter(mean), scope.MoveToOuter(variance));
     }
 

@@ -49,7 +49,7 @@ internal sealed class NormalisedConvolution : Layer
 
     // μ and √(σ² + ε).
     private (Tensor Mean, Tensor Deviation) MomentsAs(ScalarType type) =>
-        (norm.OwnMoments.Mean.to_type(type), Roots.Of(norm.OwnMoments.Variance.to_type(type) + norm.OwnEpsilon));
+        (norm.OwnMoments.Mean.to_type(type), Roots.Of(norm.OwnMoments.Variance.to_type(type).Plus(norm.OwnEpsilon)));
 
     private static Tensor PerOutput(Tensor values) => values.view(-1, 1, 1, 1);
 
@@ -77,7 +77,7 @@ internal sealed class NormalisedConvolution : Layer
         public override Tensor? Jvp(Tensor? input, ReadOnlySpan<Tensor> weights)
         {
             var change = weights[1] / deviation; // of g
-            var kernel = (weights[0] * PerOutput(gain)) + (weight * PerOutput(change));
+            var kernel = (weights[0] * PerOutput(gain)).Plus(weight * PerOutput(change));
             return folded.Jvp(input, [kernel, weights[2] - (change * mean)]);
         }
 

@@ -97,7 +97,7 @@ internal static class Recorded
         {
             using var scope = NewDisposeScope();
             var nothing = ctx.get_saved_variables()
-                .Select(t => t.is_floating_point() ? full_like(t.detach(), double.NaN) : null);
+                .Select(t => t.is_floating_point() ? empty_like(t.detach()).Fill(double.NaN) : null);
             return Outer(scope, [null, .. nothing]);
         }
     }

@@ -23,7 +23,7 @@ internal sealed class Relu(bool alone = false) : Layer
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
     {
         var output = nn.functional.relu(input);
-        return (output, new Derivative(output.gt(0).to_type(output.dtype), alone));
+        return (output, new Derivative(output.Positive().to_type(output.dtype), alone));
     }
 
     // active: 1 where the unit passes its input on, else 0

@@ -36,7 +36,7 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
         var kept = shortcut is null ? input : shortcut.call(input);
         var change = branch.call(input);
         Check("", change, kept);
-        return scope.MoveToOuter(change + kept);
+        return scope.MoveToOuter(change.Plus(kept));
     }
 
     /// <summary>Both sides of a sum must be of one shape: broadcasting would hide a mistake.</summary>

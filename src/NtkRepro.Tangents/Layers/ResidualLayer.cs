@@ -59,7 +59,7 @@ internal sealed class ResidualLayer : Layer
     private Tensor Sum(Tensor change, Tensor kept)
     {
         Residual.Check(name, change, kept);
-        return branch.GivesAway ? change.add_(kept) : change + kept;
+        return branch.GivesAway ? change.Increase(kept) : change.Plus(kept);
     }
 
     /// <inheritdoc/>
@@ -70,11 +70,11 @@ internal sealed class ResidualLayer : Layer
         if (shortcut is null)
         {
             Residual.Check(name, change, input);
-            return (change + input, new Derivative(inBranch, null, count, branch.GivesAway));
+            return (change.Plus(input), new Derivative(inBranch, null, count, branch.GivesAway));
         }
         var (kept, inShortcut) = shortcut.Linearize(input, weights[count..]);
         Residual.Check(name, change, kept);
-        return (change + kept, new Derivative(inBranch, inShortcut, count, branch.GivesAway));
+        return (change.Plus(kept), new Derivative(inBranch, inShortcut, count, branch.GivesAway));
     }
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ internal sealed class ResidualLayer : Layer
             Sum(branch.Jvp(input, weights[..split]), shortcut is null ? input : shortcut.Jvp(input, weights[split..]));
 
         public override Tensor Vjp(Tensor cotangent) =>
-            branch.Vjp(cotangent) + (shortcut is null ? cotangent : shortcut.Vjp(cotangent));
+            branch.Vjp(cotangent).Plus(shortcut is null ? cotangent : shortcut.Vjp(cotangent));
 
         internal override LogitCotangents? Backward(
             LogitCotangents cotangents,
@@ -102,7 +102,7 @@ internal sealed class ResidualLayer : Layer
             if (!toInput)
                 return null;
             using (change)
-                return new LogitCotangents(change!.Values + kept!.Values, cotangents.Classes);
+                return new LogitCotangents(change!.Values.Plus(kept!.Values), cotangents.Classes);
         }
 
         internal override LayerDerivative Map(Func<Tensor, Tensor> map, Func<Tensor, Tensor> shared) =>
@@ -113,7 +113,7 @@ internal sealed class ResidualLayer : Layer
             {
                 (null, _) => b,
                 (_, null) => a,
-                _ => overwrite ? a.add_(b) : a + b,
+                _ => overwrite ? a.Increase(b) : a.Plus(b),
             };
     }
 }

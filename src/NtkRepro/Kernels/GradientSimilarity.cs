@@ -41,7 +41,7 @@ public sealed record GradientSimilarity(double SameClass, double OtherClass)
             using var inner = NewDisposeScope();
             var products = TangentKernel.OfLogit(kernel, classes, a);
             var lengths = Roots.Of((products * identity).sum(1));
-            mean.add_(products / lengths.unsqueeze(0) / lengths.unsqueeze(1), 1.0 / classes);
+            mean.Increase(products / lengths.unsqueeze(0) / lengths.unsqueeze(1), 1.0 / classes);
         }
         return scope.MoveToOuter(mean);
     }

@@ -1,3 +1,4 @@
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Kernels;
@@ -19,7 +20,7 @@ public static class KernelRegression
         using var scope = NewDisposeScope();
         var size = kernel.shape[0];
         var regular = kernel.to_type(ScalarType.Float64).clone();
-        regular.diagonal().add_(ridge);
+        regular.diagonal().Increase(ridge);
         var right = residuals.to_type(ScalarType.Float64).reshape(size, 1);
         var solution = right.cholesky_solve(linalg.cholesky(regular));
         return scope.MoveToOuter(solution.reshape(residuals.shape));

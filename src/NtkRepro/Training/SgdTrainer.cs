@@ -102,8 +102,8 @@ public sealed class SgdTrainer
         var gradients = autograd.grad([loss], leaves);
         using var _ = no_grad();
         var gradient = Network.Join(gradients);
-        state.Momentum.mul_(parameters.Momentum).add_(gradient);
-        state.Weights.add_(state.Momentum, -schedule.RateAt(state.Step));
+        state.Momentum.Scale(parameters.Momentum).Increase(gradient);
+        state.Weights.Increase(state.Momentum, -schedule.RateAt(state.Step));
         return loss.item<float>();
     }
 

@@ -22,7 +22,7 @@ public static class Distances
     {
         using var scope = NewDisposeScope();
         var (p, q) = (logits.softmax(1, ScalarType.Float64), other.softmax(1, ScalarType.Float64));
-        return Roots.Of((p - q).square().sum(1)).mean().item<double>();
+        return Roots.Of((p - q).Squared().sum(1)).mean().item<double>();
     }
 
     /// <summary>‖w − w'‖₂ / ½ (‖w‖₂ + ‖w'‖₂) of two flat vectors [P].</summary>

@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Tangents;
 using NtkRepro.Training;
 using static TorchSharp.torch;
 
@@ -36,7 +37,7 @@ public static class Interpolation
         {
             using var scope = NewDisposeScope();
             var alpha = (double)i / (points - 1);
-            var between = (weights * alpha) + (other * (1 - alpha));
+            var between = weights.Times(alpha).Plus(other.Times(1 - alpha));
             var there = classifier.Freeze(between, normBatches ?? []);
             curve.Add(
                 new CurvePoint(

@@ -61,9 +61,9 @@ public sealed class SquaredLoss
             var change = derivative.Jvp(leaves);
             var pulled = autograd.grad([change], leaves, [change.detach() - Residual]);
             using var _ = no_grad();
-            var gradient = Network.Join(pulled) + (displacement * ridge);
-            velocity.mul_(momentum).add_(gradient, -rate);
-            displacement.add_(velocity);
+            var gradient = Network.Join(pulled).Plus(displacement.Times(ridge));
+            velocity.Scale(momentum).Increase(gradient, -rate);
+            displacement.Increase(velocity);
         }
         return scope.MoveToOuter(displacement);
     }

@@ -55,7 +55,7 @@ public sealed class SensitivityStage : IStage
         double Distance()
         {
             using var scope = NewDisposeScope();
-            return Math.Sqrt((Logits(original) - Logits(copy)).square().sum(dim: 1).mean().item<double>());
+            return Math.Sqrt((Logits(original) - Logits(copy)).Squared().sum(dim: 1).mean().item<double>());
         }
 
         Tensor Logits(TrainingState state) =>
@@ -74,7 +74,7 @@ public sealed class SensitivityStage : IStage
             value = (float)random.NextNormal();
         var direction = tensor(values, [values.Length]);
         var length = epsilon * Roots.Norm(state.Weights) / Roots.Norm(direction);
-        return new TrainingState(state.Weights + (direction * length), state.Momentum.clone(), state.Step)
+        return new TrainingState(state.Weights.Plus(direction.Times(length)), state.Momentum.clone(), state.Step)
         {
             Diverged = state.Diverged,
         };
