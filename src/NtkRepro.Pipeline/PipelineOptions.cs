@@ -53,6 +53,11 @@ public sealed record PipelineOptions
     /// </summary>
     public Action<object>? OnWorkerStart { get; init; }
 
+    /// <summary>
+    /// Called on the thread of each instance before its stage runs; what it returns is disposed of after it, for instance a scope of tensors.
+    /// </summary>
+    public Func<IDisposable>? OnInstance { get; init; }
+
     /// <summary>Checks what the parameters' types cannot say; called for each preset, and for each plan's preset and settings.</summary>
     public Action<ParameterCheck>? Check { get; init; }
 

@@ -65,6 +65,8 @@ public static class Reproduction
                     torch.set_num_threads(1);
                     Devices.Use(((Parameters)parameters).Device);
                 },
+                // A stage's tensors live until it ends: none that only an expression refers to is freed while the engine reads it.
+                OnInstance = torch.NewDisposeScope,
             }
         );
 }

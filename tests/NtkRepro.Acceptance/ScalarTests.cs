@@ -77,5 +77,8 @@ public sealed class ScalarTests
         module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody);
 
     private static IEnumerable<string> Calls(MethodDefinition method) =>
-        method.Body.Instructions.Select(i => i.Operand).OfType<MethodReference>().Select(m => m.GetElementMethod().FullName);
+        method
+            .Body.Instructions.Select(i => i.Operand)
+            .OfType<MethodReference>()
+            .Select(m => m.GetElementMethod().FullName);
 }

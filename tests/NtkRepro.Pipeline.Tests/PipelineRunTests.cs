@@ -159,4 +159,39 @@ public sealed class PipelineRunTests : IDisposable
         Assert.True(result.Succeeded, result.FailureText());
         Assert.Equal(2, prepared);
     }
+
+    [Fact]
+    public void Each_instance_runs_within_what_the_application_opens_for_it()
+    {
+        var (open, within) = (0, new List<int>());
+        var kernel = _project["kernel"];
+        var write = kernel.Body;
+        kernel.Body = c =>
+        {
+            within.Add(open);
+            write(c);
+        };
+        var engine = _project.Load(with: o =>
+            o with
+            {
+                OnInstance = () =>
+                {
+                    open++;
+                    return new Closing(() => open--);
+                },
+            }
+        );
+
+        var result = engine.Run(engine.Plan(new PlanRequest { Targets = ["kernel"] }), new RunOptions { Jobs = 1 });
+
+        Assert.True(result.Succeeded, result.FailureText());
+        Assert.NotEmpty(within);
+        Assert.All(within, depth => Assert.Equal(1, depth));
+        Assert.Equal(0, open);
+    }
+
+    private sealed class Closing(Action close) : IDisposable
+    {
+        public void Dispose() => close();
+    }
 }

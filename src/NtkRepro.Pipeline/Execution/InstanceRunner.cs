@@ -136,7 +136,8 @@ internal sealed class InstanceRunner(
         var started = parts.Clock.GetTimestamp();
         try
         {
-            parts.Stages[planned.Stage].Run(context);
+            using (parts.Options.OnInstance?.Invoke())
+                parts.Stages[planned.Stage].Run(context);
             var files = OutputCheck.Files(folders.Temporary, planned.Instance.Stage);
             var manifest = new Manifest
             {

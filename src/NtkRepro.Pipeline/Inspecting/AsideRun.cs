@@ -30,6 +30,7 @@ internal static class AsideRun
             var key = KeyRecord.Hash(name);
             using var folders = new InstanceFolders(layout, name, key, parts.Clock);
             parts.Options.OnWorkerStart?.Invoke(inspection.Plan.Parameters);
+            using var scope = parts.Options.OnInstance?.Invoke();
             parts
                 .Stages[instance.Stage.Name]
                 .Run(
