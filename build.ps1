@@ -52,10 +52,13 @@ foreach ($property in $properties) {
     $name, $value = $property -split '=', 2
     [Environment]::SetEnvironmentVariable($name, $value)
 }
-# The engine's code paths are those of AVX2 on every processor, and its matrix products the same on every maker's.
-$env:ATEN_CPU_CAPABILITY = 'avx2'
-$env:ONEDNN_MAX_CPU_ISA = 'AVX2'
-$env:MKL_CBWR = 'COMPATIBLE'
+# What takes effect when a process starts and could change results: other libraries, instructions, another culture. What the
+# engine reads later, the program sets (EngineEnvironment.cs).
+$env:LD_PRELOAD = $env:LD_AUDIT = $env:GLIBC_TUNABLES = $null
+Get-ChildItem env: |
+    Where-Object Name -Match '^(DOTNET|COMPlus)_(Enable[^DEW]|.*Vector.*BitWidth)' |
+    ForEach-Object { [Environment]::SetEnvironmentVariable($_.Name, $null) }
+$env:DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = '1'
 # The memory of one step's tensors serves the next, where the C library is Debian's.
 if (-not $env:MALLOC_MMAP_THRESHOLD_) { $env:MALLOC_MMAP_THRESHOLD_ = '33554432' }
 if (-not $env:MALLOC_TRIM_THRESHOLD_) { $env:MALLOC_TRIM_THRESHOLD_ = '2000000000' }

@@ -93,9 +93,16 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 NUKE_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Properties of this build and of those that it starts.
 export NtkNuke=$packages
 ((${#properties[@]})) && export "${properties[@]}"
-# The engine's code paths are those of AVX2 on every processor, and its matrix products the same on every maker's: results
-# then have the same bytes everywhere. The libraries read these when they are loaded.
-export ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2 MKL_CBWR=COMPATIBLE
+# What takes effect when a process starts and could change results: other libraries, instructions, another culture. What the
+# engine reads later, the program sets (EngineEnvironment.cs).
+unset LD_PRELOAD LD_AUDIT GLIBC_TUNABLES
+for name in "${!DOTNET_@}" "${!COMPlus_@}"; do
+  case $name in
+    *_Enable[DEW]*) ;; # diagnostics, EventPipe, W^X
+    *_Enable* | *Vector*BitWidth) unset "$name" ;;
+  esac
+done
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 # The memory of one step's tensors serves the next: else it goes back to the system after each, and a linearized step
 # takes a fifth longer.
 export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-33554432}

@@ -27,10 +27,20 @@ internal static class EngineLibraries
 
     private static nint LoadAll()
     {
+        EngineEnvironment.Fix();
         Check(Path.GetDirectoryName(PathOf("LibTorchSharp"))!);
+        // What libtorch needs comes first: by its name alone another might be found on LD_LIBRARY_PATH.
+        foreach (var needed in Needed())
+            NativeLibrary.Load(needed);
         NativeLibrary.Load(PathOf(HasCuda ? "torch_cuda" : "torch_cpu"));
+        NativeLibrary.Load(PathOf("torch"));
         return NativeLibrary.Load(PathOf("LibTorchSharp"));
     }
+
+    private static IEnumerable<string> Needed() =>
+        OperatingSystem.IsLinux()
+            ? [.. Directory.GetFiles(Path.GetDirectoryName(PathOf("c10"))!, "libgomp-*"), PathOf("c10")]
+            : [];
 
     // A library that is cut short would end the process without a word.
     private static void Check(string folder)

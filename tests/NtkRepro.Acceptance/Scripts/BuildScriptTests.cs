@@ -124,7 +124,7 @@ public sealed partial class BuildScriptTests(ScriptsCopy copy) : IClassFixture<S
             .SelectMany(m => m.Groups["name"].Captures.Select(c => c.Value))
             .ToList();
         Assert.Contains("DOTNET_NOLOGO", variables);
-        Assert.Contains("MKL_CBWR", variables);
+        Assert.Contains("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", variables);
         Assert.All(variables, name => Assert.Contains($"$env:{name} =", power, StringComparison.Ordinal));
         var sources = ShellSources().Match(shell).Groups["list"].Value.Split(' ');
         Assert.Contains("build", sources);
