@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NtkRepro.Pipeline;
 using NtkRepro.Reporting;
 using NtkRepro.Reporting.Export;
 
@@ -47,6 +48,24 @@ public sealed class ExportTests : IDisposable
         Assert.All(
             entities.Values.SelectMany(e => e).SelectMany(p => Objects(p.Value)),
             o => Assert.Equal(["@id"], o.Select(p => p.Key))
+        );
+    }
+
+    [Fact]
+    public void The_state_of_the_repository_is_that_of_the_results()
+    {
+        var revisions = smoke
+            .First.Instances.Select(i => Provenance.Of(i)!.Revision!)
+            .Distinct()
+            .Select(r => r.ToString())
+            .Order(StringComparer.Ordinal);
+
+        var text = string.Join(", ", revisions);
+        Assert.Equal(text, (string?)entities["pipeline.yaml"]["version"]);
+        Assert.Contains(
+            $"; commit {text}.",
+            File.ReadAllText(Path.Combine(target, "README.md")),
+            StringComparison.Ordinal
         );
     }
 

@@ -142,17 +142,6 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void A_manifest_from_before_there_was_a_check_is_still_read()
-    {
-        var path = Path.Combine(Folder(_project.Run(), "data"), "manifest.json");
-        var text = File.ReadAllText(path);
-        var check = text.LastIndexOf(",\n  \"check\"", StringComparison.Ordinal);
-        Overwrite(path, System.Text.Encoding.UTF8.GetBytes(text[..check] + "\n}"));
-
-        Assert.True(_project.Plan().IsUpToDate);
-    }
-
-    [Fact]
     public void Every_flipped_bit_of_every_stored_file_is_noticed()
     {
         var result = _project.Run();

@@ -33,6 +33,8 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(1, json.GetProperty("threads").GetInt32());
         Assert.Equal(TimeSpan.Zero, json.GetProperty("started").GetDateTimeOffset().Offset);
         Assert.Equal(new string('a', 40), json.GetProperty("commit").GetString());
+        // There is no repository behind it that git could be asked about.
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("changes").ValueKind);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
 using Spectre.Console;
 
@@ -7,6 +8,31 @@ namespace NtkRepro.Reporting.Tests;
 
 public sealed class ReportPartsTests
 {
+    [Fact]
+    public void Uncommitted_changes_are_named_where_a_run_comes_from_and_cited_with_it()
+    {
+        var commit = new string('c', 40);
+        var sample = ReportSample.Of();
+        var data = sample with
+        {
+            Provenance = sample.Provenance with
+            {
+                Revisions = [(new Revision(commit, ["src/A.cs", "pipeline.yaml"]), 3)],
+            },
+        };
+
+        Assert.Contains(
+            $"{commit} with uncommitted changes (src/A.cs, pipeline.yaml)",
+            ProvenanceSection.Of(data).Value,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"NtkRepro 0.1.0, commit {commit} with uncommitted changes, preset ",
+            ProvenanceSection.Citation(data).Value,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void An_arrow_that_follows_from_others_is_left_out()
     {

@@ -30,7 +30,7 @@ internal static class ReportSample
             Stages = Stages,
             Provenance = new NtkRepro.Reporting.Html.Provenance
             {
-                Commits = [("0123456789012345678901234567890123456789", 3)],
+                Revisions = [(new Revision("0123456789012345678901234567890123456789", []), 3)],
                 Version = "0.1.0",
                 Engines = ["libtorch 1.13.0"],
                 Hosts = ["host"],

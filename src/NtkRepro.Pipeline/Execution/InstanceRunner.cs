@@ -9,7 +9,7 @@ internal sealed class InstanceRunner(
 )
 {
     private readonly ResultWriter _writer = new(parts, events);
-    private readonly string? _commit = GitCommit.Find(parts.Options.Root!);
+    private readonly Lazy<Revision?> _revision = new(() => Revision.Of(parts.Options.Root!));
 
     /// <summary>Runs on a worker thread; never throws.</summary>
     /// <param name="planned">The instance; all its producers have results.</param>
@@ -151,7 +151,7 @@ internal sealed class InstanceRunner(
                 Threads = parts.Options.Threads,
                 Started = startTime,
                 Seconds = Elapsed(started),
-                Commit = _commit,
+                Revision = _revision.Value,
             };
             return _writer.Store(planned, manifest, previous, folders);
         }

@@ -7,7 +7,7 @@ namespace NtkRepro.Pipeline;
 /// <param name="Threads">The engine's threads.</param>
 /// <param name="Started">When it began.</param>
 /// <param name="Seconds">How long it took, to the millisecond.</param>
-/// <param name="Commit">The git commit that was checked out, or null.</param>
+/// <param name="Revision">The state of the repository; null outside one.</param>
 public sealed record Provenance(
     string Key,
     string Engine,
@@ -15,7 +15,7 @@ public sealed record Provenance(
     int Threads,
     DateTimeOffset Started,
     double Seconds,
-    string? Commit
+    Revision? Revision
 )
 {
     /// <summary>When it ended.</summary>
@@ -27,7 +27,7 @@ public sealed record Provenance(
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.Manifest is { } m
-            ? new Provenance(m.Key, m.Engine, m.Host, m.Threads, m.Started, Math.Round(m.Seconds, 3), m.Commit)
+            ? new Provenance(m.Key, m.Engine, m.Host, m.Threads, m.Started, Math.Round(m.Seconds, 3), m.Revision)
             : null;
     }
 }

@@ -27,8 +27,8 @@ internal sealed record Manifest
 
     public required double Seconds { get; init; }
 
-    /// <summary>The checked-out git commit, or null.</summary>
-    public required string? Commit { get; init; }
+    /// <summary>The state of the repository; null outside one.</summary>
+    public required Revision? Revision { get; init; }
 
     /// <summary>The outputs that a path or pattern names.</summary>
     public IEnumerable<StoredFile> Matching(Glob path)

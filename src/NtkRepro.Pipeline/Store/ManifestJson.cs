@@ -6,21 +6,6 @@ namespace NtkRepro.Pipeline;
 /// <summary>Writes and reads manifests.</summary>
 internal static class ManifestJson
 {
-    private static readonly string[] s_fields =
-    [
-        "key",
-        "stage",
-        "instance",
-        "record",
-        "outputs",
-        "engine",
-        "host",
-        "threads",
-        "started",
-        "seconds",
-        "commit",
-    ];
-
     private static readonly JsonWriterOptions s_indented = new()
     {
         Indented = true,
@@ -64,9 +49,41 @@ internal static class ManifestJson
         json.WriteNumber("threads", manifest.Threads);
         json.WriteString("started", manifest.Started.UtcDateTime);
         json.WriteNumber("seconds", Math.Round(manifest.Seconds, 3));
-        json.WriteString("commit", manifest.Commit);
+        Write(json, manifest.Revision);
         json.WriteEndObject();
     }
+
+    private static void Write(Utf8JsonWriter json, Revision? revision)
+    {
+        json.WriteString("commit", revision?.Commit);
+        if (revision?.Changes is not { } changes)
+        {
+            json.WriteNull("changes");
+            return;
+        }
+
+        json.WriteStartArray("changes");
+        foreach (var change in changes)
+        {
+            json.WriteStringValue(change);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Which state of the repository a manifest names; null where it names none.</summary>
+    /// <exception cref="KeyNotFoundException">It has no such field.</exception>
+    internal static Revision? ReadRevision(JsonElement manifest) =>
+        manifest.GetProperty("commit").GetString() is { } commit
+            ? new Revision(
+                commit,
+                // Manifests from before they were noted have none.
+                manifest.TryGetProperty("changes", out var changes)
+                && changes.ValueKind == JsonValueKind.Array
+                    ? [.. changes.EnumerateArray().Select(c => c.GetString()!)]
+                    : null
+            )
+            : null;
 
     /// <summary>The manifest, or null when the text is none, differs from what was written, or its record does not hash to its key.</summary>
     public static Manifest? Read(byte[] text, string key)
@@ -76,7 +93,11 @@ internal static class ManifestJson
             using var document = JsonDocument.Parse(text);
             var json = document.RootElement;
             var record = json.GetProperty("record").GetRawText();
-            if (!IsAsWritten(json, text) || json.GetProperty("key").GetString() != key || KeyRecord.Hash(record) != key)
+            if (
+                !ManifestCheck.IsRight(text)
+                || json.GetProperty("key").GetString() != key
+                || KeyRecord.Hash(record) != key
+            )
             {
                 return null;
             }
@@ -93,7 +114,7 @@ internal static class ManifestJson
                 Threads = json.GetProperty("threads").GetInt32(),
                 Started = json.GetProperty("started").GetDateTimeOffset(),
                 Seconds = json.GetProperty("seconds").GetDouble(),
-                Commit = json.GetProperty("commit").GetString(),
+                Revision = ReadRevision(json),
             };
         }
         catch (Exception e)
@@ -102,11 +123,6 @@ internal static class ManifestJson
             return null;
         }
     }
-
-    /// <summary>Stores made before there was a check hold manifests with exactly the other fields; those are still read.</summary>
-    private static bool IsAsWritten(JsonElement json, byte[] text) =>
-        ManifestCheck.IsRight(text)
-        || json.EnumerateObject().Select(p => p.Name).SequenceEqual(s_fields, StringComparer.Ordinal);
 
     private static StoredFile ReadFile(JsonElement json)
     {

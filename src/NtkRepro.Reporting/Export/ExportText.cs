@@ -23,7 +23,7 @@ internal static class ExportText
             CultureInfo.InvariantCulture,
             $"{run.Plan.Instances.Count} instances, the first begun {run.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC, the last finished {run.Ended.UtcDateTime:yyyy-MM-dd HH:mm} UTC, on {string.Join(", ", run.Engines)}"
         );
-        text.Append(run.Commits.Count > 0 ? $"; commit {string.Join(", ", run.Commits)}.\n\n" : ".\n\n");
+        text.Append(run.Revisions.Count > 0 ? $"; commit {string.Join(", ", run.Revisions)}.\n\n" : ".\n\n");
         text.Append("| | |\n|---|---|\n");
         if (hasReport)
             text.Append(

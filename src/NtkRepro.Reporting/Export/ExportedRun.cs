@@ -34,9 +34,15 @@ internal sealed record ExportedRun
     /// <summary>The names of the engines, one unless results of several are kept.</summary>
     public IReadOnlyList<string> Engines => [.. Results.Select(r => r.Engine).Distinct(StringComparer.Ordinal).Order()];
 
-    /// <summary>The commits that results were computed at.</summary>
-    public IReadOnlyList<string> Commits =>
-        [.. Results.Select(r => r.Commit).OfType<string>().Distinct(StringComparer.Ordinal).Order()];
+    /// <summary>The states of the repository that results were computed in.</summary>
+    public IReadOnlyList<Revision> Revisions =>
+        [
+            .. Results
+                .Select(r => r.Revision)
+                .OfType<Revision>()
+                .Distinct()
+                .OrderBy(r => r.ToString(), StringComparer.Ordinal),
+        ];
 
     /// <summary>The command that makes this run.</summary>
     public string Command =>

@@ -89,8 +89,8 @@ internal sealed class RunCrate
         workflow["input"] = CrateGraph.To(values.Select(v => v.Parameter));
         workflow["output"] = CrateGraph.To(run.Stages.Select(Output));
         workflow["softwareRequirements"] = CrateGraph.To([Software, .. run.Engines.Select(EngineId)]);
-        if (run.Commits.Count > 0)
-            workflow["version"] = string.Join(", ", run.Commits);
+        if (run.Revisions.Count > 0)
+            workflow["version"] = string.Join(", ", run.Revisions);
         foreach (var stage in run.Stages)
         {
             var output = Add(Output(stage), "FormalParameter");

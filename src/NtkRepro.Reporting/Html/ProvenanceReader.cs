@@ -22,17 +22,17 @@ internal static class ProvenanceReader
     /// <param name="result">The run.</param>
     /// <param name="manifests">What is known of its results.</param>
     /// <param name="jobs">Instances that ran side by side; null where a scheduler decided.</param>
-    public static Provenance Of(RunResult result, IReadOnlyList<StoredManifest> manifests, int? jobs) =>
+    public static Provenance Of(RunResult result, IReadOnlyList<Pipeline.Provenance> manifests, int? jobs) =>
         new()
         {
-            Commits =
+            Revisions =
             [
                 .. manifests
-                    .Select(m => m.Commit)
-                    .OfType<string>()
-                    .CountBy(commit => commit)
+                    .Select(m => m.Revision)
+                    .OfType<Revision>()
+                    .CountBy(revision => revision)
                     .OrderByDescending(c => c.Value)
-                    .ThenBy(c => c.Key, StringComparer.Ordinal)
+                    .ThenBy(c => c.Key.ToString(), StringComparer.Ordinal)
                     .Select(c => (c.Key, c.Value)),
             ],
             Version = Version(typeof(Reproduction).Assembly),
@@ -43,10 +43,7 @@ internal static class ProvenanceReader
                 $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}",
             Jobs = jobs,
             Threads = [.. manifests.Select(m => m.Threads).Distinct().Order()],
-            Computed =
-                manifests.Count == 0
-                    ? null
-                    : (manifests.Min(m => m.Started), manifests.Max(m => m.Started.AddSeconds(m.Seconds))),
+            Computed = manifests.Count == 0 ? null : (manifests.Min(m => m.Started), manifests.Max(m => m.Ended)),
             Duration = result.Duration,
             Keys =
             [

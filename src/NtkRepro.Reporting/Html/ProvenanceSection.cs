@@ -30,7 +30,7 @@ internal static class ProvenanceSection
             Tag(
                 "dl",
                 Entry("Software", $"NtkRepro {origin.Version}"),
-                Entry("Git commit", Commits(origin)),
+                Entry("Git commit", Revisions(origin)),
                 Entry("Computing engine", string.Join(", ", origin.Engines)),
                 Entry("Packages", string.Join(", ", origin.Packages.Select(p => $"{p.Name} {p.Version}"))),
                 Entry("Host", $"{string.Join(", ", origin.Hosts)}; {origin.System}"),
@@ -71,7 +71,7 @@ internal static class ProvenanceSection
     /// <summary>What to cite.</summary>
     public static XElement Citation(ReportData data)
     {
-        var commit = data.Provenance.Commits.Select(c => c.Commit).FirstOrDefault();
+        var revision = data.Provenance.Revisions.Select(r => r.Revision).FirstOrDefault();
         return Section(
             2,
             "cite",
@@ -81,7 +81,7 @@ internal static class ProvenanceSection
             Tag("p", "This reproduction:"),
             Tag(
                 "pre",
-                $"The NtkRepro authors: NtkRepro {data.Provenance.Version}{(commit is null ? "" : $", commit {commit}")}, preset {data.Preset}."
+                $"The NtkRepro authors: NtkRepro {data.Provenance.Version}{(revision is null ? "" : $", commit {revision.Summary}")}, preset {data.Preset}."
             )
         );
     }
@@ -91,12 +91,15 @@ internal static class ProvenanceSection
             ? $"{Numbers.Of(count, "instance")} side by side in this run"
             : "As jobs of SLURM in this run";
 
-    private static string Commits(Provenance origin) =>
-        origin.Commits.Count switch
+    private static string Revisions(Provenance origin) =>
+        origin.Revisions.Count switch
         {
             0 => "not known: the results were computed outside of a repository",
-            1 => origin.Commits[0].Commit,
-            _ => string.Join(", ", origin.Commits.Select(c => $"{c.Commit} ({Numbers.Of(c.Instances, "instance")})")),
+            1 => $"{origin.Revisions[0].Revision}",
+            _ => string.Join(
+                ", ",
+                origin.Revisions.Select(r => $"{r.Revision} ({Numbers.Of(r.Instances, "instance")})")
+            ),
         };
 
     private static string Times(Provenance origin)

@@ -1,5 +1,6 @@
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
+using NtkRepro.Pipeline;
 
 namespace NtkRepro.Reporting.Html;
 
@@ -99,8 +100,8 @@ internal sealed record StageRow(
 /// <summary>Where the results come from.</summary>
 internal sealed record Provenance
 {
-    /// <summary>The git commits at which results were computed, with their number of instances, the most first.</summary>
-    public IReadOnlyList<(string Commit, int Instances)> Commits { get; init; } = [];
+    /// <summary>The states of the repository in which results were computed, with their number of instances, the most first.</summary>
+    public IReadOnlyList<(Revision Revision, int Instances)> Revisions { get; init; } = [];
 
     public string Version { get; init; } = "";
 

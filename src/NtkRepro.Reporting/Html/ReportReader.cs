@@ -23,7 +23,7 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
     /// <param name="fingerprint">What the page is made from.</param>
     public ReportData Read(int? jobs, string fingerprint)
     {
-        var manifests = result.Instances.Select(i => (Instance: i, Manifest: StoredManifest.Of(i))).ToList();
+        var manifests = result.Instances.Select(i => (Instance: i, Manifest: Pipeline.Provenance.Of(i))).ToList();
         var widths = result
             .Outputs("summary", name: "widths.parquet")
             .SelectMany(f => Table.Read<WidthRow>(f.Path))
@@ -51,7 +51,7 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
             Stages = [.. plan.Definition.Stages.Select(s => Stage(s, manifests)).OfType<StageRow>()],
             Provenance = ProvenanceReader.Of(
                 result,
-                [.. manifests.Select(m => m.Manifest).OfType<StoredManifest>()],
+                [.. manifests.Select(m => m.Manifest).OfType<Pipeline.Provenance>()],
                 jobs
             ),
             Fingerprint = fingerprint,
@@ -94,7 +94,7 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
 
     private static StageRow? Stage(
         StageDefinition stage,
-        List<(InstanceResult Instance, StoredManifest? Manifest)> manifests
+        List<(InstanceResult Instance, Pipeline.Provenance? Manifest)> manifests
     )
     {
         var own = manifests.FindAll(m => m.Instance.Stage == stage.Name);
