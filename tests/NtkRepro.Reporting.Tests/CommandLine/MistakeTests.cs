@@ -103,23 +103,50 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public void A_mistake_in_a_variable_is_named_with_the_variable()
     {
-        _sample.Environment["TARGET"] = "x86";
+        _sample.Environment["NUKE_TARGET"] = "x86";
 
         var mistake = Assert.Single(_sample.Read().Mistakes);
 
-        Assert.StartsWith("Environment variable 'TARGET': Unknown target 'x86'.", mistake, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Environment variable 'NUKE_TARGET': Unknown target 'x86'.",
+            mistake,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("NTK_PRESETT", " Did you mean 'NTK_PRESET'?")]
+    [InlineData("NUKE_PRESETT", " Did you mean 'NTK_PRESET'?")]
+    [InlineData("NTK_LEARNING_RATE_OF_THE_MOON", " './build.sh --help' lists the parameters.")]
+    public void A_variable_that_gives_no_parameter_is_named(string variable, string hint)
+    {
+        _sample.Environment[variable] = "smoke";
+
+        Assert.Equal([$"Unknown environment variable '{variable}'.{hint}"], _sample.Read().Mistakes);
+    }
+
+    [Theory]
+    [InlineData("NUKE_TELEMETRY_OPTOUT")]
+    [InlineData("NUKE_GLOBAL_TOOL_VERSION")]
+    [InlineData("NUKE_INTERNAL_INTERCEPTOR")]
+    [InlineData("NTK_PACKAGES")]
+    public void One_that_NUKE_or_the_script_reads_is_none(string variable)
+    {
+        _sample.Environment[variable] = "1";
+
+        Assert.Empty(_sample.Read().Mistakes);
     }
 
     [Fact]
     public void Two_variables_for_one_parameter_set_nothing_and_are_warned_of()
     {
         _sample.Environment["NUKE_EPOCHS"] = "1";
-        _sample.Environment["EPOCHS"] = "2";
+        _sample.Environment["NTK_EPOCHS"] = "2";
 
         var request = _sample.Read();
 
         Assert.Equal(
-            ["Parameter Epochs is ignored in the environment: EPOCHS, NUKE_EPOCHS all name it"],
+            ["Parameter Epochs is ignored in the environment: NTK_EPOCHS, NUKE_EPOCHS all name it"],
             request.Warnings
         );
         Assert.Empty(request.Values);

@@ -55,9 +55,9 @@ public sealed class ValueTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Preset")]
-    [InlineData("PRESET")]
+    [InlineData("NTK_PRESET")]
     [InlineData("NUKE_PRESET")]
+    [InlineData("NUKE_Preset")]
     public void The_environment_sets_a_parameter_by_any_of_its_spellings(string variable)
     {
         _sample.Environment[variable] = "smoke";
@@ -65,17 +65,31 @@ public sealed class ValueTests : IDisposable
         Assert.Equal("smoke", _sample.Fill().Preset);
     }
 
+    [Theory]
+    [InlineData("PRESET")]
+    [InlineData("Preset")]
+    [InlineData("preset")]
+    [InlineData("NUKEPRESET")]
+    [InlineData("MY_NTK_PRESET")]
+    public void A_variable_without_the_prefix_is_somebody_elses(string variable)
+    {
+        _sample.Environment[variable] = "smoke";
+
+        Assert.Empty(_sample.Read().Mistakes);
+        Assert.Null(_sample.Fill().Preset);
+    }
+
     [Fact]
     public void A_variable_that_is_set_to_nothing_counts_as_not_set()
     {
-        _sample.Environment["PRESET"] = " ";
+        _sample.Environment["NTK_PRESET"] = " ";
 
         Assert.Null(_sample.Fill().Preset);
     }
 
     [Theory]
-    [InlineData("HELP")]
-    [InlineData("VERSION")]
+    [InlineData("NUKE_HELP")]
+    [InlineData("NUKE_VERSION")]
     public void What_only_a_person_asks_for_is_not_read_in_the_environment(string variable)
     {
         _sample.Environment[variable] = "12";
@@ -109,7 +123,7 @@ public sealed class ValueTests : IDisposable
         _sample.Write("""{ "Epochs": 1 }""");
         Assert.Equal(1, _sample.Fill().Epochs);
 
-        _sample.Environment["EPOCHS"] = "2";
+        _sample.Environment["NTK_EPOCHS"] = "2";
         Assert.Equal(2, _sample.Fill().Epochs);
         Assert.Equal(3, _sample.Fill("--epochs", "3").Epochs);
     }

@@ -102,11 +102,11 @@ public sealed class BuildProgram<TBuild>(
 
     private int Answer(Words words, Func<int> execute)
     {
-        NukeEnvironment.Shield(ParameterDeclaration.Of(typeof(TBuild)).Select(parameter => parameter.Name));
         if (words.AskForVersion)
             return Say($"NtkRepro {typeof(ExitCodes).Assembly.GetName().Version?.ToString(3)}");
         var folder = Environment.CurrentDirectory;
         var environment = new EnvironmentValues(Environment.GetEnvironmentVariables(), folder);
+        NukeEnvironment.Shield(environment, [.. ParameterDeclaration.Of(typeof(TBuild)).Select(p => p.Name)]);
         if (NukeEnvironment.FindRoot(words, environment, folder, out var mistake) is not { } root)
             return Refuse([mistake!]);
         if (words.AskForHelp)

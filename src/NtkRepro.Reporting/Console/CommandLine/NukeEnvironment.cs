@@ -5,18 +5,27 @@ internal static class NukeEnvironment
 {
     // NUKE takes variables of these names, however they are spelt, for its own parameters, and ends where their values are none:
     // HOST is the machine's name in csh, PROFILE and VERSION are anybody's.
-    private static readonly string[] Foreign = ["Host", "Continue", "Partition", "Profile", "Help", "NoLogo"];
+    private static readonly string[] OfNuke = ["Host", "Continue", "Partition", "Profile", "Help", "NoLogo"];
 
-    /// <summary>Takes away the variables that NUKE would misunderstand, and turns off its telemetry.</summary>
+    /// <summary>
+    /// Takes away the variables that NUKE would take for parameters and that are not meant so, gives it the others by the names that it
+    /// knows, and turns off its telemetry.
+    /// </summary>
+    /// <param name="environment">As it came.</param>
     /// <param name="parameters">The names of the parameters that there are.</param>
-    public static void Shield(IEnumerable<string> parameters)
+    public static void Shield(EnvironmentValues environment, IReadOnlyList<string> parameters)
     {
-        var environment = new EnvironmentValues(Environment.GetEnvironmentVariables(), "");
-        // To NUKE a variable that is set to nothing is no number.
-        var empty = parameters
-            .SelectMany(environment.Names)
-            .Where(name => string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name)));
-        foreach (var name in Foreign.SelectMany(environment.Names).Concat(empty))
+        foreach (var name in parameters.Concat(OfNuke).SelectMany(environment.Foreign))
+            Environment.SetEnvironmentVariable(name, null);
+        foreach (var parameter in parameters)
+        {
+            var given = environment.Find(parameter);
+            foreach (var name in environment.Names(parameter))
+                Environment.SetEnvironmentVariable(name, null);
+            if (given is not null && !OfNuke.Contains(parameter, StringComparer.Ordinal))
+                Environment.SetEnvironmentVariable($"NUKE_{parameter}", given.Values[0]);
+        }
+        foreach (var name in OfNuke.SelectMany(environment.Names))
             Environment.SetEnvironmentVariable(name, null);
         Environment.SetEnvironmentVariable("NUKE_TELEMETRY_OPTOUT", "1");
     }

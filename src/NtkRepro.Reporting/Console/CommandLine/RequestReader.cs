@@ -54,6 +54,7 @@ internal sealed class RequestReader
     {
         var checks = new OptionChecks(_parameters, _targets);
         _mistakes.AddRange(_file.Mistakes);
+        _mistakes.AddRange(_environment.Mistakes(_parameters));
         foreach (var option in _words.Options)
         {
             if (checks.Mistake(option) is not { } mistake)
