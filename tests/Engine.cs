@@ -7,5 +7,5 @@ namespace NtkRepro;
 internal static class Engine
 {
     [ModuleInitializer]
-    internal static void Load() => EngineLibraries.Load();
+    internal static void Load() => EngineLibraries.Load(Numerics.Portable);
 }

@@ -54,6 +54,12 @@ public sealed record PipelineOptions
     public Action<object>? OnWorkerStart { get; init; }
 
     /// <summary>
+    /// Called with the parameters in each process that computes, once its first worker has started: whether its results have the same bytes
+    /// on other machines, which their manifests note. Null where that is not known.
+    /// </summary>
+    public Func<object, Portability>? Portability { get; init; }
+
+    /// <summary>
     /// Called on the thread of each instance before its stage runs; what it returns is disposed of after it, for instance a scope of tensors.
     /// </summary>
     public Func<IDisposable>? OnInstance { get; init; }

@@ -28,7 +28,11 @@ public sealed record Parameters(
     [Help("When a claim of the paper counts as holding")] ClaimParameters Claims,
     [Help("What a verification asks for; part of no key"), Optional] VerificationParameters Verification,
     [Help("What tensors are computed on: `auto` takes CUDA where the engine has it")]
-        DeviceChoice Device = DeviceChoice.Auto
+        DeviceChoice Device = DeviceChoice.Auto,
+    [Help(
+        "`portable`: the same bytes on every x86-64 Linux machine with AVX2; `native`: faster, the same on one kind of machine"
+    )]
+        Numerics Numerics = Numerics.Portable
 );
 
 /// <summary>The axes along which runs are multiplied.</summary>

@@ -58,15 +58,31 @@ public static class Reproduction
                 Root = root,
                 Check = check,
                 Sources = () => CompiledSources.Of(typeof(Reproduction).Assembly, typeof(Network).Assembly),
-                EngineVariant = parameters => Devices.Variant(((Parameters)parameters).Device, isElsewhere),
-                OnWorkerStart = parameters =>
+                EngineVariant = parameters =>
+                    Devices.Variant(((Parameters)parameters).Device, ((Parameters)parameters).Numerics, isElsewhere),
+                OnWorkerStart = given =>
                 {
-                    EngineLibraries.Load();
+                    var parameters = (Parameters)given;
+                    EngineLibraries.Load(parameters.Numerics);
                     torch.set_num_threads(1);
-                    Devices.Use(((Parameters)parameters).Device);
+                    Devices.Use(parameters.Device, parameters.Numerics);
                 },
+                Portability = given => PortabilityOf((Parameters)given),
                 // A stage's tensors live until it ends: none that only an expression refers to is freed while the engine reads it.
                 OnInstance = torch.NewDisposeScope,
             }
         );
+
+    private static Portability PortabilityOf(Parameters parameters)
+    {
+        if (parameters.Numerics != Numerics.Portable || torch.get_default_device().type != DeviceType.CPU)
+            return new Portability(Holds: false);
+        return SelfTest.Differing is { Count: > 0 } operations
+            ? new Portability(
+                Holds: false,
+                $"this machine gives other bits than portable numerics promise, in {string.Join(", ", operations)}: results are not those of "
+                    + "other machines"
+            )
+            : new Portability(Holds: true);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace NtkRepro.Pipeline;
 
 /// <summary>Brings one instance up to date: finds its result in the store, or computes and stores it.</summary>
@@ -9,6 +11,8 @@ internal sealed class InstanceRunner(
 )
 {
     private readonly ResultWriter _writer = new(parts, events);
+    private readonly ConcurrentDictionary<string, bool> _caveats = new(StringComparer.Ordinal);
+    private readonly Lazy<Portability?> _portability = new(() => parts.Options.Portability?.Invoke(plan.Parameters));
     private readonly Lazy<Revision?> _revision = new(() => Revision.Of(parts.Options.Root!));
 
     /// <summary>Runs on a worker thread; never throws.</summary>
@@ -69,6 +73,7 @@ internal sealed class InstanceRunner(
             parts.Store.KeepCode(code);
             log = parts.Layout.Log(planned.Name);
             var manifest = Compute(planned, key, record, inputs, stored, cancellation);
+            WarnOf(manifest.Portability);
             return Result(planned, Outcome.Computed, manifest, manifest.Seconds, log);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -79,6 +84,15 @@ internal sealed class InstanceRunner(
         catch (Exception e)
         {
             return Unfinished(planned, Outcome.Failed, key, Elapsed(started), Describe(e), log);
+        }
+    }
+
+    // Once, whichever process computed.
+    private void WarnOf(Portability? portability)
+    {
+        if (portability?.Caveat is { } caveat && _caveats.TryAdd(caveat, value: true))
+        {
+            events.Warn(instance: null, caveat);
         }
     }
 
@@ -99,6 +113,7 @@ internal sealed class InstanceRunner(
             cancellation
         );
         var (stored, damage) = parts.Store.Find(key);
+        WarnOf(stored?.Portability);
         return stored is not null
             ? Result(planned, Outcome.Computed, stored, Elapsed(started), log)
             : throw new StageFailedException(
@@ -151,6 +166,7 @@ internal sealed class InstanceRunner(
                 Threads = parts.Options.Threads,
                 Started = startTime,
                 Seconds = Elapsed(started),
+                Portability = _portability.Value,
                 Revision = _revision.Value,
             };
             return _writer.Store(planned, manifest, previous, folders);

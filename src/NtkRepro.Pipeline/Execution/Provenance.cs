@@ -8,6 +8,7 @@ namespace NtkRepro.Pipeline;
 /// <param name="Started">When it began.</param>
 /// <param name="Seconds">How long it took, to the millisecond.</param>
 /// <param name="Revision">The state of the repository; null outside one.</param>
+/// <param name="Portability">Whether it has the same bytes on other machines; null where that is not known.</param>
 public sealed record Provenance(
     string Key,
     string Engine,
@@ -15,7 +16,8 @@ public sealed record Provenance(
     int Threads,
     DateTimeOffset Started,
     double Seconds,
-    Revision? Revision
+    Revision? Revision,
+    Portability? Portability
 )
 {
     /// <summary>When it ended.</summary>
@@ -27,7 +29,16 @@ public sealed record Provenance(
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.Manifest is { } m
-            ? new Provenance(m.Key, m.Engine, m.Host, m.Threads, m.Started, Math.Round(m.Seconds, 3), m.Revision)
+            ? new Provenance(
+                m.Key,
+                m.Engine,
+                m.Host,
+                m.Threads,
+                m.Started,
+                Math.Round(m.Seconds, 3),
+                m.Revision,
+                m.Portability
+            )
             : null;
     }
 }

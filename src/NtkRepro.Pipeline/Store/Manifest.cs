@@ -30,6 +30,9 @@ internal sealed record Manifest
     /// <summary>The state of the repository; null outside one.</summary>
     public required Revision? Revision { get; init; }
 
+    /// <summary>Whether the outputs have the same bytes on other machines; null where that is not known.</summary>
+    public required Portability? Portability { get; init; }
+
     /// <summary>The outputs that a path or pattern names.</summary>
     public IEnumerable<StoredFile> Matching(Glob path)
     {

@@ -49,8 +49,23 @@ internal static class ManifestJson
         json.WriteNumber("threads", manifest.Threads);
         json.WriteString("started", manifest.Started.UtcDateTime);
         json.WriteNumber("seconds", Math.Round(manifest.Seconds, 3));
+        Write(json, manifest.Portability);
         Write(json, manifest.Revision);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Portability? portability)
+    {
+        if (portability is null)
+        {
+            return;
+        }
+
+        json.WriteString("portable", portability.Holds ? "yes" : "no");
+        if (portability.Caveat is not null)
+        {
+            json.WriteString("caveat", portability.Caveat);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, Revision? revision)
@@ -73,7 +88,7 @@ internal static class ManifestJson
 
     /// <summary>Which state of the repository a manifest names; null where it names none.</summary>
     /// <exception cref="KeyNotFoundException">It has no such field.</exception>
-    internal static Revision? ReadRevision(JsonElement manifest) =>
+    private static Revision? ReadRevision(JsonElement manifest) =>
         manifest.GetProperty("commit").GetString() is { } commit
             ? new Revision(
                 commit,
@@ -114,6 +129,12 @@ internal static class ManifestJson
                 Threads = json.GetProperty("threads").GetInt32(),
                 Started = json.GetProperty("started").GetDateTimeOffset(),
                 Seconds = json.GetProperty("seconds").GetDouble(),
+                Portability = json.TryGetProperty("portable", out var portable)
+                    ? new Portability(
+                        portable.GetString() == "yes",
+                        json.TryGetProperty("caveat", out var caveat) ? caveat.GetString() : null
+                    )
+                    : null,
                 Revision = ReadRevision(json),
             };
         }

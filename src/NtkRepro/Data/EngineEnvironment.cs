@@ -35,16 +35,11 @@ internal static partial class EngineEnvironment
     private static readonly string[] Loader = ["LD_PRELOAD", "LD_AUDIT", "GLIBC_TUNABLES", "DYLD_INSERT_LIBRARIES"];
 
     /// <summary>
-    /// What the libraries are to find: the code paths of AVX2 on every processor that has it, and matrix products that are the same on every
+    /// What makes numerics portable: the code paths of AVX2 on every processor that has it, and matrix products that are the same on every
     /// maker's.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Settings { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ATEN_CPU_CAPABILITY"] = "avx2",
-            ["ONEDNN_MAX_CPU_ISA"] = "AVX2",
-            ["MKL_CBWR"] = "COMPATIBLE",
-        };
+    public static IReadOnlyList<KeyValuePair<string, string>> Settings { get; } =
+    [new("ATEN_CPU_CAPABILITY", "avx2"), new("ONEDNN_MAX_CPU_ISA", "AVX2"), new("MKL_CBWR", "COMPATIBLE")];
 
     /// <summary>Whether the engine's libraries may read a variable.</summary>
     public static bool IsRead(string name) => Families.Any(family => name.StartsWith(family, StringComparison.Ordinal));
@@ -70,8 +65,9 @@ internal static partial class EngineEnvironment
     }
 
     /// <summary>Makes the environment what the libraries are to find. To be called before they are loaded.</summary>
+    /// <param name="numerics">Portable numerics have the <see cref="Settings"/>; native ones leave the choice to the libraries.</param>
     /// <exception cref="InvalidOperationException">There is a <see cref="Fault"/>.</exception>
-    public static void Fix()
+    public static void Fix(Numerics numerics)
     {
         // .NET keeps a copy from here on, which is what processes are started with.
         var variables = Environment
@@ -80,9 +76,9 @@ internal static partial class EngineEnvironment
             .ToDictionary(v => (string)v.Key, v => (string)v.Value!, StringComparer.Ordinal);
         if (Fault(variables) is { } fault)
             throw new InvalidOperationException(fault);
-        foreach (var name in variables.Keys.Where(IsRead).Except(Settings.Keys, StringComparer.Ordinal))
+        foreach (var name in variables.Keys.Where(IsRead))
             Native.Unset(name);
-        foreach (var (name, value) in Settings)
+        foreach (var (name, value) in numerics == Numerics.Portable ? Settings : [])
             Native.Set(name, value);
     }
 

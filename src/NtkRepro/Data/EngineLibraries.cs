@@ -9,7 +9,8 @@ namespace NtkRepro.Data;
 /// </summary>
 internal static class EngineLibraries
 {
-    private static readonly Lazy<nint> Loaded = new(LoadAll);
+    private static readonly Lock Loading = new();
+    private static Numerics? loaded;
 
     /// <summary>The version of libtorch, without loading it.</summary>
     public static string Version { get; } =
@@ -22,19 +23,35 @@ internal static class EngineLibraries
     public static bool HasCuda => File.Exists(PathOf("torch_cuda"));
 
     /// <summary>Loads them, once in a process. To be called before anything else of TorchSharp.</summary>
+    /// <param name="numerics">How they compute from then on.</param>
     /// <exception cref="DllNotFoundException">They are not there, or this system lacks what they need.</exception>
-    public static void Load() => _ = Loaded.Value;
-
-    private static nint LoadAll()
+    /// <exception cref="InvalidOperationException">
+    /// They compute otherwise already, or the environment is one in which they must not (<see cref="EngineEnvironment.Fault"/>).
+    /// </exception>
+    public static void Load(Numerics numerics)
     {
-        EngineEnvironment.Fix();
+        lock (Loading)
+        {
+            if (loaded is null)
+                LoadAll(numerics);
+            else if (loaded != numerics)
+                throw new InvalidOperationException(
+                    $"this process computes with {loaded} numerics, and cannot change that"
+                );
+            loaded = numerics;
+        }
+    }
+
+    private static void LoadAll(Numerics numerics)
+    {
+        EngineEnvironment.Fix(numerics);
         Check(Path.GetDirectoryName(PathOf("LibTorchSharp"))!);
         // What libtorch needs comes first: by its name alone another might be found on LD_LIBRARY_PATH.
         foreach (var needed in Needed())
             NativeLibrary.Load(needed);
         NativeLibrary.Load(PathOf(HasCuda ? "torch_cuda" : "torch_cpu"));
         NativeLibrary.Load(PathOf("torch"));
-        return NativeLibrary.Load(PathOf("LibTorchSharp"));
+        NativeLibrary.Load(PathOf("LibTorchSharp"));
     }
 
     private static IEnumerable<string> Needed() =>

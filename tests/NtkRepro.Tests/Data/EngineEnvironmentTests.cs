@@ -22,7 +22,7 @@ public sealed class EngineEnvironmentTests
         }
         try
         {
-            EngineEnvironment.Fix();
+            EngineEnvironment.Fix(Numerics.Portable);
 
             Assert.All(read, name => Assert.Null(ValueOf(name)));
             // What this process starts has them as they came.
