@@ -133,6 +133,18 @@ public sealed class PipelineEngine
         return InstanceLog.Complete(result, _parts);
     }
 
+    /// <summary>Writes a file of the application's own among the readable names of <c>latest</c>; it appears whole, or stays as it was.</summary>
+    /// <param name="name">Its path below <c>latest</c>.</param>
+    /// <param name="content">Its content.</param>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="IOException">Something that no run put there stands in its place, or there is no room.</exception>
+    public string Show(string name, byte[] content)
+    {
+        var path = Path.GetFullPath(name, _parts.Layout.Latest);
+        new ReadableFolder(_parts.Layout.Latest).Write(path, content);
+        return path;
+    }
+
     /// <summary>
     /// Runs one instance inside a job that a run with <see cref="RunOptions.Slurm"/> submitted: waits until what it reads is visible here, and
     /// tells that run how far it is.

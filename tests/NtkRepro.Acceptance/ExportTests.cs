@@ -296,6 +296,46 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void An_earlier_export_with_a_changed_file_or_a_new_folder_is_left_as_it_is()
+    {
+        var readme = Path.Combine(target, "README.md");
+        var text = File.ReadAllText(readme);
+        File.AppendAllText(readme, "My remark.");
+        Assert.Equal(ExitCodes.Usage, Export(target));
+        Assert.EndsWith("My remark.", File.ReadAllText(readme), StringComparison.Ordinal);
+
+        File.WriteAllText(readme, text);
+        var own = Directory.CreateDirectory(Path.Combine(target, "mine")).FullName;
+        Assert.Equal(ExitCodes.Usage, Export(target));
+        Assert.True(Directory.Exists(own));
+    }
+
+    [Fact]
+    public void A_file_of_a_person_among_the_shown_ones_is_not_exported()
+    {
+        var own = Path.Combine(smoke.Artifacts, "latest", "figures", "mine.svg");
+        File.WriteAllText(own, "<svg/>");
+
+        Assert.Equal(ExitCodes.Success, Export(Path.Combine(folder, "again")));
+
+        Assert.Equal(Files(target), Files(Path.Combine(folder, "again")));
+        Assert.True(File.Exists(own));
+        File.Delete(own);
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_stays_a_link()
+    {
+        var link = Path.Combine(folder, "link");
+        Directory.CreateSymbolicLink(link, target);
+
+        Assert.Equal(ExitCodes.Success, Export(link));
+
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.Equal(new[] { link, target }.Order(), Directory.GetFileSystemEntries(folder).Order());
+    }
+
+    [Fact]
     public void A_file_is_no_folder_to_export_to()
     {
         var file = Path.Combine(folder, "crate.zip");
@@ -324,6 +364,9 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(ExitCodes.Success, Export(Path.Combine(folder, "again")));
 
         Assert.Equal(Hash(Path.Combine(target, Name)), Hash(Path.Combine(folder, "again", Name)));
+        Assert.Equal("<svg/>", File.ReadAllText(figure));
+        File.Delete(figure);
+        Assert.Equal(ExitCodes.Success, Export(Path.Combine(folder, "again")));
         Assert.NotNull(new FileInfo(figure).LinkTarget);
     }
 

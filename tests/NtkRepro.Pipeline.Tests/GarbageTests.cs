@@ -92,6 +92,42 @@ public sealed class GarbageTests : IDisposable
     }
 
     [Fact]
+    public void What_no_run_put_there_stays_however_old_it_is()
+    {
+        string[] paths =
+        [
+            "artifacts/work/notes/todo.txt",
+            "artifacts/tmp/mine/a.txt",
+            "artifacts/trash/mine.txt",
+            "artifacts/damaged/compare.20200101T000000/a.txt",
+            "artifacts/store/notes.txt~",
+            "artifacts/store/code/mine.json",
+            "artifacts/runs/mine.keys",
+            "artifacts/locks/mine.lock",
+            "artifacts/locks/mine.txt",
+        ];
+        Directory.CreateDirectory(Path.Combine(_project.Artifacts, "store", "my-figures"));
+        foreach (var path in paths)
+        {
+            _project.Write(path, "mine");
+            var full = Path.Combine(_project.Folder, path);
+            File.SetLastWriteTimeUtc(full, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            Directory.SetLastWriteTimeUtc(
+                Path.GetDirectoryName(full)!,
+                new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+            );
+        }
+
+        Run();
+        _clock.Advance(TimeSpan.FromDays(40));
+        Run("kernel.probes=64");
+        Collect();
+
+        Assert.All(paths, path => Assert.True(File.Exists(Path.Combine(_project.Folder, path)), path));
+        Assert.True(Directory.Exists(Path.Combine(_project.Artifacts, "store", "my-figures")));
+    }
+
+    [Fact]
     public void Old_work_folders_damaged_and_superseded_results_and_leftovers_go_and_young_ones_stay()
     {
         Run();
@@ -108,8 +144,8 @@ public sealed class GarbageTests : IDisposable
         }
 
         _project.Write($"artifacts/tmp/{old}.1/a.bin", "half");
-        _project.Write("artifacts/trash/x/a.bin", "half deleted");
-        _project.Write("artifacts/store/code/y.json.0~", "half written");
+        _project.Write($"artifacts/trash/{Guid.NewGuid():N}/a.bin", "half deleted");
+        _project.Write($"artifacts/store/code/y.json.{Guid.NewGuid():N}~", "half written");
         var result = Collect();
 
         Assert.Equal(

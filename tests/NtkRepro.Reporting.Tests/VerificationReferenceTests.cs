@@ -30,6 +30,9 @@ public sealed class VerificationReferenceTests : IDisposable
         Of("default").Replace([File("metrics/cnn/runs.parquet", "old"), File("figures/cnn/a.svg", "old")]);
         Of("smoke").Replace([File("metrics/cnn/runs.parquet", "old"), File("figures/cnn/a.svg", "old")]);
         Write("reference/README.md", "what this is");
+        Write("reference/metrics/cnn/notes.txt", "mine");
+        Write("reference/smoke/figures/cnn/notes.txt", "mine");
+        Write("reference.previous/metrics/cnn/runs.parquet", "mine");
 
         Of(preset).Replace([File("metrics/cnn/runs.parquet", "new")]);
 
@@ -39,6 +42,9 @@ public sealed class VerificationReferenceTests : IDisposable
         Assert.Equal(["figures/cnn/a.svg", "metrics/cnn/runs.parquet"], Of(other).Files());
         Assert.All(Of(other).Files(), f => Assert.Equal("old", System.IO.File.ReadAllText(Of(other).PathOf(f))));
         Assert.Equal("what this is", Read("reference/README.md"));
+        Assert.Equal("mine", Read("reference/metrics/cnn/notes.txt"));
+        Assert.Equal("mine", Read("reference/smoke/figures/cnn/notes.txt"));
+        Assert.Equal("mine", Read("reference.previous/metrics/cnn/runs.parquet"));
     }
 
     [Fact]
@@ -69,9 +75,9 @@ public sealed class VerificationReferenceTests : IDisposable
 
     // Killed while the new one is written, between the two renames, and before the old one is deleted.
     [Theory]
-    [InlineData("reference", "reference.next", null, "old")]
-    [InlineData(null, "reference.next", "reference.previous", "old")]
-    [InlineData("reference", null, "reference.previous", "old")]
+    [InlineData("reference", ".reference.next", null, "old")]
+    [InlineData(null, ".reference.next", ".reference.previous", "old")]
+    [InlineData("reference", null, ".reference.previous", "old")]
     public void A_replacement_that_was_killed_leaves_one_whole_reference(
         string? present,
         string? next,
@@ -97,7 +103,7 @@ public sealed class VerificationReferenceTests : IDisposable
         Assert.Equal(expected, System.IO.File.ReadAllText(reference.PathOf("metrics/cnn/runs.parquet")));
         reference.Replace([File("metrics/cnn/runs.parquet", "new")]);
         Assert.Equal("new", System.IO.File.ReadAllText(reference.PathOf("metrics/cnn/runs.parquet")));
-        Assert.Equal(["reference"], Directory.GetDirectories(folder.File(""), "reference*").Select(Path.GetFileName));
+        Assert.Equal(["reference"], Directory.GetDirectories(folder.File(""), "*reference*").Select(Path.GetFileName));
     }
 
     private VerificationReference Of(string preset) =>

@@ -68,10 +68,11 @@ internal sealed class PipelineRunner
     {
         var results = _work.Results();
         var isSuccess = _plan.Instances.All(p => results[p.Instance.Index]!.Manifest is not null);
+        var published = isSuccess ? Published(results) : [];
         NoteUse();
         if (isSuccess && !_plan.IsAlone)
         {
-            foreach (var problem in Publisher.Publish(_plan, results, _parts.Layout))
+            foreach (var problem in Publisher.Publish(_plan, published, _parts.Layout))
             {
                 _work.Events.Warn(instance: null, problem);
             }
@@ -87,6 +88,7 @@ internal sealed class PipelineRunner
         var result = new RunResult
         {
             Instances = [.. _plan.Instances.Select(p => results[p.Instance.Index]!)],
+            Published = published,
             Warnings = _work.Events.Warnings,
             Cancelled = _work.Cancellation.IsCancellationRequested && !isSuccess,
             Duration = progress.Elapsed,
@@ -95,6 +97,13 @@ internal sealed class PipelineRunner
         _work.Events.RunFinished(result);
         return result;
     }
+
+    private IReadOnlyList<PublishedFile> Published(InstanceResult?[] results) =>
+        new ShownFiles(
+            _plan,
+            _plan.Instances.ToDictionary(p => p.Instance, p => results[p.Instance.Index]!.Manifest!),
+            _parts
+        ).Files;
 
     /// <summary>Tells the garbage collection what this run has referred to so far: at the start, in case it never ends, and at the end.</summary>
     private void NoteUse() => _parts.RunLists.Note(_work.Keys());

@@ -3,23 +3,19 @@ namespace NtkRepro.Pipeline;
 /// <summary>Shows results under readable names: <c>latest/&lt;stage&gt;/&lt;axes&gt;/&lt;file&gt;</c>, as links into the store or, where those cannot be, copies.</summary>
 internal sealed class Publisher(ArtifactLayout layout)
 {
+    private readonly ReadableFolder _folder = new(layout.Latest);
+
+    // Each once: a file in a folder's place is in the way of all that belongs into it.
     private readonly List<string> _problems = [];
 
     /// <summary>Brings <c>latest</c> in line with a successful run; returns what went wrong, which is never worth failing for.</summary>
-    public static IReadOnlyList<string> Publish(Plan plan, InstanceResult?[] results, ArtifactLayout layout)
+    public static IReadOnlyList<string> Publish(Plan plan, IReadOnlyList<PublishedFile> files, ArtifactLayout layout)
     {
         var publisher = new Publisher(layout);
+        var ofStage = files.ToLookup(f => f.Stage, StringComparer.Ordinal);
         foreach (var stage in plan.Definition.Stages)
         {
-            var instances = plan
-                .Instances.Where(p => p.Stage == stage.Name)
-                .Select(p => results[p.Instance.Index]!)
-                .ToList();
-            var isWhole = plan.IsWhole(stage.Name);
-            if (instances.Count > 0 && (stage.PublishPatterns.Count > 0 || isWhole))
-            {
-                publisher.Publish(stage, instances, isWhole);
-            }
+            publisher.Publish(ofStage[stage.Name], Path.Combine(layout.Latest, stage.Name), plan.IsWhole(stage.Name));
         }
 
         if (plan.Definition.Stages.All(s => plan.IsWhole(s.Name)))
@@ -27,78 +23,22 @@ internal sealed class Publisher(ArtifactLayout layout)
             publisher.RemoveUnknownStages(plan.Definition);
         }
 
+        publisher.Try(layout.Latest, publisher._folder.Save);
         return publisher._problems;
     }
 
-    private void Publish(StageDefinition stage, List<InstanceResult> instances, bool isWhole)
+    private void Publish(IEnumerable<PublishedFile> files, string stage, bool isWhole)
     {
-        var root = Path.Combine(layout.Latest, stage.Name);
-        var names = new PublishedNames(stage, [.. instances.Select(i => i.Instance!)]);
         var wanted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var result in instances)
+        foreach (var file in files)
         {
-            var folder = Path.Combine(root, names.Folder(result.Instance!));
-            foreach (var file in PublishedNames.Files(stage, result.Manifest!))
-            {
-                var path = Path.Combine(folder, file.Path);
-                wanted.Add(path);
-                Try(path, () => Show(path, Path.Combine(result.Folder!, file.Path)));
-            }
+            wanted.Add(file.Shown);
+            Try(file.Shown, () => _folder.Show(file.Shown, file.Stored, file.Sha256));
         }
 
-        if (isWhole && Directory.Exists(root))
+        if (isWhole && Directory.Exists(stage))
         {
-            Try(root, () => RemoveStale(root, wanted));
-        }
-    }
-
-    private static void Show(string path, string stored)
-    {
-        var folder = Path.GetDirectoryName(path)!;
-        var target = Path.GetRelativePath(folder, stored);
-        var present = new FileInfo(path);
-        if (present.LinkTarget == target)
-        {
-            return;
-        }
-
-        Directory.CreateDirectory(folder);
-        var draft = $"{path}.{Environment.ProcessId}~";
-        File.Delete(draft);
-        try
-        {
-            File.CreateSymbolicLink(draft, target);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            File.Copy(stored, draft);
-        }
-
-        File.Move(draft, path, overwrite: true);
-    }
-
-    private static void RemoveStale(string root, HashSet<string> wanted)
-    {
-        foreach (
-            var file in Directory
-                .EnumerateFiles(root, "*", SearchOption.AllDirectories)
-                .Where(f => !wanted.Contains(f))
-                .ToList()
-        )
-        {
-            File.Delete(file);
-        }
-
-        foreach (
-            var folder in Directory
-                .EnumerateDirectories(root, "*", SearchOption.AllDirectories)
-                .OrderByDescending(d => d.Length)
-        )
-        {
-            if (!Directory.EnumerateFileSystemEntries(folder).Any())
-            {
-                Directory.Delete(folder);
-            }
+            Try(stage, () => _folder.RemoveStale(stage, wanted));
         }
     }
 
@@ -109,15 +49,12 @@ internal sealed class Publisher(ArtifactLayout layout)
             return;
         }
 
-        var shown = definition
-            .Stages.Where(s => s.PublishPatterns.Count > 0)
-            .Select(s => s.Name)
-            .ToHashSet(StringComparer.Ordinal);
+        var known = definition.Stages.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         foreach (
-            var folder in Directory.EnumerateDirectories(layout.Latest).Where(d => !shown.Contains(Path.GetFileName(d)))
+            var folder in Directory.EnumerateDirectories(layout.Latest).Where(d => !known.Contains(Path.GetFileName(d)))
         )
         {
-            Try(folder, () => Directory.Delete(folder, recursive: true));
+            Try(folder, () => _folder.RemoveStale(folder, new HashSet<string>()));
         }
     }
 
@@ -127,9 +64,21 @@ internal sealed class Publisher(ArtifactLayout layout)
         {
             action();
         }
+        catch (OccupiedException e)
+        {
+            Add(e.Message);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _problems.Add($"cannot show {path}: {e.Message}");
+            Add($"cannot show {path}: {e.Message}");
+        }
+    }
+
+    private void Add(string problem)
+    {
+        if (!_problems.Contains(problem, StringComparer.Ordinal))
+        {
+            _problems.Add(problem);
         }
     }
 }

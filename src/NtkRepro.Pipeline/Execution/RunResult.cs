@@ -57,6 +57,9 @@ public sealed class RunResult
     /// <summary>All planned instances, in the plan's order.</summary>
     public required IReadOnlyList<InstanceResult> Instances { get; init; }
 
+    /// <summary>What <c>latest</c> shows of the run, in the order of stages and instances; empty unless every instance has a result.</summary>
+    public IReadOnlyList<PublishedFile> Published { get; init; } = [];
+
     /// <summary>What the user should know although nothing failed: damaged results that were replaced, results that differ on repetition.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -4,6 +4,7 @@ namespace NtkRepro.Pipeline;
 internal sealed class ShownFiles
 {
     private readonly EngineParts _parts;
+    private readonly Lazy<bool> _areOfAnotherRun;
 
     public ShownFiles(Plan plan, IReadOnlyDictionary<Instance, Manifest> manifests, EngineParts parts)
     {
@@ -14,13 +15,13 @@ internal sealed class ShownFiles
                 .Instances.GroupBy(p => p.Instance.Stage)
                 .SelectMany(stage => Of(stage.Key, [.. stage.Select(p => p.Instance)], manifests)),
         ];
-        AreOfAnotherRun = Files.Any(f => IsElsewhere(f) == true);
+        _areOfAnotherRun = new(() => Files.Any(f => IsElsewhere(f) == true));
     }
 
     public IReadOnlyList<PublishedFile> Files { get; }
 
     /// <summary>Whether a file is a link to another result: <c>latest</c> then shows a run with other parameters.</summary>
-    public bool AreOfAnotherRun { get; }
+    public bool AreOfAnotherRun => _areOfAnotherRun.Value;
 
     /// <summary>The files that <c>latest</c> lacks or that are not those of the run.</summary>
     public IEnumerable<ArtifactFinding> Altered() =>

@@ -67,6 +67,13 @@ internal sealed record ArtifactLayout(string Root, string Base)
 
     public string Log(string instance) => Path.Combine(Logs, $"{FileName(instance)}.log");
 
+    /// <summary>Whether a name is that of a key, and so what bears it one of ours: folders may hold a person's files too, which are never removed.</summary>
+    public static bool IsKey(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Whether a name is that of an attempt's temporary folder, <c>KEY.PROCESS</c>.</summary>
+    public static bool IsAttempt(string name) =>
+        name.Split('.') is [var key, { Length: > 0 } process] && IsKey(key) && process.All(char.IsAsciiDigit);
+
     /// <summary>An instance's name as a file name; a very long one is cut and told apart by its hash.</summary>
     public static string FileName(string instance) =>
         instance.Length <= 150 ? instance : $"{instance[..100]}…{KeyRecord.Hash(instance)[..16]}";

@@ -6,6 +6,10 @@ internal static class Draft
     /// <summary>A name that no other process or thread uses, on this host or another.</summary>
     public static string NameFor(string path) => $"{path}.{Guid.NewGuid():N}~";
 
+    /// <summary>Whether a name is one that <see cref="NameFor"/> gives.</summary>
+    public static bool Is(string name) =>
+        name.EndsWith('~') && Guid.TryParseExact(Path.GetExtension(name)[1..^1], "N", out _);
+
     /// <summary>Writes a file that appears whole, or stays as it was where that fails.</summary>
     public static void Replace(string path, string text) => Replace(path, draft => File.WriteAllText(draft, text));
 

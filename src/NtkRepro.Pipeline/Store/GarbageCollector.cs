@@ -94,12 +94,12 @@ internal sealed class GarbageCollector
                 .Folders(_layout.Store)
                 .Where(f => Path.GetFileName(f).Length == 2)
                 .SelectMany(GarbageFiles.Folders)
-                .Where(f => Path.GetFileName(f) is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower)),
+                .Where(f => ArtifactLayout.IsKey(Path.GetFileName(f))),
         ];
 
     private void FindWork()
     {
-        foreach (var folder in GarbageFiles.Folders(_layout.Work))
+        foreach (var folder in GarbageFiles.Folders(_layout.Work).Where(f => ArtifactLayout.IsKey(Path.GetFileName(f))))
         {
             if (!_keys.Contains(Path.GetFileName(folder)) && GarbageFiles.LastWrite(folder) < _keepSince)
             {
@@ -119,14 +119,19 @@ internal sealed class GarbageCollector
     /// <summary>Drafts and unfinished results. In a dry run some may belong to a run that is still going on.</summary>
     private void FindLeftovers()
     {
-        foreach (var path in GarbageFiles.Folders(_layout.Temporary).Concat(GarbageFiles.Contents(_layout.Trash)))
+        foreach (
+            var path in GarbageFiles
+                .Folders(_layout.Temporary)
+                .Where(f => ArtifactLayout.IsAttempt(Path.GetFileName(f)))
+                .Concat(Discarded())
+        )
         {
             Add(GcKind.Leftover, path, instance: null);
         }
 
         foreach (var parent in new[] { _layout.Store, _layout.Code, _layout.Runs }.Where(Directory.Exists))
         {
-            foreach (var draft in Directory.EnumerateFiles(parent, "*~").ToList())
+            foreach (var draft in Directory.GetFiles(parent, "*~").Where(f => Draft.Is(Path.GetFileName(f))))
             {
                 Add(GcKind.Leftover, draft, instance: null);
             }
@@ -135,8 +140,9 @@ internal sealed class GarbageCollector
 
     private void FindListings()
     {
-        var code = Directory.Exists(_layout.Code) ? Directory.EnumerateFiles(_layout.Code, "*.json").ToList() : [];
-        var outdated = code.Where(f => !_keptCode.Contains(Path.GetFileNameWithoutExtension(f)))
+        var code = Directory.Exists(_layout.Code) ? Directory.GetFiles(_layout.Code, "*.json") : [];
+        var outdated = code.Where(f => ArtifactLayout.IsKey(Path.GetFileNameWithoutExtension(f)))
+            .Where(f => !_keptCode.Contains(Path.GetFileNameWithoutExtension(f)))
             .Concat(_parts.RunLists.All().Where(r => r.LastUsed < _keepSince).Select(r => r.Path));
         foreach (var file in outdated)
         {
@@ -163,19 +169,25 @@ internal sealed class GarbageCollector
             }
         }
 
-        foreach (var path in GarbageFiles.Contents(_layout.Trash))
+        foreach (var path in Discarded())
         {
             _parts.Options.BeforeWrite?.Invoke(path);
             GarbageFiles.Delete(path);
         }
 
         foreach (
-            var empty in GarbageFiles.Folders(_layout.Store).Where(f => !Directory.EnumerateFileSystemEntries(f).Any())
+            var empty in GarbageFiles
+                .Folders(_layout.Store)
+                .Where(f => Path.GetFileName(f).Length == 2 && !Directory.EnumerateFileSystemEntries(f).Any())
         )
         {
             Directory.Delete(empty);
         }
     }
+
+    /// <summary>What a collection has renamed out of sight.</summary>
+    private List<string> Discarded() =>
+        [.. GarbageFiles.Contents(_layout.Trash).Where(f => Guid.TryParseExact(Path.GetFileName(f), "N", out _))];
 
     private void Discard(string path)
     {

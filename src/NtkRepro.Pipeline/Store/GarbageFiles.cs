@@ -35,7 +35,8 @@ internal static class GarbageFiles
 
     /// <summary>When something was set aside, as its name says; a folder that does not say so was put there by hand, now.</summary>
     public static DateTime AsideSince(string folder) =>
-        Path.GetFileName(folder).Split('.') is [_, var time, ..]
+        Path.GetFileName(folder).Split('.') is [var key, var time, ..]
+        && ArtifactLayout.IsKey(key)
         && DateTime.TryParseExact(
             time,
             ResultStore.AsideTime,

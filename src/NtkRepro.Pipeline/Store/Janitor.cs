@@ -8,7 +8,7 @@ internal static class Janitor
     {
         try
         {
-            foreach (var folder in Folders(layout.Temporary))
+            foreach (var folder in Folders(layout.Temporary).Where(f => ArtifactLayout.IsAttempt(Path.GetFileName(f))))
             {
                 var key = Path.GetFileName(folder).Split('.')[0];
                 using var held = KeyLock.TryAcquire(layout.Lock(key));
@@ -19,9 +19,12 @@ internal static class Janitor
                 }
             }
 
-            foreach (var file in Directory.Exists(layout.Locks) ? Directory.EnumerateFiles(layout.Locks).ToList() : [])
+            foreach (var file in Directory.Exists(layout.Locks) ? Directory.GetFiles(layout.Locks, "*.lock") : [])
             {
-                KeyLock.TryAcquire(file)?.Dispose();
+                if (ArtifactLayout.IsKey(Path.GetFileNameWithoutExtension(file)))
+                {
+                    KeyLock.TryAcquire(file)?.Dispose();
+                }
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

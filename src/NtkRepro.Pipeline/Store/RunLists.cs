@@ -63,6 +63,7 @@ internal sealed class RunLists(ArtifactLayout layout, TimeProvider clock, bool d
         Directory.Exists(layout.Runs)
             ? Directory
                 .EnumerateFiles(layout.Runs, $"*{Extension}")
+                .Where(p => ArtifactLayout.IsKey(Path.GetFileNameWithoutExtension(p)))
                 .Select(p => (p, File.GetLastWriteTimeUtc(p)))
                 .ToList()
             : [];

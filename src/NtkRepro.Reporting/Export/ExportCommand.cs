@@ -24,17 +24,17 @@ public static class ExportCommand
             var result = engine.Run(plan);
             if (!result.Succeeded)
                 return Refuse(result.FailureText(), ExitCodes.Failure);
-            return Write(request, plan, result);
+            return Write(request, plan, result, Html.HtmlReport.Find(engine, plan, result));
         });
 
-    private static int Write(ExportRequest request, Plan plan, RunResult result)
+    private static int Write(ExportRequest request, Plan plan, RunResult result, string? report)
     {
         var stages = plan.Definition.Stages.Where(s => s.Publish.Count > 0).Select(s => s.Name).ToList();
-        var sources = Sources(request.Pipeline, stages);
-        var damage = Damage(sources, result, stages);
-        if (damage is not null)
+        if (Damage(result, stages) is { } damage)
             return Refuse(damage, ExitCodes.Failure);
-        var root = Path.GetDirectoryName(Path.GetFullPath(request.Pipeline.Definition))!;
+        var definition = Path.GetFullPath(request.Pipeline.Definition);
+        var sources = Sources(definition, result, report);
+        var root = Path.GetDirectoryName(definition)!;
         var author = request.Author is { } named ? Person.Parse(named) : Person.OfGit(root) ?? Person.Unknown;
         var run = new ExportedRun
         {
@@ -80,49 +80,33 @@ public static class ExportCommand
         File.WriteAllText(Path.Combine(folder, ExportFolder.Metadata), RunCrate.Describe(described));
     }
 
-    // What is copied, by its path in the export.
-    private static SortedDictionary<string, string> Sources(PipelineRequest request, IReadOnlyList<string> stages)
+    // What is copied, by its path in the export. Results are as they were stored: what stands under a readable name may be a person's.
+    private static SortedDictionary<string, string> Sources(string definition, RunResult result, string? report)
     {
-        var latest = Path.Combine(request.Artifacts, "latest");
-        var sources = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var folder in stages.Select(s => Path.Combine(latest, s)).Where(Directory.Exists))
+        var sources = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-                sources[Path.GetRelativePath(latest, file).Replace('\\', '/')] = file;
-        }
-        var root = Path.GetDirectoryName(Path.GetFullPath(request.Definition))!;
-        Take(ExportText.Report, Path.Combine(latest, ExportText.Report));
-        Take(ExportText.License, Path.Combine(root, ExportText.License));
-        sources[ExportText.Definition] = Path.GetFullPath(request.Definition);
+            [ExportText.Definition] = definition,
+        };
+        foreach (var file in result.Published)
+            sources[file.Path] = file.Stored;
+        var license = Path.Combine(Path.GetDirectoryName(definition)!, ExportText.License);
+        if (File.Exists(license))
+            sources[ExportText.License] = license;
+        if (report is not null)
+            sources[ExportText.Report] = report;
         return sources;
-
-        void Take(string path, string source)
-        {
-            if (File.Exists(source))
-                sources[path] = source;
-        }
     }
 
     // The run's own files, all of them and as they were stored; null when they are.
-    private static string? Damage(
-        SortedDictionary<string, string> sources,
-        RunResult result,
-        IReadOnlyList<string> stages
-    )
+    private static string? Damage(RunResult result, IReadOnlyList<string> stages)
     {
-        foreach (var stage in stages)
-        {
-            var stored = result.Outputs(stage).Select(o => o.Sha256).ToHashSet(StringComparer.Ordinal);
-            var own = sources.Where(s => s.Key.StartsWith($"{stage}/", StringComparison.Ordinal)).ToList();
-            if (own.Count == 0)
-                return $"artifacts/latest shows nothing of the stage '{stage}'";
-            foreach (var (path, source) in own)
-            {
-                if (!stored.Contains(CrateFile.Read(Path.GetDirectoryName(source)!, Path.GetFileName(source)).Sha256))
-                    return $"artifacts/latest/{path} is not what the run stored";
-            }
-        }
-        return null;
+        var published = result.Published;
+        if (stages.FirstOrDefault(stage => published.All(f => f.Stage != stage)) is { } empty)
+            return $"the run has nothing to show of the stage '{empty}'";
+        var damaged = published.FirstOrDefault(f =>
+            CrateFile.Read(Path.GetDirectoryName(f.Stored)!, Path.GetFileName(f.Stored)).Sha256 != f.Sha256
+        );
+        return damaged is null ? null : $"{damaged.Stored} is not what the run stored";
     }
 
     private static string Unfinished(Plan plan)

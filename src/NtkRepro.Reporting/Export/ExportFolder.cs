@@ -19,19 +19,30 @@ internal static class ExportFolder
         if (EarlierFiles(target) is not { } earlier)
             return $"{target} is not empty and no earlier export; name a new folder";
         var stranger = Directory
-            .EnumerateFiles(target, "*", SearchOption.AllDirectories)
+            .EnumerateFileSystemEntries(target, "*", SearchOption.AllDirectories)
+            .Where(f => !IsFilled(f))
             .Select(f => Path.GetRelativePath(target, f).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
-            .FirstOrDefault(f => !earlier.Contains(f));
-        return stranger is null
-            ? null
+            .FirstOrDefault(f => f != Metadata && !IsAsExported(target, f, earlier));
+        return stranger is null ? null
+            : earlier.ContainsKey(stranger)
+                ? $"{target} is an earlier export, but {stranger} in it was changed since; move that away, or name a new folder"
             : $"{target} is an earlier export, but {stranger} in it is not; move that away, or name a new folder";
     }
+
+    private static bool IsFilled(string path) =>
+        Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any();
+
+    private static bool IsAsExported(string target, string path, Dictionary<string, string?> earlier) =>
+        earlier.TryGetValue(path, out var sha256)
+        && File.Exists(Path.Combine(target, path))
+        && (sha256 is null || CrateFile.Read(target, path).Sha256 == sha256);
 
     /// <summary>Lets <paramref name="fill"/> write a new folder beside the target, and puts it in the target's place.</summary>
     public static void Replace(string target, Action<string> fill)
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        // A link to a folder stays one.
+        var full = Path.TrimEndingDirectorySeparator(Resolved(Path.GetFullPath(target)));
         var parent = Path.GetDirectoryName(full)!;
         Directory.CreateDirectory(parent);
         var draft = Path.Combine(parent, $".{Path.GetFileName(full)}.{Environment.ProcessId}.new");
@@ -59,14 +70,19 @@ internal static class ExportFolder
         }
     }
 
+    private static string Resolved(string folder) =>
+        Directory.Exists(folder)
+            ? Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder
+            : folder;
+
     private static void Remove(string folder)
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
 
-    // The paths that an earlier export lists; null where there is none.
-    private static HashSet<string>? EarlierFiles(string target)
+    // The paths that an earlier export lists, with the SHA-256 of each; null where there is none.
+    private static Dictionary<string, string?>? EarlierFiles(string target)
     {
         var path = Path.Combine(target, Metadata);
         if (!File.Exists(path))
@@ -74,16 +90,18 @@ internal static class ExportFolder
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var ids = document
+            var files = document
                 .RootElement.GetProperty("@graph")
                 .EnumerateArray()
-                .Select(e => e.GetProperty("@id").GetString()!)
-                .ToList();
-            return ids.Contains(RunCrate.Software, StringComparer.Ordinal)
-                ? [.. ids.Select(Uri.UnescapeDataString)]
-                : null;
+                .ToDictionary(
+                    e => Uri.UnescapeDataString(e.GetProperty("@id").GetString()!),
+                    e => e.TryGetProperty("sha256", out var sha256) ? sha256.GetString() : null,
+                    StringComparer.Ordinal
+                );
+            return files.ContainsKey(RunCrate.Software) ? files : null;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -29,18 +29,27 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(result);
         if (!result.Instances.Any(i => i.Stage == "figures"))
             return null;
-        var path = Path.Combine(engine.Artifacts, "latest", FileName);
+        var path = PathIn(engine);
         var fingerprint = Fingerprint(plan, result);
         if (!Says(path, fingerprint))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            // A reader that has the page open never sees half of it.
-            var draft = $"{path}.{Environment.ProcessId}~";
-            File.WriteAllText(draft, Page.Of(new ReportReader(engine, plan, result).Read(jobs, fingerprint)));
-            File.Move(draft, path, overwrite: true);
+            var page = Page.Of(new ReportReader(engine, plan, result).Read(jobs, fingerprint));
+            engine.Show(FileName, Encoding.UTF8.GetBytes(page));
         }
         return path;
     }
+
+    /// <summary>The page that was written about these results; null where there is none, or a person has put another in its place.</summary>
+    public static string? Find(PipelineEngine engine, Plan plan, RunResult result)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(result);
+        var path = PathIn(engine);
+        return Says(path, Fingerprint(plan, result)) ? path : null;
+    }
+
+    private static string PathIn(PipelineEngine engine) => Path.Combine(engine.Artifacts, "latest", FileName);
 
     // The program, the parameters that were asked for, and every result.
     private static string Fingerprint(Plan plan, RunResult result)

@@ -34,9 +34,13 @@ internal sealed class VerificationReference
 
     private bool IsDefault => preset == PipelineDefinition.DefaultPreset;
 
-    private string Next => $"{root}.next";
+    private string Next => Beside("next");
 
-    private string Previous => $"{root}.previous";
+    private string Previous => Beside("previous");
+
+    // Hidden, so that it is no name that a person would give a copy.
+    private string Beside(string name) =>
+        Path.Combine(Path.GetDirectoryName(root)!, $".{Path.GetFileName(root)}.{name}");
 
     /// <summary>The files of this preset's reference, relative, with forward slashes, sorted.</summary>
     public IReadOnlyList<string> Files() =>
@@ -46,7 +50,7 @@ internal sealed class VerificationReference
                 .. Directory
                     .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
                     .Select(Relative)
-                    .Where(IsOwn)
+                    .Where(f => IsKept(f) && IsOwn(f))
                     .Order(StringComparer.Ordinal),
             ]
             : [];
@@ -55,7 +59,7 @@ internal sealed class VerificationReference
     public string PathOf(string file) => Path.Combine(Folder, file);
 
     /// <summary>Whether a file of a run belongs into a reference: its tables do, and its figures as SVG.</summary>
-    public static bool Keeps(PublishedFile file) => Kept.Contains(Path.GetExtension(file.Name), StringComparer.Ordinal);
+    public static bool Keeps(PublishedFile file) => IsKept(file.Name);
 
     /// <summary>
     /// Puts the files of a run that a reference keeps in the place of this preset's. All references are written anew beside the present ones and renamed
@@ -100,11 +104,14 @@ internal sealed class VerificationReference
         file.Contains('/', StringComparison.Ordinal)
         && !(IsDefault && presets.Contains(file.Split('/')[0], StringComparer.Ordinal));
 
+    // What no reference keeps is a person's.
     private bool IsReplaced(string belowRoot)
     {
         var path = belowRoot.Replace('\\', '/');
-        return IsDefault ? IsOwn(path) : path.StartsWith($"{preset}/", StringComparison.Ordinal);
+        return IsKept(path) && (IsDefault ? IsOwn(path) : path.StartsWith($"{preset}/", StringComparison.Ordinal));
     }
+
+    private static bool IsKept(string file) => Kept.Contains(Path.GetExtension(file), StringComparer.Ordinal);
 
     private static void Copy(string from, string to)
     {
