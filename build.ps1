@@ -1,7 +1,9 @@
 # Sets up what is missing, builds what changed, and runs the build: .\build.ps1 [targets] [parameters]
 # It does what build.sh does, but for installing packages of Debian.
 $ErrorActionPreference = 'Stop'
-Set-Location $PSScriptRoot
+# What paths in arguments are relative to.
+$env:NTK_FOLDER = (Get-Location).ProviderPath
+Set-Location -LiteralPath $PSScriptRoot
 
 function Say([string]$text) { [Console]::Error.WriteLine($text) }
 
@@ -69,13 +71,14 @@ $program = "$output/bin/_build/release/_build.dll"
 $stamp = "$output/built"
 $sources = 'build', 'src', 'global.json', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props'
 
-# What the program is to be made of: the properties, and each file with its hash, as build.sh writes it.
+# What the program is to be made of: the properties, and each file with its hash, as build.sh writes it. Files of systems
+# and editors are no sources.
 function Get-Wanted {
     $sha256 = [Security.Cryptography.SHA256]::Create()
     $files = [string[]]@($sources |
         ForEach-Object { if (Test-Path $_ -PathType Container) { Get-ChildItem $_ -Recurse -File -Force } else { Get-Item $_ } } |
-        Where-Object { $_.Extension -ne '.md' -and $_.Name -notlike '.*' } |
-        ForEach-Object { $_.FullName.Substring($PSScriptRoot.Length + 1).Replace('\', '/') })
+        ForEach-Object { $_.FullName.Substring($PSScriptRoot.Length + 1).Replace('\', '/') } |
+        Where-Object { $_ -cnotmatch '(^|/)\.|~$|\.md$|\.orig$|(^|/)#[^/]*#$' })
     [Array]::Sort($files, [StringComparer]::Ordinal)
     "$properties"
     foreach ($file in $files) {
@@ -97,7 +100,7 @@ if (-not (Test-Path $program) -or ($wanted -join "`n") -cne ($last -join "`n")) 
         $before = [Collections.Generic.HashSet[string]]::new([string[]]$last)
         $built = (Get-Item $program).LastWriteTimeUtc
         $hidden = $wanted | Select-Object -Skip 1 | Where-Object { -not $before.Contains($_) } |
-            Where-Object { (Get-Item ($_ -split '  ', 2)[1]).LastWriteTimeUtc -le $built }
+            Where-Object { (Get-Item -LiteralPath ($_ -split '  ', 2)[1]).LastWriteTimeUtc -le $built }
         if ($hidden) { $options = @('--no-incremental') }
     }
     Say 'building ...'

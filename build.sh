@@ -2,10 +2,51 @@
 # Sets up what is missing, builds what changed, and runs the build: ./build.sh [targets] [parameters]
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cd "$root"
+# A closed one would be the number of the next file that is opened, and what is printed would get into that; the first is this script.
+is_closed() { [[ ! -e /dev/fd/$1 || /dev/fd/$1 -ef ${BASH_SOURCE[0]} ]]; }
+if is_closed 0; then exec </dev/null; fi
+if is_closed 2; then exec 2>/dev/null; fi
+# A message that cannot be printed is no reason to stop.
+say() { printf '%s\n' "$*" >&2 || true; }
+if is_closed 1; then
+  say 'standard output is closed; give it a place, such as >/dev/null'
+  exit 1
+fi
 
-say() { printf '%s\n' "$*" >&2; }
+# What paths in arguments are relative to.
+export NTK_FOLDER=$PWD
+script=${BASH_SOURCE[0]}
+while [[ -L $script ]]; do
+  target=$(readlink -- "$script")
+  [[ $target == /* ]] || target=$(dirname -- "$script")/$target
+  script=$target
+done
+root=$(CDPATH='' cd -- "$(dirname -- "$script")" && pwd)
+case $root in
+  *[\;%*?\'\"\$\`\\$'\n']*)
+    say "MSBuild and its shell cannot work in $(printf %q "$root"): rename the folder; none of ; % * ? ' \" \$ \` \\ and no line break may be in its path"
+    exit 2
+    ;;
+esac
+cd -- "$root"
+
+# .NET would end before it could say so.
+limit() {
+  local now
+  now=$(ulimit "$1")
+  if [[ $now != unlimited ]] && ((now < $2)); then
+    say "the limit of $3 is $now; at least $2 are needed: ulimit ${1/H/} $2"
+    exit 1
+  fi
+}
+limit -Hn 256 'open files'
+limit -v 8388608 'kilobytes of virtual memory'
+limit -f 2097152 'kilobytes in a file'
+((EUID == 0)) || limit -u 64 'processes'
+if ! [[ -d ${TMPDIR:-/tmp} && -w ${TMPDIR:-/tmp} ]]; then
+  say "TMPDIR is '${TMPDIR:-/tmp}', which is no folder that can be written to; set it to one that is"
+  exit 2
+fi
 
 # NUKE takes it for the kind of machine that it runs on; to csh and conda it is the machine's name.
 unset HOST
@@ -108,27 +149,40 @@ export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-33554432}
 export MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-2000000000}
 
+# The SDK keeps things below the home folder, and does not start without one.
+if ! [[ -d ${HOME-} ]]; then
+  export HOME=$root/artifacts/dotnet/home
+  mkdir -p "$HOME" 2>/dev/null || true
+elif ! [[ -w $HOME ]]; then
+  export DOTNET_CLI_HOME=${DOTNET_CLI_HOME-$root/artifacts/dotnet/home}
+fi
+
 # Build only when the content of a source is another than at the last build, or a property is: times can be set back, and can lie ahead.
 # Of two commands at once the second waits for the first one's build.
 output=artifacts/dotnet/$packages
 program=$output/bin/_build/release/_build.dll
 stamp=$output/built
 sources=(build src global.json Directory.Build.props Directory.Build.targets Directory.Packages.props)
-# What the program is to be made of: the properties, and each file with its hash.
+# What the program is to be made of: the properties, and each file with its hash. Files of systems and editors are no sources.
 wanted() {
   echo "${properties[*]}"
-  find "${sources[@]}" -type f -not -name '*.md' -not -name '.*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+  find "${sources[@]}" -name '.*' -prune -o -type f -not -name '*.md' -not -name '*~' -not -name '#*#' -not -name '*.orig' -print0 |
+    LC_ALL=C sort -z | xargs -0 sha256sum
 }
-is_built() { [[ -e $program && -e $stamp && $(wanted) == "$(<"$stamp")" ]]; }
+is_built() { [[ -e $program && -r $stamp && $(wanted) == "$(<"$stamp")" ]]; }
 if ! is_built; then
-  mkdir -p "$output"
+  if ! { mkdir -p "$output" && [[ -w $output ]] && : >>artifacts/dotnet/lock; } 2>/dev/null; then
+    say "the program is not built from the sources as they are now, and $root/$output cannot be written to, so that it cannot be built either"
+    exit 1
+  fi
   if command -v flock >/dev/null; then
-    exec {lock}>artifacts/dotnet/lock
+    exec {lock}<artifacts/dotnet/lock
     flock "$lock"
   fi
 fi
 if ! is_built; then
-  began=$(mktemp "$output/began.XXXXXX")
+  # Not by mktemp, whose files are their owner's alone.
+  began=$output/began.$$
   log=$output/build.log
   say "building ..."
   trap 'rm -f "$began"; say "interrupted"; exit 130' INT TERM

@@ -43,6 +43,53 @@ public sealed class CodePatternTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    [Theory]
+    [InlineData("code/Small/.#A.cs")]
+    [InlineData("code/Small/._A.cs")]
+    [InlineData("code/.idea/A.cs")]
+    public void A_file_of_an_editor_or_a_system_is_no_code(string path)
+    {
+        var before = Plan();
+        Write(path, "not C# at all {");
+
+        Assert.Equal(Codes(before), Codes(Plan()));
+    }
+
+    [Fact]
+    public void A_backup_is_no_code_even_where_all_files_are()
+    {
+        Write("pipeline.yaml", Yaml.Replace("code/{model}/*.cs", "code/{model}/*"));
+        var before = Plan();
+        Write("code/Small/A.cs~", "backup");
+        Write("code/Small/#A.cs#", "backup");
+        Write("code/Small/A.cs.orig", "backup");
+        Assert.Equal(Codes(before), Codes(Plan()));
+
+        Write("code/Small/a.CS", "of another case");
+        Assert.NotEqual(Codes(before), Codes(Plan()));
+    }
+
+    [Fact]
+    public void A_lock_of_an_editor_that_leads_nowhere_is_no_code()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
+        var before = Plan();
+        File.CreateSymbolicLink(Path.Combine(_folder, "code", "Small", ".#A.cs"), "somebody@host.123");
+
+        Assert.Equal(Codes(before), Codes(Plan()));
+    }
+
+    [Fact]
+    public void A_pattern_may_name_a_folder_with_a_dot()
+    {
+        Write("code/.hidden/A.cs", "class A;");
+        Write("pipeline.yaml", Yaml.Replace("code/All.cs", "code/.hidden/*.cs"));
+
+        Assert.Contains(Plan().Instances, p => p.Listing.Files.ContainsKey("code/.hidden/A.cs"));
+    }
+
+    private static IEnumerable<string> Codes(Plan plan) => plan.Instances.Select(p => p.Listing.Sha256);
+
     [Fact]
     public void Each_instance_has_the_code_of_what_it_uses()
     {

@@ -76,11 +76,28 @@ internal sealed class CodeFiles(string root)
                 .. new Matcher(StringComparison.Ordinal)
                     .AddInclude(pattern)
                     .GetResultsInFullPath(root)
-                    .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')),
+                    .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
+                    .Where(f => IsSource(f, pattern)),
             ];
             _listed.Add(key, files);
         }
 
         return files;
+    }
+
+    /// <summary>
+    /// Whether a file is no dot-file, such as an editor's lock <c>.#Name.cs</c>, and no backup: those are not compiled either, and the
+    /// build scripts pass over the same. A pattern that names a folder with a dot means it.
+    /// </summary>
+    private static bool IsSource(string file, string pattern)
+    {
+        var name = Path.GetFileName(file);
+        return (
+                !$"/{file}".Contains("/.", StringComparison.Ordinal)
+                || $"/{pattern}".Contains("/.", StringComparison.Ordinal)
+            )
+            && !name.EndsWith('~')
+            && !name.EndsWith(".orig", StringComparison.Ordinal)
+            && !(name.StartsWith('#') && name.EndsWith('#'));
     }
 }

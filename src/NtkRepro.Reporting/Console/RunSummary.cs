@@ -104,6 +104,5 @@ public static class RunSummary
     private static string Folder(InputFile file) =>
         string.Join('-', AxisNames.Where(file.Axes.ContainsKey).Select(axis => file.Axes[axis]));
 
-    private static string Relative(params string[] parts) =>
-        Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(parts));
+    private static string Relative(params string[] parts) => CommandFolder.Relative(Path.Combine(parts));
 }

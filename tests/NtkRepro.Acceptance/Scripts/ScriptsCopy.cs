@@ -16,13 +16,37 @@ public sealed class ScriptsCopy : IDisposable
         string script,
         string arguments,
         params (string Name, string Value)[] environment
+    ) => RunIn(".", script, arguments, environment);
+
+    /// <summary>Runs a script as <see cref="Run"/> does, from a folder of the copy, which is made.</summary>
+    /// <param name="folder">Relative to the copy.</param>
+    /// <param name="script"><c>build.sh</c> or <c>build.ps1</c>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables that are set besides.</param>
+    public (int Code, string Text) RunIn(
+        string folder,
+        string script,
+        string arguments,
+        params (string Name, string Value)[] environment
     ) =>
-        _copy.Run(
+        Shell(
             // PowerShell as the Test target restores it.
-            (script == "build.sh" ? "./build.sh " : "dotnet pwsh -NoProfile -File build.ps1 ") + arguments,
+            $"mkdir -p '{folder}' && cd '{folder}' && "
+                + (script == "build.sh" ? $"'{At(script)}' " : $"dotnet pwsh -NoProfile -File '{At(script)}' ")
+                + arguments,
+            environment
+        );
+
+    /// <summary>Runs a command in the copy.</summary>
+    public (int Code, string Text) Shell(string command, params (string Name, string Value)[] environment) =>
+        _copy.Run(
+            command,
             // A bare Debian has no ICU, without which PowerShell does not start unless it is told so.
             [.. environment, ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"), ("POWERSHELL_TELEMETRY_OPTOUT", "1")]
         );
+
+    /// <summary>A file or folder of the copy.</summary>
+    public string At(params string[] path) => _copy.At(path);
 
     /// <summary>The text of a file.</summary>
     public string Read(params string[] path) => File.ReadAllText(_copy.At(path));

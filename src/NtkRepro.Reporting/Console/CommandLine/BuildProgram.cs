@@ -104,7 +104,7 @@ public sealed class BuildProgram<TBuild>(
     {
         if (words.AskForVersion)
             return Say($"NtkRepro {typeof(ExitCodes).Assembly.GetName().Version?.ToString(3)}");
-        var folder = Environment.CurrentDirectory;
+        var folder = CommandFolder.Path;
         var environment = new EnvironmentValues(Environment.GetEnvironmentVariables(), folder);
         NukeEnvironment.Shield(environment, [.. ParameterDeclaration.Of(typeof(TBuild)).Select(p => p.Name)]);
         if (NukeEnvironment.FindRoot(words, environment, folder, out var mistake) is not { } root)

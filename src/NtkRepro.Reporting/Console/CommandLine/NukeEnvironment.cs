@@ -30,7 +30,7 @@ internal static class NukeEnvironment
         Environment.SetEnvironmentVariable("NUKE_TELEMETRY_OPTOUT", "1");
     }
 
-    /// <summary>Finds the project's folder, and sees to it that NUKE finds the same.</summary>
+    /// <summary>Finds the project's folder, above the working directory unless another is named, and sees to it that NUKE finds the same.</summary>
     public static string? FindRoot(Words words, EnvironmentValues environment, string folder, out string? mistake)
     {
         var option = words.Options.LastOrDefault(o =>
@@ -39,12 +39,13 @@ internal static class NukeEnvironment
         var given = option is null
             ? environment.Find(ParameterDeclaration.Root)
             : new GivenValues($"'{option.Text}'", option.Values, folder);
-        var root = RootFolder.Find(given, folder, AppContext.BaseDirectory, out mistake);
+        var current = Environment.CurrentDirectory;
+        var root = RootFolder.Find(given, current, AppContext.BaseDirectory, out mistake);
         // NUKE looks above the working directory alone.
         if (
             root is not null
             && given is null
-            && Path.GetRelativePath(root, folder).StartsWith("..", StringComparison.Ordinal)
+            && Path.GetRelativePath(root, current).StartsWith("..", StringComparison.Ordinal)
         )
             Environment.SetEnvironmentVariable("NUKE_ROOT", root);
         return root;

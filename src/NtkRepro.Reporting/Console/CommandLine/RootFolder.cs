@@ -5,7 +5,7 @@ internal static class RootFolder
 {
     /// <summary>Looks where NUKE looks, and then from the program upwards.</summary>
     /// <param name="given">What the command line or the environment says of it; null where they say nothing.</param>
-    /// <param name="folder">That in which the command was given.</param>
+    /// <param name="folder">The working directory.</param>
     /// <param name="program">That of the program.</param>
     /// <param name="mistake">What is wrong; null where the folder is returned.</param>
     public static string? Find(GivenValues? given, string folder, string program, out string? mistake)
@@ -13,7 +13,7 @@ internal static class RootFolder
         mistake = null;
         if (given is not null)
         {
-            var root = given.Values.Count == 0 ? folder : Path.GetFullPath(given.Values[0], folder);
+            var root = given.Values.Count == 0 ? given.Root : Path.GetFullPath(given.Values[0], given.Root);
             if (Directory.Exists(root))
                 return root;
             mistake = $"{given.Source}: there is no folder '{root}'.";
