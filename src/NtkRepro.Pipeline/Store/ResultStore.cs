@@ -19,6 +19,8 @@ internal sealed class ResultStore(
     /// <summary>How the time stands in the name of what was set aside, <c>key.20260131T235959</c>.</summary>
     public const string AsideTime = "yyyyMMdd'T'HHmmss";
 
+    private const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
     /// <summary>Reads an entry and checks every file's hash.</summary>
     public StoreLookup Find(string key, bool rehash = false)
     {
@@ -95,7 +97,7 @@ internal sealed class ResultStore(
             if (!OperatingSystem.IsWindows())
             {
                 // Results are linked to from latest/; an editor must not write through.
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+                File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~AnyWrite);
             }
         }
 

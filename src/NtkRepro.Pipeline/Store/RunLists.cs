@@ -29,32 +29,41 @@ internal sealed class RunLists(ArtifactLayout layout, TimeProvider clock, bool d
         try
         {
             var now = clock.GetUtcNow().UtcDateTime;
-            if (!File.Exists(path))
+            // A clock that jumped back must not make a run look older than it is.
+            if (!File.Exists(path) || (File.GetLastWriteTimeUtc(path) < now && !TrySetTime(path, now)))
             {
                 Directory.CreateDirectory(layout.Runs);
-                Draft.Replace(
-                    path,
-                    draft =>
-                    {
-                        File.WriteAllText(draft, list);
-                        if (durable)
-                        {
-                            Durability.FlushFile(draft);
-                        }
-
-                        File.SetLastWriteTimeUtc(draft, now);
-                    }
-                );
-            }
-            // A clock that jumped back must not make a run look older than it is.
-            else if (File.GetLastWriteTimeUtc(path) < now)
-            {
-                File.SetLastWriteTimeUtc(path, now);
+                Draft.Replace(path, draft => Write(draft, list, now));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The results of this run then count as used when an earlier one used them.
+        }
+    }
+
+    private void Write(string draft, string list, DateTime now)
+    {
+        File.WriteAllText(draft, list);
+        if (durable)
+        {
+            Durability.FlushFile(draft);
+        }
+
+        File.SetLastWriteTimeUtc(draft, now);
+    }
+
+    // Of a file that is another user's, the system lets nobody else set the time; it can be replaced where the folder is shared.
+    private static bool TrySetTime(string path, DateTime time)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, time);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

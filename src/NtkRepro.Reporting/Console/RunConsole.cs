@@ -84,7 +84,9 @@ public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWrite
             return ExitCodes.Success;
         foreach (var failed in result.Failed)
         {
-            errors.WriteLine($"failed: {failed.Name}: {failed.Failure}\n  log: {failed.LogPath}");
+            errors.WriteLine($"failed: {failed.Name}: {failed.Failure}");
+            if (failed.LogPath is not null)
+                errors.WriteLine($"  log: {failed.LogPath}");
             if (level == OutputLevel.Verbose && File.Exists(failed.LogPath))
                 errors.WriteLine(File.ReadAllText(failed.LogPath));
         }

@@ -15,9 +15,22 @@ public static class VerificationCommands
         {
             var report = new Verification(request).Run();
             VerificationText.Print(report, console ?? Consoles.Output);
-            VerificationJUnit.Write(report, Path.Combine(request.Artifacts, "verify", "junit.xml"));
+            WriteJUnit(report, Path.Combine(request.Artifacts, "verify", "junit.xml"));
             return report.ExitCode;
         });
+
+    // What was found out is said by then, and stays what it is.
+    private static void WriteJUnit(VerificationReport report, string path)
+    {
+        try
+        {
+            VerificationJUnit.Write(report, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"warning: {path} was not written: {e.Message}");
+        }
+    }
 
     /// <summary>Replaces the preset's reference by the tables of its finished run and its figures as SVG, after printing what differs.</summary>
     /// <param name="request">The preset.</param>
@@ -40,7 +53,7 @@ public static class VerificationCommands
             }
             VerificationText.Print(verification.Tables(), console);
             verification.Reference.Replace(verification.Inspection.Published);
-            var folder = Path.GetRelativePath(Environment.CurrentDirectory, verification.Reference.Folder);
+            var folder = CommandFolder.Relative(verification.Reference.Folder);
             console.WriteLine(
                 $"The reference of '{verification.Preset}' is this run: {verification.Reference.Files().Count} files in {folder}/."
             );
