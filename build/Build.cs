@@ -17,7 +17,7 @@ sealed partial class Build : NukeBuild, INukeBuild
     );
 
     public static int Main(string[] arguments) =>
-        Program.Run(arguments, () => Execute<Build>(build => build.Reproduce));
+        GuardedConsole.Run(() => Program.Run(arguments, () => Execute<Build>(build => build.Reproduce)));
 
     // NUKE has filled the parameters by then, from what it understood; this is what was asked for.
     protected override void OnBuildCreated()

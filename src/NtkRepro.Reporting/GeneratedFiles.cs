@@ -49,7 +49,7 @@ public static class GeneratedFiles
         if (isNew)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            WholeFile.Write(path, text);
         }
         Console.Out.WriteLine($"{(isNew ? "written" : "as it was")}: {path}");
     }

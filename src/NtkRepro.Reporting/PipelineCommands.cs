@@ -61,7 +61,7 @@ public static class PipelineCommands
             if (jsonPath is null)
                 Console.Out.WriteLine(PlanText.Render(plan, isVerbose: request.IsVerbose));
             else
-                File.WriteAllText(jsonPath, PlanJson.Render(plan));
+                WholeFile.Write(jsonPath, PlanJson.Render(plan));
             return ExitCodes.Success;
         });
 

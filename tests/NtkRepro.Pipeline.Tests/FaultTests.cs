@@ -3,6 +3,7 @@ namespace NtkRepro.Pipeline.Tests;
 /// <summary>Each fault of a machine has a defined outcome, and never a wrong result.</summary>
 public sealed class FaultTests : IDisposable
 {
+    private const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private readonly ToyProject _project = new();
 
     public void Dispose() => _project.Dispose();
@@ -59,6 +60,58 @@ public sealed class FaultTests : IDisposable
         var result = engine.Run(engine.Plan(new PlanRequest { Sets = ["kernel.probes=64"] }));
         Assert.StartsWith("IOException: Read-only file system : '", result.Failed[0].Failure);
         Assert.True(_project.Plan().IsUpToDate);
+    }
+
+    [Theory]
+    [InlineData("artifacts")]
+    [InlineData("artifacts/store")]
+    [InlineData("artifacts/store/code")]
+    [InlineData("artifacts/tmp")]
+    [InlineData("artifacts/locks")]
+    [InlineData("artifacts/work")]
+    [InlineData("artifacts/logs")]
+    [InlineData("artifacts/damaged")]
+    public void A_file_in_the_place_of_a_folder_is_named_before_anything_is_computed(string place)
+    {
+        _project.Write(place, "mine");
+        var engine = _project.Load();
+
+        var failure = Assert.Throws<IOException>(() => engine.Run(engine.Plan()));
+
+        var path = Path.Combine(_project.Folder, place);
+        Assert.Equal($"{path} is a file, where a folder belongs; move it away", failure.Message);
+        Assert.Empty(_project.Ran);
+        Assert.Equal("mine", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_a_result_is_named_before_it_is_computed()
+    {
+        var folder = Folder(_project.Run(), "data");
+        Directory.Delete(folder, recursive: true);
+        File.WriteAllText(folder, "mine");
+
+        var failed = Assert.Single(_project.Run().Failed);
+
+        Assert.Contains($"{folder} is a file, where a folder belongs", failed.Failure);
+        Assert.Empty(_project.Ran);
+        Assert.Equal("mine", File.ReadAllText(folder));
+    }
+
+    [Fact]
+    public void A_stored_file_has_the_permissions_that_it_was_written_with_but_for_writing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions");
+        _project["data"].Body += c => SetMode(c.Output("train.bin"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        var folder = Folder(_project.Run(new PlanRequest { Targets = ["data"] }), "data");
+
+        Assert.Equal(UnixFileMode.UserRead, Mode("train.bin"));
+        Assert.Equal(UnixFileMode.None, Mode("test.bin") & AnyWrite);
+        Assert.True(Mode("test.bin").HasFlag(UnixFileMode.UserRead));
+
+        UnixFileMode Mode(string name) =>
+            OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(Path.Combine(folder, name));
     }
 
     [Fact]

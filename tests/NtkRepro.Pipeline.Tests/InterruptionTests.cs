@@ -90,7 +90,8 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void A_lock_file_that_cannot_be_made_is_a_failure_and_not_another_run()
     {
-        _project.Write("artifacts/locks", "a file where the folder should be");
+        var key = _project.Plan().Instances.Single(i => i.Name == "data").Key;
+        _project.Write($"artifacts/locks/{key}.lock/x", "a folder where the file should be");
 
         Assert.Contains("locks", Assert.Single(_project.Run(new PlanRequest { Targets = ["data"] }).Failed).Failure);
     }

@@ -69,6 +69,7 @@ internal sealed class InstanceRunner(
                 );
             }
 
+            parts.Layout.CheckEntry(key);
             started = parts.Clock.GetTimestamp();
             parts.Store.KeepCode(code);
             log = parts.Layout.Log(planned.Name);

@@ -17,7 +17,13 @@ internal sealed class PipelineRunner
         CancellationToken cancellation
     )
     {
-        parts.Program.Run(plan.Instances.Where(p => p.State is PlanState.WillRun or PlanState.MayRun));
+        var open = plan.Instances.Where(p => p.State is PlanState.WillRun or PlanState.MayRun).ToList();
+        parts.Program.Run(open);
+        if (open.Count > 0)
+        {
+            parts.Layout.CheckFolders();
+        }
+
         var progress = new RunProgress(plan, options.Slurm is null ? options.Jobs : null, parts.Clock);
         var events = new RunEvents(progress, observer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -67,6 +67,31 @@ internal sealed record ArtifactLayout(string Root, string Base)
 
     public string Log(string instance) => Path.Combine(Logs, $"{FileName(instance)}.log");
 
+    /// <summary>Fails, before anything is computed, where a file stands in the place of a folder that a run needs.</summary>
+    /// <exception cref="IOException">It names the file.</exception>
+    public void CheckFolders()
+    {
+        foreach (var folder in new[] { Code, Temporary, Locks, Work, Runs, Claims, Damaged, Superseded, Logs })
+        {
+            CheckFolder(folder);
+        }
+    }
+
+    /// <summary>Fails, before it is computed, where a file stands in the place of a result.</summary>
+    /// <exception cref="IOException">It names the file.</exception>
+    public void CheckEntry(string key) => CheckFolder(Entry(key));
+
+    private static void CheckFolder(string folder)
+    {
+        for (var path = folder; path is not null; path = Path.GetDirectoryName(path))
+        {
+            if (File.Exists(path))
+            {
+                throw new IOException($"{path} is a file, where a folder belongs; move it away");
+            }
+        }
+    }
+
     /// <summary>Whether a name is that of a key, and so what bears it one of ours: folders may hold a person's files too, which are never removed.</summary>
     public static bool IsKey(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower);
 
