@@ -212,6 +212,20 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     }
 
     [Fact]
+    public void What_was_found_out_stays_where_the_XML_cannot_be_written()
+    {
+        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        var place = Path.Combine(copy.Artifacts, "verify");
+        File.WriteAllText(place, "mine");
+        Assert.Equal(ExitCodes.Success, copy.Verify().Code);
+
+        File.Delete(copy.Latest(Overview));
+
+        Assert.Equal(ExitCodes.Difference, copy.Verify().Code);
+        Assert.Equal("mine", File.ReadAllText(place));
+    }
+
+    [Fact]
     public void A_reference_holds_tables_and_figures_as_SVG()
     {
         using var copy = VerifiedCopy.Accepted(smoke.Artifacts);

@@ -84,4 +84,15 @@ public sealed class AsideTests : IDisposable
             .GetFiles(_project.Artifacts, "*", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}cache{Path.DirectorySeparatorChar}"))
             .Order(StringComparer.Ordinal);
+
+    [Fact]
+    public void A_full_disk_is_a_fault_of_the_machine_and_no_failure_of_the_stage()
+    {
+        _project.Run();
+        var engine = _project.Load();
+        var inspection = engine.Inspect();
+        _project["metrics"].Body = c => throw Faults.FullDisk(c.Output("table.txt"));
+
+        Assert.Throws<IOException>(() => engine.RunAside(inspection, "metrics[cnn]", _folder));
+    }
 }

@@ -73,6 +73,17 @@ public sealed class VerificationReferenceTests : IDisposable
         Assert.Equal(["figures/cnn/a.svg", "metrics/cnn/runs.parquet"], Of("default").Files());
     }
 
+    [Fact]
+    public void A_file_in_its_place_stays_and_is_named()
+    {
+        Write("reference", "mine");
+
+        var refusal = Assert.Throws<IOException>(() => Of("default"));
+
+        Assert.Equal($"{folder.File("reference")} is a file, where a folder belongs; move it away", refusal.Message);
+        Assert.Equal("mine", Read("reference"));
+    }
+
     // Killed while the new one is written, between the two renames, and before the old one is deleted.
     [Theory]
     [InlineData("reference", ".reference.next", null, "old")]

@@ -54,8 +54,9 @@ internal static class AsideRun
 
             return outputs;
         }
-        // Whatever a stage throws at inputs that may be anything is its failure.
-        catch (Exception e) when (e is not StageFailedException and not OperationCanceledException)
+        // Whatever a stage throws at inputs that may be anything is its failure; that there is no room says nothing of them.
+        catch (Exception e)
+            when (e is not StageFailedException and not OperationCanceledException && !Durability.IsFull(e.HResult))
         {
             throw new StageFailedException($"{name}: {e.Message}", e);
         }

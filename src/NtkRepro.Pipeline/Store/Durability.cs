@@ -8,6 +8,10 @@ internal static class Durability
 {
     private const int ReadOnly = 0;
 
+    /// <summary>Whether a fault's code says that a disk or a quota is full: ENOSPC, EDQUOT, and Windows's two.</summary>
+    public static bool IsFull(int code) =>
+        code is 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
+
     public static void FlushFile(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

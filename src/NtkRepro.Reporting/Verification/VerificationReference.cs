@@ -19,6 +19,7 @@ internal sealed class VerificationReference
     /// <param name="definition">Its presets and stages give the folders' names.</param>
     /// <param name="preset">The preset whose reference this is.</param>
     /// <exception cref="DefinitionException">A preset is named like a stage.</exception>
+    /// <exception cref="IOException">A file stands in the place of the folder.</exception>
     public VerificationReference(string artifacts, PipelineDefinition definition, string preset)
     {
         (root, presets, this.preset) = (Path.Combine(artifacts, "reference"), definition.Presets, preset);
@@ -26,6 +27,8 @@ internal sealed class VerificationReference
             throw new DefinitionException(
                 $"a stage and a preset are both named '{stage.Name}'; their references clash"
             );
+        if (File.Exists(root))
+            throw new IOException($"{root} is a file, where a folder belongs; move it away");
         Recover();
     }
 

@@ -70,13 +70,7 @@ public static class FigureFile
     private static void Write(string path, IReadOnlyList<FigurePart> parts, int width, int height)
     {
         FigureSvg.Save(path, parts, width, height);
-        using (var document = SKDocument.CreatePdf(Path.ChangeExtension(path, ".pdf")))
-        {
-            var page = document.BeginPage(width * PointsPerPixel, height * PointsPerPixel);
-            page.Scale(PointsPerPixel);
-            Draw(page, parts);
-            document.Close();
-        }
+        File.WriteAllBytes(Path.ChangeExtension(path, ".pdf"), Pdf(parts, width, height));
         var size = new SKImageInfo((int)(width * DotsPerPixel), (int)(height * DotsPerPixel), SKColorType.Rgba8888);
         // Opaque, or what is behind the picture shows where there is no panel.
         using var surface = SKSurface.Create(size.WithAlphaType(SKAlphaType.Opaque));
@@ -84,6 +78,20 @@ public static class FigureFile
         surface.Canvas.Scale(DotsPerPixel);
         Draw(surface.Canvas, parts, inLayers: true);
         PngFile.Save(Path.ChangeExtension(path, ".png"), surface);
+    }
+
+    // Not by Skia into a file: on a full disk it says nothing of what is missing, or ends the process.
+    private static byte[] Pdf(IReadOnlyList<FigurePart> parts, int width, int height)
+    {
+        using var stream = new MemoryStream();
+        using (var document = SKDocument.CreatePdf(stream))
+        {
+            var page = document.BeginPage(width * PointsPerPixel, height * PointsPerPixel);
+            page.Scale(PointsPerPixel);
+            Draw(page, parts);
+            document.Close();
+        }
+        return stream.ToArray();
     }
 
     // A plot clears what it may draw on, hence the clip. Where a part ends between two dots, a layer of its own keeps the half of the dot

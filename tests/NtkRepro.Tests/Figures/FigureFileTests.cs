@@ -33,6 +33,23 @@ public sealed class FigureFileTests(DrawnFiles files) : IClassFixture<DrawnFiles
         static Func<string, bool> Names(string start) => o => o.StartsWith(start, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("svg")]
+    [InlineData("pdf")]
+    [InlineData("png")]
+    public void A_file_for_which_there_is_no_room_is_a_failure(string extension)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the full device is Linux's");
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder.File($"width.{extension}"), "/dev/full");
+
+        var failure = Assert.Throws<IOException>(() =>
+            SummaryFigures.Draw(folder.File("width.svg"), SyntheticTables.Widths(1, "cifar-10"))
+        );
+
+        Assert.Contains($"width.{extension}", failure.Message, StringComparison.Ordinal);
+    }
+
     // Skia counts ids on through all that a process draws.
     [Theory]
     [InlineData("svg")]
