@@ -7,11 +7,14 @@ namespace NtkRepro.Data;
 
 /// <summary>
 /// Parquet tables of records: a column for each property of the record's constructor, named in snake_case, of type
-/// string, int, double or bool.
+/// string, int, double or bool. Every NaN has the bits 7ff8000000000000, whatever those were with which it was computed.
 /// </summary>
 public static class Table
 {
-    /// <summary>Writes the rows, in their order, as one row group.</summary>
+    /// <summary>Writes the rows, in their order, as one row group; without rows there is none.</summary>
+    /// <exception cref="ArgumentException">
+    /// A column's type is none of the four, or a text is missing or holds half of a character of two UTF-16 units.
+    /// </exception>
     public static void Write<T>(string path, IEnumerable<T> rows)
         where T : notnull => WriteAsync(path, [.. rows]).GetAwaiter().GetResult();
 
@@ -38,40 +41,25 @@ public static class Table
         var columns = Columns(typeof(T));
         var fields = columns.Select(c => new DataField(c.Name, c.Property.PropertyType, false)).ToArray();
         using var stream = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream))
+        var options = new ParquetOptions();
+        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream, options))
         {
             writer.CustomMetadata = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [TableDigest.Key] = TableDigest.NoDigits,
             };
-            using var group = writer.CreateRowGroup();
-            await WriteColumns(group, fields, columns, rows);
-            group.CompleteValidate();
+            if (rows.Length > 0)
+            {
+                using var group = writer.CreateRowGroup();
+                var column = new TableColumnWriter(group, options);
+                foreach (var (field, source) in fields.Zip(columns))
+                    await column.WriteAsync(field, Array.ConvertAll(rows, row => source.Property.GetValue(row)));
+                group.CompleteValidate();
+            }
         }
         var file = stream.ToArray();
         TableDigest.Sign(file);
         await File.WriteAllBytesAsync(path, file);
-    }
-
-    private static async Task WriteColumns<T>(
-        ParquetRowGroupWriter group,
-        DataField[] fields,
-        List<(string Name, PropertyInfo Property)> columns,
-        T[] rows
-    )
-    {
-        foreach (var (field, column) in fields.Zip(columns))
-        {
-            var property = column.Property;
-            if (property.PropertyType == typeof(string))
-                await group.WriteAsync(field, Values<T, string>(rows, property));
-            else if (property.PropertyType == typeof(int))
-                await group.WriteAsync<int>(field, Values<T, int>(rows, property));
-            else if (property.PropertyType == typeof(double))
-                await group.WriteAsync<double>(field, Values<T, double>(rows, property));
-            else
-                await group.WriteAsync<bool>(field, Values<T, bool>(rows, property));
-        }
     }
 
     private static async Task<IReadOnlyList<T>> ReadAsync<T>(ParquetReader reader)
@@ -92,9 +80,6 @@ public static class Table
         }
         return rows;
     }
-
-    private static TValue[] Values<T, TValue>(T[] rows, PropertyInfo property) =>
-        [.. rows.Select(row => (TValue)property.GetValue(row)!)];
 
     private static List<(string Name, PropertyInfo Property)> Columns(Type row) =>
         [

@@ -1,3 +1,4 @@
+using System.Text;
 using NtkRepro.Data;
 using NtkRepro.Tests.Support;
 
@@ -75,6 +76,55 @@ public sealed class TableTests : IDisposable
         Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
         Assert.Contains("'test_error' holds Int32, not Double", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_NaN_has_the_same_bits()
+    {
+        var computed = BitConverter.UInt64BitsToDouble(0xfff8_0000_0000_0001);
+
+        Table.Write(FilePath, [new Part(computed, "a"), new Part(double.NaN, "b")]);
+
+        Assert.Equal(
+            [0x7ff8_0000_0000_0000ul, 0x7ff8_0000_0000_0000ul],
+            Table.Read<Part>(FilePath).Select(row => BitConverter.DoubleToUInt64Bits(row.TestError))
+        );
+    }
+
+    [Fact]
+    public void A_zero_keeps_its_sign()
+    {
+        Table.Write(FilePath, [new Part(0, "a"), new Part(-0d, "b")]);
+
+        Assert.Equal([false, true], Table.Read<Part>(FilePath).Select(row => double.IsNegative(row.TestError)));
+    }
+
+    [Fact]
+    public void A_missing_text_is_refused_by_its_column_and_row()
+    {
+        var error = Assert.Throws<ArgumentException>(() =>
+            Table.Write(FilePath, [new Part(1, "a"), new Part(2, null!)])
+        );
+
+        Assert.Contains("'run_name' lacks a text in row 1", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(FilePath));
+    }
+
+    [Fact]
+    public void Half_of_a_character_is_refused()
+    {
+        Assert.Throws<EncoderFallbackException>(() => Table.Write(FilePath, [new Part(1, "a\ud83c")]));
+        Assert.False(File.Exists(FilePath));
+    }
+
+    [Fact]
+    public void A_column_of_which_no_table_is_made_is_refused_by_its_name()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Table.Write(FilePath, [new Single(1)]));
+
+        Assert.Contains("'test_error' holds Single", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed record Single(float TestError);
 
     private sealed record Whole(int TestError, string RunName);
 
