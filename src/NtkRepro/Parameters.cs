@@ -37,11 +37,12 @@ public sealed record Parameters(
 
 /// <summary>The axes along which runs are multiplied.</summary>
 public sealed record RunParameters(
-    [Help("Names of datasets, out of `datasets`")] IReadOnlyList<string> Datasets,
-    [Help("For each dataset names of networks, out of `models`")]
+    [Help("Names of datasets, out of `datasets`"), Set(KeepsOrder = true)] IReadOnlyList<string> Datasets,
+    [Help("For each dataset names of networks, out of `models`"), Set(KeepsOrder = true)]
         IReadOnlyDictionary<string, IReadOnlyList<string>> Models,
-    [Help("Seeds of the parents"), Range(0, int.MaxValue)] IReadOnlyList<int> Seeds,
+    [Help("Seeds of the parents"), Range(0, int.MaxValue), Set] IReadOnlyList<int> Seeds,
     [Help("Learning rates at which children and linearized networks are trained"), OneOf("base", "low")]
+    [Set(KeepsOrder = true)]
         IReadOnlyList<string> Rates
 );
 
@@ -56,7 +57,7 @@ public sealed record RateParameters(
     [Help("Factor on the parent's learning rate"), Range(1e-6, 10)] double Factor,
     [Help("Spawn and onset times of the parent"), Unit("epochs"), Range(0, 100_000)] NumberRange Times,
     [Help("Minibatch orders of the children of one parent; the first is the linearized network's twin")]
-    [Range(1, 1000)]
+    [Range(1, 1000), Set(KeepsOrder = true)]
         IReadOnlyList<int> Children
 );
 

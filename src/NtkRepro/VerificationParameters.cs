@@ -9,7 +9,7 @@ public sealed record VerificationParameters(
     [Help("For each table and column how much it may differ"), Optional]
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, ToleranceParameters>> Tolerances,
     [Help("For each dataset and network the claims that must hold")]
-    [OneOf("basin", "transient", "factor3", "match", "advantage", "universal"), Optional]
+    [OneOf("basin", "transient", "factor3", "match", "advantage", "universal"), Set, Optional]
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Claims
 );
 

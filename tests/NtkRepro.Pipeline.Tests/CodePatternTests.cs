@@ -254,7 +254,7 @@ public sealed class CodePatternTests : IDisposable
     public void A_value_that_cannot_stand_in_a_path_is_refused_where_it_is_written() =>
         AssertMistake(
             Yaml.Replace("{size.width}", "{size.note}").Replace("note: a/b", "note: ¦a/b"),
-            "size.note: 'a/b' cannot stand in 'code/Size{size.note}?.cs'; allowed are letters, digits and -_.+"
+            "size.note: 'a/b' cannot stand in 'code/Size{size.note}?.cs'; it may begin with one of a-z, A-Z and 0-9, or a minus before a digit, go on with these and -_.+, and have at most 80 characters"
         );
 
     [Fact]

@@ -59,10 +59,10 @@ public sealed class DependentAxisMistakeTests
         "spam: [mlp] }",
         "spam: [¦a/b] }",
         null,
-        "run.models.spam[0]: 'a/b' cannot be an axis value; allowed are letters, digits and -_.+"
+        "run.models.spam[0]: 'a/b' cannot be an axis value; it may begin with one of a-z, A-Z and 0-9, or a minus before a digit, go on with these and -_.+, and have at most 80 characters"
     )]
     [InlineData("spam: [mlp] }", "spam: ¦mlp }", null, "run.models.spam: expected list of text, found 'mlp'")]
-    [InlineData("spam: [mlp] }", "spam: ¦[] }", null, "axis 'model' of stage 'parent' has no values for dataset spam")]
+    [InlineData("spam: [mlp] }", "spam: ¦[] }", null, "run.models.spam is empty; axis 'model' needs a value")]
     // A preset
     [InlineData(
         "wide: { run: { ",
@@ -70,12 +70,7 @@ public sealed class DependentAxisMistakeTests
         null,
         "run.models has no entry 'spma', and axis 'model' is run.models.{dataset}; did you mean 'spam'?"
     )]
-    [InlineData(
-        "spam: [mlp, cnn] }",
-        "spam: ¦[] }",
-        null,
-        "axis 'model' of stage 'child' has no values for dataset spam"
-    )]
+    [InlineData("spam: [mlp, cnn] }", "spam: ¦[] }", null, "run.models.spam is empty; axis 'model' needs a value")]
     public void A_mistaken_value_is_found_where_it_is(string old, string replacement, string? marked, string message)
     {
         Assert.Contains(old, RaggedProject.Yaml);
@@ -92,7 +87,7 @@ public sealed class DependentAxisMistakeTests
         "run.models.fashion-mnist=[cnm]",
         "run.extra has no entry 'cnm', and axis 'time' is run.extra.{model}; did you mean 'cnn'?"
     )]
-    [InlineData("run.models.spam=[]", "axis 'model' of stage 'parent' has no values for dataset spam")]
+    [InlineData("run.models.spam=[]", "run.models.spam is empty; axis 'model' needs a value")]
     [InlineData("run.models.spam=mlp", "run.models.spam: expected list of text, found 'mlp'")]
     public void A_setting_that_brings_the_mistake_is_named(string set, string message)
     {

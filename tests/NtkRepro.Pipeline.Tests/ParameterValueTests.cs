@@ -24,7 +24,7 @@ public sealed class ParameterValueTests : IDisposable
                 ["models.cnn.kind"] = "\"cnn\"",
                 ["run.children"] = "[1,2]",
                 ["run.models"] = "[\"cnn\"]",
-                ["run.rates"] = "[1,0.1]",
+                ["run.rates"] = "[0.1,1]",
                 ["run.seeds"] = "[0]",
                 ["run.times"] = "[0,0.25,1]",
                 ["training.epochs"] = "12",

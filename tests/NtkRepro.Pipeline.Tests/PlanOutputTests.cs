@@ -90,7 +90,7 @@ public sealed class PlanOutputTests : IDisposable
 
         Assert.Contains(
             """
-              child[cnn,s0,t0,r1,c1] … child[cnn,s0,t1,r0.1,c2] (12 instances)
+              child[cnn,s0,t0,r0.1,c1] … child[cnn,s0,t1,r1,c2] (12 instances)
                 training.epochs: 12 → 13
                 input parent changed
 

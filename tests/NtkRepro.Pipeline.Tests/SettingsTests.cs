@@ -14,7 +14,48 @@ public sealed class SettingsTests : IDisposable
     [InlineData("kernel.probes", "a setting is written path=value")]
     [InlineData("run.seeds=[0, x]", "run.seeds[1]: expected a whole number, found 'x'")]
     [InlineData("models.cnn.knd=cnn", "unknown parameter 'models.cnn.knd'; did you mean 'models.cnn.kind'?")]
+    [InlineData(
+        "run.seeds=[2147483648]",
+        "run.seeds[0]: '2147483648' is out of range; allowed: from -2147483648 to 2147483647"
+    )]
+    [InlineData(
+        "kernel.block=9223372036854775808",
+        "kernel.block: '9223372036854775808' is out of range; allowed: from -9223372036854775808 to 9223372036854775807"
+    )]
+    [InlineData("kernel.probes=99999999999", "kernel.probes: '99999999999' is out of range; allowed: from 1 to 10000")]
+    [InlineData(
+        "training.learning_rate=1e400",
+        "training.learning_rate: '1e400' is out of range; allowed: from 0 to 10"
+    )]
+    [InlineData(
+        "training.momentum=1e29",
+        "training.momentum: '1e29' is out of range; allowed: from -79228162514264337593543950335 to 79228162514264337593543950335"
+    )]
+    [InlineData("training.learning_rate=1e-400", "training.learning_rate: '1e-400' cannot be told from 0; write 0")]
+    [InlineData("run.times=[0, 1e-30]", "run.times[1]: '1e-30' cannot be told from 0; write 0")]
+    [InlineData(
+        "kernel.probes=010",
+        "kernel.probes: '010' begins with a zero, which some read as octal; write the number without it"
+    )]
+    [InlineData("kernel.probes=0x10", "kernel.probes: expected a whole number from 1 to 10000, found '0x10'")]
+    [InlineData("kernel.probes=1_000", "kernel.probes: expected a whole number from 1 to 10000, found '1_000'")]
+    [InlineData("kernel.probes=1e3", "kernel.probes: expected a whole number from 1 to 10000, found '1e3'")]
+    [InlineData("training.learning_rate=.nan", "training.learning_rate: expected a number from 0 to 10, found '.nan'")]
+    [InlineData("training.learning_rate=NaN", "training.learning_rate: expected a number from 0 to 10, found 'NaN'")]
+    [InlineData("training.learning_rate=.inf", "training.learning_rate: expected a number from 0 to 10, found '.inf'")]
+    [InlineData("training.learning_rate=∞", "training.learning_rate: expected a number from 0 to 10, found '∞'")]
+    [InlineData("models.cnn.bias=yes", "models.cnn.bias: expected true or false, found 'yes'")]
+    [InlineData("models.cnn.bias=True", "models.cnn.bias: expected true or false, found 'True'")]
+    [InlineData("run.seeds=[]", "run.seeds is empty; axis 'seed' needs a value")]
+    [InlineData("run.models=[cnm]", "models has no entry 'cnm'; did you mean 'cnn'?")]
+    [InlineData(
+        "models.-x.kind=cnn",
+        "'-x': a name in models begins with one of a-z, A-Z and 0-9, goes on with these, '-' and '_', and has at most 80 characters"
+    )]
+    [InlineData("models.CNN.kind=cnn", "'CNN': a name in models must differ from 'cnn' in more than case")]
     [InlineData("models.new.kind=cnn", null)]
+    [InlineData("training.learning_rate=1e-300", null)]
+    [InlineData("training.learning_rate=0.0e9", null)]
     [InlineData("kernel.grid={ from: 0, to: 0.2, step: 0.1 }", null)]
     [InlineData("kernel.grid.step=0.5", null)]
     public void A_setting_passes_the_same_checks_and_is_named_as_it_was_given(string set, string? message)

@@ -24,7 +24,7 @@ internal sealed class AxisReader
             }
             else
             {
-                mistakes.Add(entry.KeyLocation, $"'{entry.Key}': an axis's name has letters, digits, '-' and '_' only");
+                mistakes.Add(entry.KeyLocation, $"'{entry.Key}': an axis's name {AxisText.NameRule}");
             }
         }
 

@@ -64,13 +64,10 @@ internal static class DefinitionReader
             return stages;
         }
 
+        AxisText.CheckNames(map, "a stage's name", mistakes);
         foreach (var entry in map.Entries)
         {
-            if (!AxisText.IsName(entry.Key))
-            {
-                mistakes.Add(entry.KeyLocation, $"'{entry.Key}': a stage's name has letters, digits, '-' and '_' only");
-            }
-            else if (!implemented.Contains(entry.Key, StringComparer.Ordinal))
+            if (AxisText.IsName(entry.Key) && !implemented.Contains(entry.Key, StringComparer.Ordinal))
             {
                 mistakes.AddUnknown(
                     entry.KeyLocation,
@@ -92,7 +89,13 @@ internal static class DefinitionReader
     private static Dictionary<string, MapNode> ReadPresets(FieldReader fields, MistakeList mistakes)
     {
         var presets = new Dictionary<string, MapNode>(StringComparer.Ordinal);
-        foreach (var entry in fields.Map("presets")?.Entries ?? [])
+        if (fields.Map("presets") is not { } map)
+        {
+            return presets;
+        }
+
+        AxisText.CheckNames(map, "a preset's name", mistakes);
+        foreach (var entry in map.Entries)
         {
             if (entry.Value is MapNode overlay)
             {

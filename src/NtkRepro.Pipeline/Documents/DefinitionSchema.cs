@@ -45,6 +45,7 @@ public static class DefinitionSchema
                     ["description"] =
                         "Overlays of parameters by name: maps merge, other values replace. 'default' is used when none is named",
                     ["type"] = Json.Array(["object", "null"]),
+                    ["propertyNames"] = new JsonObject { ["pattern"] = ValueSchema.NamePattern },
                     ["additionalProperties"] = ValueSchema.Overlay.Of(parameters, "What this preset changes"),
                 },
                 ["executors"] = ExecutorSchema.Map(stages),

@@ -60,6 +60,17 @@ public sealed class OneOfAttribute(params string[] values) : Attribute
             : throw new ArgumentException($"{registry.Name} has no public static 'Kinds' of texts", nameof(registry));
 }
 
+/// <summary>
+/// Makes a list a set: what it holds counts once, in ascending order, however it was written, so that equal sets have equal keys. (A
+/// <see cref="NumberRange"/> is one without this.)
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class SetAttribute : Attribute
+{
+    /// <summary>Whether the elements stay in the order in which they were written, because it means something.</summary>
+    public bool KeepsOrder { get; init; }
+}
+
 /// <summary>Keeps a parameter out of every key: it says where to look or how to work, not what to compute.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class NotInKeyAttribute : Attribute;

@@ -16,9 +16,7 @@ internal sealed class Binder(MistakeList mistakes)
         {
             (ScalarSchema { IsNullable: true }, ScalarNode { IsNull: true }) => place.With(value: null),
             (ScalarSchema scalar, ScalarNode text) => BindScalar(text, scalar, place),
-            (ListSchema list, ListNode items) => BindItems(items, list.Element, path) is { } parts
-                ? place.With(ClrCollections.List(list.Element.ClrType, parts), parts)
-                : null,
+            (ListSchema list, ListNode items) => BindList(items, list, place),
             (NumberRangeSchema range, ListNode items) => BindNumbers(items, range, place),
             (NumberRangeSchema range, MapNode steps) => BindSteps(steps, range, place),
             (MapSchema map, MapNode entries) => BindMap(entries, map, place),
@@ -53,10 +51,44 @@ internal sealed class Binder(MistakeList mistakes)
         return parts.Count == node.Items.Count ? parts : null;
     }
 
-    private BoundValue? BindNumbers(ListNode node, NumberRangeSchema schema, Place place) =>
-        BindItems(node, schema.Element, place.Path) is { } parts
-            ? place.With(new NumberRange(parts.Select(p => (decimal)p.Value.Value!)), parts)
-            : null;
+    private BoundValue? BindList(ListNode node, ListSchema schema, Place place)
+    {
+        if (BindItems(node, schema.Element, place.Path) is not { } parts)
+        {
+            return null;
+        }
+
+        if (schema.Set is { } set)
+        {
+            parts = Distinct(parts, isSorted: !set.KeepsOrder);
+        }
+
+        return place.With(ClrCollections.List(schema.Element.ClrType, parts), parts);
+    }
+
+    private BoundValue? BindNumbers(ListNode node, NumberRangeSchema schema, Place place)
+    {
+        if (BindItems(node, schema.Element, place.Path) is not { } parts)
+        {
+            return null;
+        }
+
+        parts = Distinct(parts, isSorted: true);
+        return place.With(new NumberRange(parts.Select(p => (decimal)p.Value.Value!)), parts);
+    }
+
+    private static List<KeyValuePair<string, BoundValue>> Distinct(
+        IEnumerable<KeyValuePair<string, BoundValue>> parts,
+        bool isSorted
+    )
+    {
+        var once = parts.Select(p => p.Value).DistinctBy(v => v.Value);
+        var kept = isSorted ? once.OrderBy(v => v.Value, ScalarTypes.Order) : once;
+        return
+        [
+            .. kept.Select((v, i) => new KeyValuePair<string, BoundValue>(i.ToString(CultureInfo.InvariantCulture), v)),
+        ];
+    }
 
     private BoundValue? BindSteps(MapNode node, NumberRangeSchema schema, Place place)
     {
@@ -96,16 +128,10 @@ internal sealed class Binder(MistakeList mistakes)
     private BoundValue? BindMap(MapNode node, MapSchema schema, Place place)
     {
         var parts = new List<KeyValuePair<string, BoundValue>>();
+        AxisText.CheckNames(node, $"a name in {Name(place.Path)}", mistakes);
         foreach (var entry in node.Entries)
         {
-            if (!AxisText.IsName(entry.Key))
-            {
-                mistakes.Add(
-                    entry.KeyLocation,
-                    $"'{entry.Key}' in {Name(place.Path)}: a name has letters, digits, '-' and '_' only"
-                );
-            }
-            else if (Bind(entry.Value, schema.Element, Join(place.Path, entry.Key)) is { } part)
+            if (Bind(entry.Value, schema.Element, Join(place.Path, entry.Key)) is { } part)
             {
                 parts.Add(new(entry.Key, part.Named(entry.KeyLocation)));
             }

@@ -3,8 +3,8 @@ using System.Collections;
 namespace NtkRepro.Pipeline;
 
 /// <summary>
-/// A list of exact decimal numbers, written in YAML as a list or as <c>{ from, to, step }</c>, both ends included when the steps meet them.
-/// Equal by value; the way it was written does not matter.
+/// A set of exact decimal numbers, written in YAML as a list in any order or as <c>{ from, to, step }</c>, both ends included when the steps
+/// meet them. Equal by value; the way it was written does not matter.
 /// </summary>
 public sealed class NumberRange : IReadOnlyList<decimal>, IEquatable<NumberRange>
 {
@@ -12,8 +12,8 @@ public sealed class NumberRange : IReadOnlyList<decimal>, IEquatable<NumberRange
     private readonly decimal[] _values;
 
     /// <summary>Creates a range from its values.</summary>
-    /// <param name="values">The values, in order.</param>
-    public NumberRange(IEnumerable<decimal> values) => _values = [.. values];
+    /// <param name="values">The values; they are kept in ascending order, each once.</param>
+    public NumberRange(IEnumerable<decimal> values) => _values = [.. values.Distinct().Order()];
 
     /// <inheritdoc/>
     public int Count => _values.Length;

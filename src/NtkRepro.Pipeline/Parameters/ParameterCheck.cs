@@ -16,10 +16,19 @@ public sealed class ParameterCheck
     /// <typeparam name="T">The type the engine was loaded with.</typeparam>
     public T Parameters<T>() => (T)_resolved.Root.Value!;
 
-    /// <summary>Adds a mistake about a parameter, at the place of its name.</summary>
-    /// <param name="path">The parameter, <c>models.cnn.widths</c>.</param>
+    /// <summary>Adds a mistake about a parameter, at the place of its name, or of an element of its list.</summary>
+    /// <param name="path">The parameter, <c>models.cnn.widths</c>, or an element, <c>run.datasets[1]</c>.</param>
     /// <param name="message">What is wrong.</param>
-    public void Refuse(string path, string message) => _mistakes.Add(LocationOf(path), message);
+    /// <param name="against">
+    /// Parameters that it does not go together with. The mistake is placed at the first of all that was given on the command line; at
+    /// <paramref name="path"/> where none was.
+    /// </param>
+    public void Refuse(string path, string message, params IEnumerable<string> against)
+    {
+        var place = LocationOf(path);
+        var given = against.Select(LocationOf).Prepend(place).FirstOrDefault(at => at.Line == 0);
+        _mistakes.Add(given ?? place, message);
+    }
 
     /// <summary>Adds a mistake about a name that should be one of several; the nearest of them, or all, are added to the message.</summary>
     /// <param name="path">The parameter whose last name is unknown.</param>
@@ -40,8 +49,21 @@ public sealed class ParameterCheck
             {
                 return found.NameLocation ?? found.Location;
             }
+
+            if (ElementAt(at) is { } element)
+            {
+                return element.Location;
+            }
         }
 
         return _resolved.Root.Location;
+    }
+
+    private BoundValue? ElementAt(string path)
+    {
+        var open = path.LastIndexOf('[');
+        return open > 0 && path.EndsWith(']')
+            ? _resolved.Find(path[..open])?.Parts.FirstOrDefault(p => p.Key == path[(open + 1)..^1]).Value
+            : null;
     }
 }

@@ -18,13 +18,21 @@ internal sealed record ScalarSchema(Type ClrType, string TypeText, ScalarParser 
     public IReadOnlyList<string>? Choices { get; init; }
 }
 
-/// <summary>A list of one kind of element.</summary>
-internal sealed record ListSchema(Type ClrType, ParameterSchema Element)
-    : ParameterSchema(ClrType, $"list of {Element.TypeText}");
+/// <summary>A list of one kind of element; a set where it is marked so.</summary>
+internal sealed record ListSchema(Type ClrType, ParameterSchema Element, SetAttribute? Set = null)
+    : ParameterSchema(
+        ClrType,
+        Set switch
+        {
+            null => $"list of {Element.TypeText}",
+            { KeepsOrder: true } => $"list of {Element.TypeText}, each once",
+            _ => $"set of {Element.TypeText}",
+        }
+    );
 
 /// <summary>A <see cref="NumberRange"/>.</summary>
 internal sealed record NumberRangeSchema(ScalarSchema Element)
-    : ParameterSchema(typeof(NumberRange), "list of numbers or { from, to, step }");
+    : ParameterSchema(typeof(NumberRange), "set of numbers or { from, to, step }");
 
 /// <summary>A map from free names to one kind of value.</summary>
 internal sealed record MapSchema(Type ClrType, ParameterSchema Element)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace NtkRepro.Pipeline;
 
@@ -10,7 +11,7 @@ namespace NtkRepro.Pipeline;
 internal delegate string? ScalarParser(ScalarNode node, out object? value);
 
 /// <summary>The scalar types that parameters may have.</summary>
-internal static class ScalarTypes
+internal static partial class ScalarTypes
 {
     public static ScalarSchema? Find(Type type, bool nullable, RangeAttribute? range, OneOfAttribute? oneOf)
     {
@@ -55,7 +56,7 @@ internal static class ScalarTypes
         return new ScalarSchema(
             type,
             text + RangeText(range),
-            Bounded(number, text + RangeText(range), range),
+            Bounded(number, underlying, text + RangeText(range), range),
             IsNumeric: true,
             isNullable
         )
@@ -64,8 +65,16 @@ internal static class ScalarTypes
         };
     }
 
+    /// <summary>The order of the elements of a set: numbers by value, texts by their characters.</summary>
+    public static IComparer<object?> Order { get; } =
+        Comparer<object?>.Create(
+            (a, b) =>
+                a is string text ? string.CompareOrdinal(text, (string?)b) : Comparer<object?>.Default.Compare(a, b)
+        );
+
     /// <summary>Reads any decimal number, whatever bounds its owner has.</summary>
-    public static ScalarParser AnyDecimal { get; } = Bounded(Number(typeof(decimal))!, "number", range: null);
+    public static ScalarParser AnyDecimal { get; } =
+        Bounded(Number(typeof(decimal))!, typeof(decimal), "number", range: null);
 
     /// <summary>The value's canonical text, as it stands in names and paths.</summary>
     public static string CanonicalText(object value) =>
@@ -139,19 +148,73 @@ internal static class ScalarTypes
         return parsed ? null : "";
     }
 
-    private static ScalarParser Bounded(ScalarParser parse, string typeText, RangeAttribute? range) =>
+    private static ScalarParser Bounded(ScalarParser parse, Type type, string typeText, RangeAttribute? range) =>
         (ScalarNode node, out object? value) =>
         {
-            if (parse(node, out value) is not null || !node.IsPlain)
+            var isParsed = parse(node, out value) is null;
+            var isWhole = type == typeof(int) || type == typeof(long);
+            if (!node.IsPlain || (!isParsed && !(isWhole ? WholeNumber() : AnyNumber()).IsMatch(node.Text)))
             {
                 return $"expected a {typeText}, found {(node.IsPlain ? node.Kind : $"the text \"{node.Text}\"")}";
             }
 
+            if (LeadingZero().IsMatch(node.Text))
+            {
+                return $"{node.Kind} begins with a zero, which some read as octal; write the number without it";
+            }
+
+            if (!isParsed)
+            {
+                return $"{node.Kind} is out of range; allowed: {Bounds(type, range)}";
+            }
+
             var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+            if (number == 0 && NotZero().IsMatch(node.Text))
+            {
+                return $"{node.Kind} cannot be told from 0; write 0";
+            }
+
             return range is null || (number >= range.Minimum && number <= range.Maximum)
                 ? null
                 : $"{node.Text} is out of range; allowed:{RangeText(range)}";
         };
+
+    // The bounds of a number that its type cannot hold: the type's, or closer ones that the parameter has.
+    private static string Bounds(Type type, RangeAttribute? range)
+    {
+        var (least, most) = Limits(type);
+        return $"from {Bound(least, range?.Minimum, isLeast: true)} to {Bound(most, range?.Maximum, isLeast: false)}";
+    }
+
+    private static string Bound(IConvertible limit, double? bound, bool isLeast)
+    {
+        var end = limit.ToDouble(CultureInfo.InvariantCulture);
+        return bound is { } own && (isLeast ? own > end : own < end)
+            ? CanonicalNumber.Text(own)
+            : limit.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static (IConvertible Least, IConvertible Most) Limits(Type type) =>
+        type == typeof(int) ? (int.MinValue, int.MaxValue)
+        : type == typeof(long) ? (long.MinValue, long.MaxValue)
+        : type == typeof(decimal) ? (decimal.MinValue, decimal.MaxValue)
+        : (double.MinValue, double.MaxValue);
+
+    [GeneratedRegex("^[+-]?[0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WholeNumber();
+
+    [GeneratedRegex(
+        @"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex AnyNumber();
+
+    [GeneratedRegex("^[+-]?0[0-9]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LeadingZero();
+
+    [GeneratedRegex("^[^eE]*[1-9]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NotZero();
 
     private static string RangeText(RangeAttribute? range) =>
         range switch

@@ -38,7 +38,12 @@ internal static class SchemaBuilder
 
         var nullable = nullability.Create(parameter).ReadState == NullabilityState.Nullable;
         var schema =
-            BuildValue(parameter.ParameterType, nullable, Find<RangeAttribute>(), Find<OneOfAttribute>(), parents)
+            BuildValue(
+                parameter.ParameterType,
+                nullable,
+                new Marks(Find<RangeAttribute>(), Find<OneOfAttribute>(), Find<SetAttribute>()),
+                parents
+            )
             ?? throw new InvalidOperationException(
                 $"{owner.Name}.{parameter.Name} is a {parameter.ParameterType.Name}; parameters are bool, int, long, double, decimal, "
                     + "string, enums, records, NumberRange, IReadOnlyList<T> and IReadOnlyDictionary<string, T>"
@@ -78,37 +83,34 @@ internal static class SchemaBuilder
         };
     }
 
-    private static ParameterSchema? BuildValue(
-        Type type,
-        bool nullable,
-        RangeAttribute? range,
-        OneOfAttribute? oneOf,
-        HashSet<Type> parents
-    )
+    private static ParameterSchema? BuildValue(Type type, bool nullable, Marks marks, HashSet<Type> parents)
     {
-        if (ScalarTypes.Find(type, nullable, range, oneOf) is { } scalar)
+        if (ScalarTypes.Find(type, nullable, marks.Range, marks.OneOf) is { } scalar)
         {
             return scalar;
         }
 
         if (type == typeof(NumberRange))
         {
-            return new NumberRangeSchema(ScalarTypes.Find(typeof(decimal), nullable: false, range, oneOf: null)!);
+            return new NumberRangeSchema(ScalarTypes.Find(typeof(decimal), nullable: false, marks.Range, oneOf: null)!);
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
         {
-            var element = BuildValue(type.GetGenericArguments()[0], nullable: false, range, oneOf, parents);
-            return element is null ? null : new ListSchema(type, element);
+            var element = BuildValue(type.GetGenericArguments()[0], nullable: false, marks, parents);
+            return element is null ? null : new ListSchema(type, element, marks.Set);
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
         {
             var arguments = type.GetGenericArguments();
-            var element = BuildValue(arguments[1], nullable: false, range, oneOf, parents);
+            var element = BuildValue(arguments[1], nullable: false, marks, parents);
             return element is null || arguments[0] != typeof(string) ? null : new MapSchema(type, element);
         }
 
         return type.IsClass && type.Assembly != typeof(object).Assembly ? BuildRecord(type, parents) : null;
     }
+
+    // What a property says of the scalars and lists in it.
+    private sealed record Marks(RangeAttribute? Range, OneOfAttribute? OneOf, SetAttribute? Set);
 }

@@ -7,16 +7,15 @@ internal sealed class AxisResolver(StageDefinition stage, ResolvedParameters par
     /// <param name="axis">The axis.</param>
     /// <param name="source">One of its paths.</param>
     /// <param name="point">The values of the axes before it, or null to check only what does not depend on them.</param>
-    /// <param name="place">Where the list was written.</param>
+    /// <param name="found">The list or map; null where there is none.</param>
     public List<AxisValue>? Values(
         AxisDeclaration axis,
         AxisSource source,
         IReadOnlyList<AxisValue>? point,
-        out SourceLocation place
+        out BoundValue? found
     )
     {
-        var found = Find(axis, source, point);
-        place = found?.Location ?? source.Location;
+        found = Find(axis, source, point);
         if (found is null)
         {
             return null;
@@ -108,7 +107,7 @@ internal sealed class AxisResolver(StageDefinition stage, ResolvedParameters par
             {
                 mistakes.Add(
                     item.Location,
-                    $"{item.Path}: '{value?.Text ?? item.CanonicalJsonText()}' cannot be an axis value; allowed are letters, digits and -_.+"
+                    $"{item.Path}: '{value?.Text ?? item.CanonicalJsonText()}' cannot be an axis value; {AxisText.ValueRule}"
                 );
             }
             else if (!seen.Add(value.Text))

@@ -2,11 +2,11 @@ namespace NtkRepro.Pipeline;
 
 /// <summary>Fills in the places of a stage's code patterns, once for each combination of the values that they depend on.</summary>
 /// <param name="stage">The stage.</param>
-/// <param name="find">The parameter at a path, or null: a mistake at the location says so.</param>
+/// <param name="find">The parameter at a path with axes and their values, or null: a mistake says so.</param>
 /// <param name="mistakes">Receives mistakes.</param>
 internal sealed class CodeFiller(
     StageDefinition stage,
-    Func<SourceLocation, string, BoundValue?> find,
+    Func<SourceLocation, Template, AxisValue[], BoundValue?> find,
     MistakeList mistakes
 )
 {
@@ -67,7 +67,7 @@ internal sealed class CodeFiller(
             return At(name);
         }
 
-        var found = find(pattern.Location, place.Path.Substitute(At));
+        var found = find(pattern.Location, place.Path, values);
         if (found is null)
         {
             return "";
@@ -83,7 +83,7 @@ internal sealed class CodeFiller(
         {
             mistakes.Add(
                 found.Location,
-                $"{found.Path}: '{text}' cannot stand in '{pattern.Text}'; allowed are letters, digits and -_.+"
+                $"{found.Path}: '{text}' cannot stand in '{pattern.Text}'; {AxisText.ValueRule}"
             );
         }
 

@@ -38,14 +38,14 @@ internal sealed class Expander
             // Without axis values only the constant paths can be checked.
             foreach (var reference in stage.ParameterPaths.Where(p => p.Template.IsConstant))
             {
-                FindParameter(reference, reference.Template.Text);
+                FindParameter(stage, reference.Location, reference.Template, []);
             }
 
             foreach (var pattern in stage.CodePatterns)
             {
                 foreach (var place in pattern.Places.Where(p => p.Axes.Count == 0))
                 {
-                    FindParameter(pattern.Location, place.Path.Text);
+                    FindParameter(stage, pattern.Location, place.Path, []);
                 }
             }
 
@@ -54,7 +54,7 @@ internal sealed class Expander
 
         var before = _mistakes.Count;
         var parameters = new ParameterSets(this, stage);
-        var code = new CodeFiller(stage, FindParameter, _mistakes);
+        var code = new CodeFiller(stage, (at, path, values) => FindParameter(stage, at, path, values), _mistakes);
         var inputs = stage.InputReferences.Select(r => new InputJoin(stage, r, _byStage, _mistakes)).ToList();
         foreach (var values in points)
         {
@@ -81,18 +81,37 @@ internal sealed class Expander
         }
     }
 
-    private BoundValue? FindParameter(ParameterReference reference, string path) =>
-        FindParameter(reference.Location, path);
-
-    private BoundValue? FindParameter(SourceLocation location, string path)
+    private BoundValue? FindParameter(StageDefinition stage, SourceLocation location, Template path, AxisValue[] values)
     {
-        var found = _parameters.Find(path);
-        if (found is null)
+        var at = _parameters.Root;
+        foreach (var name in path.Text.Split('.').Select(n => Template.Parse(n, out _)))
         {
-            _mistakes.AddUnknown(location, $"unknown parameter '{path}'", path, _parameters.Paths);
+            var text = name.Substitute(a => values[AxisIndex(stage, a)].Text);
+            var next = at.Part(text);
+            if (next is null && name.Axes.Count > 0 && at.HasNames)
+            {
+                // The value that asks for the entry may come from a preset or a setting, so that is where it is reported, once for all stages.
+                var asking = values[AxisIndex(stage, name.Axes[^1])];
+                _mistakes.AddUnknown(
+                    asking.Location,
+                    $"{(at.Path.Length == 0 ? "parameters" : at.Path)} has no entry '{text}'",
+                    text,
+                    [.. at.Parts.Select(p => p.Key)]
+                );
+                return null;
+            }
+
+            if (next is null)
+            {
+                var whole = path.Substitute(a => values[AxisIndex(stage, a)].Text);
+                _mistakes.AddUnknown(location, $"unknown parameter '{whole}'", whole, _parameters.Paths);
+                return null;
+            }
+
+            at = next;
         }
 
-        return found;
+        return at;
     }
 
     /// <summary>The declared parameters of a stage's instances, made once for each set of paths.</summary>
@@ -116,7 +135,9 @@ internal sealed class Expander
                 var paths = stage
                     .ParameterPaths.Select(p => p.Template.Substitute(a => values[AxisIndex(stage, a)].Text))
                     .ToList();
-                var bound = stage.ParameterPaths.Zip(paths, expander.FindParameter).ToList();
+                var bound = stage
+                    .ParameterPaths.Select(p => expander.FindParameter(stage, p.Location, p.Template, values))
+                    .ToList();
                 set = bound.Contains(null) ? null : new ParameterSet(paths, bound!);
                 _sets.Add(key, set);
             }

@@ -85,26 +85,33 @@ internal sealed class ResolvedAxis
     private List<AxisValue>? Find(AxisValue[]? point)
     {
         var before = _mistakes.Count;
-        var place = _axis.Location;
-        var lists = _axis.Sources.Select(s => _resolver.Values(_axis, s, point, out place)).ToList();
+        var found = new List<BoundValue?>();
+        var lists = _axis
+            .Sources.Select(s =>
+            {
+                var values = _resolver.Values(_axis, s, point, out var list);
+                found.Add(list);
+                return values;
+            })
+            .ToList();
         if (_mistakes.Count > before || _axis.IsBroken || point is null)
         {
             return null;
         }
 
-        var name = $"axis '{_axis.Axis}' of stage '{_stage.Name}'";
         var values = lists.Count == 1 ? lists[0]! : Union(lists!);
         if (values.Count == 0)
         {
-            var where = _named.Select(i => $"{_stage.Foreach[i].Axis} {point[i].Text}");
+            // At the value, and without the stage: all that have such an axis say the same, and so it is said once.
+            var paths = string.Join(" and ", found.Select(f => f!.Path));
             _mistakes.Add(
-                IsConstant ? _axis.Location : place,
-                $"{name} has no values{(IsConstant ? "" : " for ")}{string.Join(", ", where)}"
+                found[^1]!.Location,
+                $"{paths} {(found.Count > 1 ? "are" : "is")} empty; axis '{_axis.Axis}' needs a value"
             );
         }
         else if (values.Exists(v => v.Number is not null != (_isNumeric ??= values[0].Number is not null)))
         {
-            _mistakes.Add(_axis.Location, $"{name} mixes numbers and texts");
+            _mistakes.Add(_axis.Location, $"axis '{_axis.Axis}' of stage '{_stage.Name}' mixes numbers and texts");
         }
         else if (lists.Count > 1)
         {
