@@ -1,3 +1,4 @@
+using NtkRepro.Reporting;
 using NtkRepro.Reporting.CommandLine;
 using NtkRepro.Reporting.Export;
 using Nuke.Common;
@@ -6,9 +7,11 @@ using Nuke.Common.IO;
 sealed partial class Build
 {
     [Parameter("Export: the folder to write; new, empty, or an earlier export"), RequiredBy(nameof(Export))]
+    [CheckedBy(typeof(OptionRules), nameof(OptionRules.Export))]
     readonly AbsolutePath? To;
 
     [Parameter("Export: who publishes, as `Name` or `Name <https://orcid.org/...>`; git's user.name unless given")]
+    [CheckedBy(typeof(OptionRules), nameof(OptionRules.Author))]
     readonly string? Author;
 
     Target Export =>

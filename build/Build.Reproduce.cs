@@ -24,6 +24,7 @@ sealed partial class Build
     readonly string[] Force = [];
 
     [Parameter("A store of results that several checkouts or hosts share; artifacts/ unless given")]
+    [CheckedBy(typeof(OptionRules), nameof(OptionRules.Folder))]
     readonly AbsolutePath? Store;
 
     static AbsolutePath Definition => RootDirectory / "pipeline.yaml";

@@ -19,15 +19,7 @@ public sealed record DatasetParameters(
     [Help("`words`: how texts become numbers"), Optional] WordParameters Words,
     [Help("How training examples are varied"), Optional] AugmentationParameters Augmentation,
     [Help("Number of classes C"), Range(2, 1000)] int Classes = 10
-)
-{
-    /// <summary>How training examples are varied.</summary>
-    /// <exception cref="ArgumentException">Words have no place in a picture, and so cannot be shifted or mirrored.</exception>
-    public AugmentationParameters Augmentation { get; init; } =
-        Kind == "words" && Augmentation is { IsOff: false }
-            ? throw new ArgumentException("words cannot be shifted or mirrored", nameof(Augmentation))
-            : Augmentation;
-}
+);
 
 /// <summary>A published file.</summary>
 /// <remarks>

@@ -88,7 +88,11 @@ public sealed record TrainingParameters(
     [Help("Examples in a minibatch"), Unit("examples"), Range(1, 10_000)] int Batch,
     [Help("Initial learning rate"), Range(0, 100)] double LearningRate,
     [Help("Momentum"), Range(0, 0.9999)] double Momentum,
-    [Help("Training images on which the statistics of batch norm are estimated"), Unit("images"), Range(1, 1_000_000)]
+    [
+        Help("Training images on which the statistics of batch norm are estimated; all where there are fewer"),
+        Unit("images"),
+        Range(1, 1_000_000)
+    ]
         int NormImages,
     [Help("Training images on which the logits are recorded after each epoch"), Unit("images"), Range(1, 10_000)]
         int Probes,
@@ -106,7 +110,8 @@ public sealed record KernelParameters(
 public sealed record RegressionParameters(
     [Help("λ over the largest eigenvalue of the kernel"), Range(1e-12, 1)] double Ridge,
     [Help("Steps of gradient descent on squared loss"), Unit("steps"), Range(1, 1_000_000)] int Steps,
-    [Help("Test images on which both are compared"), Unit("images"), Range(1, 1_000_000)] int Test
+    [Help("Test images on which both are compared; all where there are fewer"), Unit("images"), Range(1, 1_000_000)]
+        int Test
 );
 
 /// <summary>The growth of a small perturbation of the weights.</summary>
@@ -119,8 +124,14 @@ public sealed record SensitivityParameters(
 /// <summary>The interpolation curve between two children.</summary>
 public sealed record BarrierParameters(
     [Help("Points on the curve, both ends included"), Unit("points"), Range(11, 1001)] int Points,
-    [Help("Training images on which the curve is measured"), Unit("images"), Range(1, 1_000_000)] int Train,
-    [Help("Test images on which the curve is measured"), Unit("images"), Range(1, 1_000_000)] int Test
+    [
+        Help("Training images on which the curve is measured; all where there are fewer"),
+        Unit("images"),
+        Range(1, 1_000_000)
+    ]
+        int Train,
+    [Help("Test images on which the curve is measured; all where there are fewer"), Unit("images"), Range(1, 1_000_000)]
+        int Test
 );
 
 /// <summary>The thresholds of the paper's claims.</summary>

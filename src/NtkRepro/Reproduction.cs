@@ -56,7 +56,7 @@ public static class Reproduction
                 Artifacts = artifacts,
                 Store = store,
                 Root = root,
-                Check = check,
+                Check = ParameterRules.Check + check,
                 Sources = () => CompiledSources.Of(typeof(Reproduction).Assembly, typeof(Network).Assembly),
                 EngineVariant = parameters =>
                     Devices.Variant(((Parameters)parameters).Device, ((Parameters)parameters).Numerics, isElsewhere),

@@ -119,10 +119,12 @@ internal sealed class Binder(MistakeList mistakes)
             return Refuse(node.Location, $"{place.Path}: {problem}");
         }
 
+        // A setting of one of the three makes the numbers what they are.
+        var given = node.Entries.Select(e => e.KeyLocation).FirstOrDefault(at => at.Line == 0) ?? node.Location;
         var texts = NumberRange
             .Stepped(bounds[0], bounds[1], bounds[2])
-            .Select(v => new ScalarNode(node.Location, CanonicalNumber.Text(v), IsPlain: true));
-        return BindNumbers(new ListNode(node.Location, [.. texts]), schema, place);
+            .Select(v => new ScalarNode(given, CanonicalNumber.Text(v), IsPlain: true));
+        return BindNumbers(new ListNode(given, [.. texts]), schema, place);
     }
 
     private BoundValue? BindMap(MapNode node, MapSchema schema, Place place)

@@ -23,22 +23,29 @@ public sealed class ParameterCheck
     /// Parameters that it does not go together with. The mistake is placed at the first of all that was given on the command line; at
     /// <paramref name="path"/> where none was.
     /// </param>
-    public void Refuse(string path, string message, params IEnumerable<string> against)
-    {
-        var place = LocationOf(path);
-        var given = against.Select(LocationOf).Prepend(place).FirstOrDefault(at => at.Line == 0);
-        _mistakes.Add(given ?? place, message);
-    }
+    public void Refuse(string path, string message, params IEnumerable<string> against) =>
+        _mistakes.Add(LocationOf(path, against), message);
 
     /// <summary>Adds a mistake about a name that should be one of several; the nearest of them, or all, are added to the message.</summary>
     /// <param name="path">The parameter whose last name is unknown.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="valid">The names that would be right.</param>
-    public void RefuseUnknown(string path, string message, IReadOnlyCollection<string> valid) =>
-        _mistakes.AddUnknown(LocationOf(path), message, path[(path.LastIndexOf('.') + 1)..], valid);
+    /// <param name="against">As for <see cref="Refuse"/>.</param>
+    public void RefuseUnknown(
+        string path,
+        string message,
+        IReadOnlyCollection<string> valid,
+        params IEnumerable<string> against
+    ) => _mistakes.AddUnknown(LocationOf(path, against), message, path[(path.LastIndexOf('.') + 1)..], valid);
 
     internal static void Run(Action<ParameterCheck>? check, ResolvedParameters resolved, MistakeList mistakes) =>
         check?.Invoke(new ParameterCheck(resolved, mistakes));
+
+    private SourceLocation LocationOf(string path, IEnumerable<string> against)
+    {
+        var place = LocationOf(path);
+        return against.Select(LocationOf).Prepend(place).FirstOrDefault(at => at.Line == 0) ?? place;
+    }
 
     /// <summary>Where the parameter's name stands; where a section around it stands if it is not written out.</summary>
     private SourceLocation LocationOf(string path)

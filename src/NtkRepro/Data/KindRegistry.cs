@@ -39,6 +39,22 @@ internal sealed class KindRegistry<T>(string what, Func<Type, string?> kindOf)
         }
     }
 
+    /// <summary>What is wrong with parameters, as the class of their kind has it; nothing where it has no rules.</summary>
+    /// <exception cref="ArgumentException">The kind is unknown.</exception>
+    public IEnumerable<ParameterProblem> Problems<TParameters>(string kind, TParameters parameters)
+    {
+        var type = TypeOf(kind);
+        return type.IsAssignableTo(typeof(IParameterRules<TParameters>))
+            ? typeof(KindRegistry<T>)
+                .GetMethod(nameof(ProblemsOf), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type, typeof(TParameters))
+                .CreateDelegate<Func<TParameters, IEnumerable<ParameterProblem>>>()(parameters)
+            : [];
+    }
+
+    private static IEnumerable<ParameterProblem> ProblemsOf<TKind, TParameters>(TParameters parameters)
+        where TKind : IParameterRules<TParameters> => TKind.Problems(parameters);
+
     private static SortedDictionary<string, Type> Find(Func<Type, string?> kindOf)
     {
         var found = new SortedDictionary<string, Type>(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,9 +10,23 @@ namespace NtkRepro.Networks;
 /// <remarks>Max pooling and the rectifier commute, and the smaller array is cheaper to rectify.</remarks>
 [Network("cnn")]
 public sealed class Cnn(ModelParameters model, ImageShape image, int classes)
-    : Sequential(Layers(model, image, classes))
+    : Sequential(Layers(model, image, classes)),
+        IParameterRules<NetworkPlan>
 {
     private const int Pooled = 2;
+
+    /// <inheritdoc/>
+    public static IEnumerable<ParameterProblem> Problems(NetworkPlan parameters)
+    {
+        foreach (var problem in parameters.Unread(isResidual: false))
+            yield return problem;
+        var least = 1 << Math.Min(Pooled, parameters.Model.Widths.Count);
+        if (parameters.Image is { } image && Math.Min(image.Height, image.Width) < least)
+            yield return new(
+                "kind",
+                $"cnn of these widths takes images of at least {least} × {least} pixels, not {image.Height} × {image.Width}"
+            );
+    }
 
     private static (string, nn.Module<Tensor, Tensor>)[] Layers(ModelParameters model, ImageShape image, int classes)
     {

@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using NtkRepro.Tangents;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,12 +8,21 @@ namespace NtkRepro.Networks;
 /// <summary>He et al. 2016, section 4.2: a residual network of depth 6 n + 2 for small images, shortcuts without weights.</summary>
 [Network("resnet")]
 public sealed class ResNet(ModelParameters model, ImageShape image, int classes)
-    : Sequential(Layers(model, image, classes))
+    : Sequential(Layers(model, image, classes)),
+        IParameterRules<NetworkPlan>
 {
+    private const int Others = 2;
+
+    /// <inheritdoc/>
+    public static IEnumerable<ParameterProblem> Problems(NetworkPlan parameters) =>
+        ResidualStages.Problems(parameters, Others, Width(parameters.Model));
+
+    private static int Width(ModelParameters model) => NetworkFactory.Scaled(model.Width, model);
+
     private static (string, nn.Module<Tensor, Tensor>)[] Layers(ModelParameters model, ImageShape image, int classes)
     {
-        var stages = new ResidualStages(model, others: 2);
-        var width = NetworkFactory.Scaled(model.Width, model);
+        var stages = new ResidualStages(model, Others);
+        var width = Width(model);
         var layers = new List<(string, nn.Module<Tensor, Tensor>)>
         {
             ("conv1", stages.Convolution(image.Channels, width)),

@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using NtkRepro.Tangents;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,14 +8,22 @@ namespace NtkRepro.Networks;
 /// <summary>Zagoruyko and Komodakis 2016: a residual network of depth 6 n + 4, norm and rectifier before each convolution.</summary>
 [Network("wide-resnet")]
 public sealed class WideResNet(ModelParameters model, ImageShape image, int classes)
-    : Sequential(Layers(model, image, classes))
+    : Sequential(Layers(model, image, classes)),
+        IParameterRules<NetworkPlan>
 {
     private const int Base = 16;
+    private const int Others = 4;
+
+    /// <inheritdoc/>
+    public static IEnumerable<ParameterProblem> Problems(NetworkPlan parameters) =>
+        ResidualStages.Problems(parameters, Others, Width(parameters.Model));
+
+    private static int Width(ModelParameters model) => NetworkFactory.Scaled(Base * model.Width, model);
 
     private static (string, nn.Module<Tensor, Tensor>)[] Layers(ModelParameters model, ImageShape image, int classes)
     {
-        var stages = new ResidualStages(model, others: 4);
-        var width = NetworkFactory.Scaled(Base * model.Width, model);
+        var stages = new ResidualStages(model, Others);
+        var width = Width(model);
         var layers = new List<(string, nn.Module<Tensor, Tensor>)>
         {
             ("conv1", stages.Convolution(image.Channels, Base)),

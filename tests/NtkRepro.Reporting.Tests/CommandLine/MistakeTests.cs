@@ -17,6 +17,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("'--epochs' must be a whole number, not '1.5'.", "--epochs=1.5")]
     [InlineData("'--jobs' must be at least 1, not '0'.", "--jobs", "0")]
     [InlineData("'--jobs' must be at least 1, not '-2'.", "--jobs", "-2")]
+    [InlineData("'--item' cannot be 'folder': it is a folder.", "Show", "--item", "folder")]
     [InlineData("'--preset' needs a value.", "--preset")]
     [InlineData("'--preset' needs a value.", "--preset=")]
     [InlineData("'--seeds' needs a value.", "Show", "--seeds")]

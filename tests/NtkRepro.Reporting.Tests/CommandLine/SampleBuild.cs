@@ -70,11 +70,13 @@ namespace NtkRepro.Reporting.Tests.CommandLine
         [Parameter]
         public readonly Uri? Store;
 
-        [Parameter, Follows(nameof(Find))]
+        [Parameter, Follows(nameof(Find)), CheckedBy(typeof(SampleBuild), nameof(ItemProblem))]
         public readonly string? Item;
 
         [Parameter, RequiredBy(nameof(Export), nameof(Secret))]
         public readonly Uri? To;
+
+        public static string? ItemProblem(string item) => item == "folder" ? "it is a folder" : null;
 
         public IList<string> Ran { get; } = [];
 

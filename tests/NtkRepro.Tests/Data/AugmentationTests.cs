@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Data.Sources;
 using NtkRepro.Tests.Support;
 using static TorchSharp.torch;
 
@@ -108,11 +109,24 @@ public sealed class AugmentationTests : IDisposable
     {
         var words = new WordParameters(new Dictionary<string, int>(StringComparer.Ordinal));
 
-        DatasetParameters Create(AugmentationParameters augmentation) =>
-            new("words", 1, 1, 0, [], new Dictionary<string, PinnedFile>(StringComparer.Ordinal), words, augmentation);
+        IEnumerable<string> Problems(AugmentationParameters augmentation) =>
+            DatasetReaders
+                .Problems(
+                    new(
+                        "words",
+                        1,
+                        1,
+                        0,
+                        [],
+                        new Dictionary<string, PinnedFile>(StringComparer.Ordinal),
+                        words,
+                        augmentation
+                    )
+                )
+                .Select(problem => problem.Parameter);
 
-        Assert.True(Create(new AugmentationParameters()).Augmentation.IsOff);
-        Assert.Throws<ArgumentException>(() => Create(new AugmentationParameters(Shift: 1)));
+        Assert.DoesNotContain("augmentation", Problems(new AugmentationParameters()));
+        Assert.Contains("augmentation", Problems(new AugmentationParameters(Shift: 1)));
     }
 
     private static float[] Apply(Variation variation, float[] image)

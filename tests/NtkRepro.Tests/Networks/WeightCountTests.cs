@@ -86,8 +86,9 @@ public sealed class WeightCountTests
         int twice
     )
     {
-        var multiplied = new ModelParameters(kind, widths, depth, width, Norm.Batch, Multiplier: 2);
-        var spelledOut = new ModelParameters(kind, doubled, depth, twice, Norm.Batch);
+        var norm = depth > 0 ? Norm.Batch : Norm.None;
+        var multiplied = new ModelParameters(kind, widths, depth, width, norm, Multiplier: 2);
+        var spelledOut = new ModelParameters(kind, doubled, depth, twice, norm);
 
         var (a, b) = (Create(multiplied), Create(spelledOut));
 

@@ -9,6 +9,18 @@ public sealed class AtLeastAttribute(int value) : Attribute
     public int Value { get; } = value;
 }
 
+/// <summary>What looks whether a value of a parameter will do, before anything runs.</summary>
+/// <param name="owner">The class of the method.</param>
+/// <param name="method">A public static method that takes the text, or the full path, and returns what is wrong, or null.</param>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class CheckedByAttribute(Type owner, string method) : Attribute
+{
+    private readonly Func<string, string?> check = owner.GetMethod(method)!.CreateDelegate<Func<string, string?>>();
+
+    /// <summary>What is wrong with a value, or null.</summary>
+    public string? Problem(string value) => check(value);
+}
+
 /// <summary>Targets that cannot run unless this parameter has a value.</summary>
 /// <param name="targets">Their names.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]

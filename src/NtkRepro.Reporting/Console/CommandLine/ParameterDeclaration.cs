@@ -62,6 +62,9 @@ internal sealed record ParameterDeclaration(string Name, Type Type, string? Desc
     /// <summary>The target after which its value may stand alone.</summary>
     public string? Follows => Member?.GetCustomAttribute<FollowsAttribute>()?.Target;
 
+    /// <summary>What is wrong with a value, or null.</summary>
+    public string? Problem(string value) => Member?.GetCustomAttribute<CheckedByAttribute>()?.Problem(value);
+
     public bool IsNamed(string name) =>
         string.Equals(Name, Words.WithoutDashes(name), StringComparison.OrdinalIgnoreCase);
 

@@ -25,7 +25,7 @@ internal sealed class ValueConverter(Func<string, object>? makePath)
             [] when scalar == typeof(bool) => true,
             [] => throw new FormatException("needs a value."),
             [""] => throw new FormatException("needs a value."),
-            [var text] => ConvertOne(text, scalar, given.Root, parameter.Least),
+            [var text] => Checked(text, ConvertOne(text, scalar, given.Root, parameter.Least), parameter),
             _ => throw new FormatException($"takes one value, not '{string.Join("', '", given.Values)}'."),
         };
     }
@@ -33,6 +33,11 @@ internal sealed class ValueConverter(Func<string, object>? makePath)
     /// <summary>The texts that a value may have, or null if these are not listed.</summary>
     public static IReadOnlyList<string>? Choices(Type type) =>
         ScalarOf(type) is { IsEnum: true } scalar ? Enum.GetNames(scalar) : null;
+
+    private static object Checked(string text, object value, ParameterDeclaration parameter) =>
+        parameter.Problem(value.ToString()!) is { } problem
+            ? throw new FormatException($"cannot be '{text}': {problem}.")
+            : value;
 
     private object ConvertOne(string text, Type type, string root, int? least)
     {

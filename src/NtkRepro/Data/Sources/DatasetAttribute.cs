@@ -2,12 +2,16 @@ namespace NtkRepro.Data.Sources;
 
 /// <summary>
 /// Marks a reader as that of a kind of dataset, by the name that <c>kind</c> in pipeline.yaml says. It has a constructor of
-/// <see cref="DatasetParameters"/>.
+/// <see cref="DatasetParameters"/>. What it asks of these it says as <see cref="IParameterRules{T}"/> of them.
 /// </summary>
 /// <param name="kind">The kind; its files are in the folder of that name in <c>Data/Kinds</c>.</param>
+/// <param name="roles">The roles of the files that it reads; none where they are asked for only while it reads.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class DatasetAttribute(string kind) : Attribute
+public sealed class DatasetAttribute(string kind, params string[] roles) : Attribute
 {
+    /// <summary>The roles of its files.</summary>
+    public IReadOnlyList<string> Roles => roles;
+
     /// <summary>The kind.</summary>
     public string Kind => kind;
 }

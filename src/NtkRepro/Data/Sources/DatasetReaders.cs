@@ -14,8 +14,21 @@ public static class DatasetReaders
     public static IEnumerable<string> Kinds => Registry.Kinds;
 
     /// <summary>The reader of a dataset's kind.</summary>
+    /// <exception cref="ArgumentException">The kind is unknown, or the parameters do not fit it.</exception>
+    public static IDatasetReader Create(DatasetParameters parameters) =>
+        Problems(parameters).FirstOrDefault() is { } problem
+            ? throw new ArgumentException($"{problem.Parameter}: {problem.Message}", nameof(parameters))
+            : Registry.Create(parameters.Kind, parameters);
+
+    /// <summary>What is wrong with a dataset's parameters, as its kind has it.</summary>
     /// <exception cref="ArgumentException">The kind is unknown.</exception>
-    public static IDatasetReader Create(DatasetParameters parameters) => Registry.Create(parameters.Kind, parameters);
+    public static IEnumerable<ParameterProblem> Problems(DatasetParameters parameters) =>
+        Registry.Problems(parameters.Kind, parameters);
+
+    /// <summary>The roles of the files that a kind reads.</summary>
+    /// <exception cref="ArgumentException">The kind is unknown.</exception>
+    public static IReadOnlyList<string> Roles(string kind) =>
+        TypeOf(kind).GetCustomAttribute<DatasetAttribute>()!.Roles;
 
     /// <summary>The reader of a kind.</summary>
     internal static Type TypeOf(string kind) => Registry.TypeOf(kind);

@@ -17,7 +17,7 @@ public static partial class NpmPackage
     /// <exception cref="InvalidDataException">The package is not named so, npm is not there, or it fails.</exception>
     public static void Pack(string package, string target, CancellationToken cancellation, string? command = null)
     {
-        if (!Exact().IsMatch(package))
+        if (!IsExact(package))
             throw new InvalidDataException($"'{package}' is no npm package with an exact version, such as name@1.2.3");
         // npm chooses the name of the archive, so it gets a folder in which there is nothing else.
         var folder = target + ".npm";
@@ -31,6 +31,9 @@ public static partial class NpmPackage
         File.Move(archives[0], target, overwrite: true);
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>Whether a text names a package in an exact version.</summary>
+    internal static bool IsExact(string package) => Exact().IsMatch(package);
 
     [GeneratedRegex(
         @"\A(@[a-z0-9~][a-z0-9._~-]*/)?[a-z0-9~][a-z0-9._~-]*@[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?\z",

@@ -55,6 +55,20 @@ public sealed class SourceFiles(
         );
     }
 
+    /// <summary>What is wrong with a source, whether or not it has the file; null where nothing is.</summary>
+    public static string? Problem(string source) =>
+        source.StartsWith("npm:", StringComparison.Ordinal)
+            ? NpmPackage.IsExact(source["npm:".Length..])
+                ? null
+                : $"'{source}' is no npm package with an exact version, such as npm:name@1.2.3"
+            : source.Contains("://", StringComparison.Ordinal)
+                ? Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+                    ? null
+                    : $"'{source}' is no https:// address"
+                : source.Length == 0
+                    ? "a source without a name"
+                    : null;
+
     private string Get(string source, PinnedFile file, CancellationToken cancellation)
     {
         var isNpm = source.StartsWith("npm:", StringComparison.Ordinal);

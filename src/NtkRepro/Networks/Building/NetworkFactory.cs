@@ -24,7 +24,13 @@ public static class NetworkFactory
     /// <summary>The network's module.</summary>
     /// <exception cref="ArgumentException">The kind is unknown, or its numbers or the images do not fit it.</exception>
     public static nn.Module<Tensor, Tensor> CreateModule(ModelParameters model, ImageShape image, int classes) =>
-        Registry.Create(model.Kind, model, image, classes);
+        Problems(new NetworkPlan(model, image)).FirstOrDefault() is { } problem
+            ? throw new ArgumentException(problem.Message, nameof(model))
+            : Registry.Create(model.Kind, model, image, classes);
+
+    /// <summary>What is wrong with a network's parameters, or with the images for it, as its kind has it.</summary>
+    /// <exception cref="ArgumentException">The kind is unknown.</exception>
+    public static IEnumerable<ParameterProblem> Problems(NetworkPlan plan) => Registry.Problems(plan.Model.Kind, plan);
 
     /// <summary>The widths times the model's multiplier.</summary>
     internal static List<int> Widths(ModelParameters model) => [.. model.Widths.Select(w => Scaled(w, model))];

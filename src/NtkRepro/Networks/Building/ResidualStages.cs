@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -21,16 +22,27 @@ internal sealed class ResidualStages
     /// <param name="others">Layers that are in no block.</param>
     public ResidualStages(ModelParameters model, int others)
     {
-        if (model.Depth <= others || (model.Depth - others) % 6 != 0)
-        {
-            throw new ArgumentException(
-                $"{model.Kind} has a depth of 6 n + {others}: {others + 6}, {others + 12}, {others + 18}, …; not {model.Depth}",
-                nameof(model)
-            );
-        }
-        if (model.Width < 1)
-            throw new ArgumentException($"{model.Kind} needs a width of at least 1", nameof(model));
         (norm, count) = (model.Norm, (model.Depth - others) / 6);
+    }
+
+    /// <summary>What is wrong with the parameters of a residual network.</summary>
+    /// <param name="plan">The depth, the width and the norm.</param>
+    /// <param name="others">Layers that are in no block.</param>
+    /// <param name="width">Channels of the first stage.</param>
+    public static IEnumerable<ParameterProblem> Problems(NetworkPlan plan, int others, int width)
+    {
+        foreach (var problem in plan.Unread(isResidual: true))
+            yield return problem;
+        var model = plan.Model;
+        if (model.Depth <= others || (model.Depth - others) % 6 != 0)
+            yield return new(
+                "depth",
+                $"{model.Kind} has a depth of 6 n + {others}: {others + 6}, {others + 12}, {others + 18}, …; not {model.Depth}"
+            );
+        if (model.Width < 1)
+            yield return new("width", $"{model.Kind} needs a width of at least 1");
+        else if (model.Norm == Norm.Group && width % GroupSize != 0)
+            yield return new("norm", $"group norm has groups of {GroupSize} channels, and a layer here has {width}");
     }
 
     /// <summary>Input channels, output channels and stride of each block; the first stage has the given width.</summary>
@@ -69,11 +81,7 @@ internal sealed class ResidualStages
         {
             Norm.None => [],
             Norm.Batch => [(name, nn.BatchNorm2d(channels))],
-            _ when channels % GroupSize == 0 => [(name, GroupNorm(channels))],
-            _ => throw new ArgumentException(
-                $"group norm has groups of {GroupSize} channels, and a layer here has {channels}",
-                nameof(channels)
-            ),
+            _ => [(name, GroupNorm(channels))],
         };
 
     // TorchSharp leaves its parameters as the memory is.

@@ -87,16 +87,18 @@ public sealed class DataStageTests : IDisposable
     }
 
     [Fact]
-    public void Words_that_are_to_be_shifted_are_a_mistake_in_the_definition()
+    public void Parameters_that_do_not_fit_the_kind_are_refused()
     {
-        var error = Assert.Throws<DefinitionException>(() =>
-            Run(
-                "w",
-                "{ kind: words, train: 1, test: 1, subset_seed: 0, sources: [], files: {}, augmentation: { shift: 1 } }"
-            )
+        var result = Run(
+            "w",
+            "{ kind: words, train: 1, test: 1, subset_seed: 0, sources: [], files: {}, augmentation: { shift: 1 } }"
         );
 
-        Assert.Contains("words cannot be shifted or mirrored", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "augmentation: words cannot be shifted or mirrored",
+            result.FailureText(),
+            StringComparison.Ordinal
+        );
     }
 
     private RunResult Run(string name, string dataset)

@@ -77,21 +77,11 @@ public sealed class WordDatasetTests : IDisposable
         Assert.Contains("folder 'bad'", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_folder_of_an_unknown_class_is_named()
-    {
-        var parameters = new WordParameters(Folders, Features);
-
-        var error = Assert.Throws<InvalidDataException>(() => new WordDataset(parameters, 1, 0).Read(role => role));
-
-        Assert.Contains("words.folders.bad is class 1", error.Message, StringComparison.Ordinal);
-    }
-
     private (Examples Train, Examples Test) Read(params (string Name, string Body)[] mails)
     {
         var members = mails.Select(m => (m.Name, Encoding.UTF8.GetBytes($"X-Header: hidden\n\n{m.Body}"))).ToArray();
         var path = folder.Write("mails.tgz", Archives.Pack(members));
-        return new WordDataset(new WordParameters(Folders, Features), 2, 0).Read(_ => path);
+        return new WordDataset(new WordParameters(Folders, Features), 0).Read(_ => path);
     }
 
     private static IEnumerable<(string Vector, long Label)> Rows(Examples examples) =>

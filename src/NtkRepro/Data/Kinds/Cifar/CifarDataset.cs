@@ -38,8 +38,8 @@ public sealed record CifarLayout(
 /// CIFAR-10 and CIFAR-100 (Krizhevsky 2009): one archive of members that are nothing but records, each the labels and
 /// then 32 × 32 red, green and blue bytes, one plane after the other.
 /// </summary>
-[Dataset("cifar")]
-public sealed class CifarDataset(CifarLayout layout) : IDatasetReader
+[Dataset("cifar", "archive")]
+public sealed class CifarDataset(CifarLayout layout) : IDatasetReader, IParameterRules<DatasetParameters>
 {
     /// <summary>The reader of a dataset.</summary>
     public CifarDataset(DatasetParameters dataset)
@@ -51,6 +51,25 @@ public sealed class CifarDataset(CifarLayout layout) : IDatasetReader
 
     // Room for the headers and for the small members that nobody reads: names of classes, a page of documentation.
     private const long Slack = 1 << 20;
+
+    /// <inheritdoc/>
+    public (int Channels, int Height, int Width)? Shape => (Channels, Side, Side);
+
+    /// <inheritdoc/>
+    public static IEnumerable<ParameterProblem> Problems(DatasetParameters parameters)
+    {
+        if (parameters.Classes is not (10 or 100))
+        {
+            yield return new("classes", $"CIFAR has 10 or 100 classes, not {parameters.Classes}");
+            yield break;
+        }
+        var layout = CifarLayout.Published(parameters.Classes);
+        var train = layout.Train.Count * layout.TrainRecords;
+        if (parameters.Train > train)
+            yield return new("train", $"CIFAR has {train} training images, not {parameters.Train}");
+        if (parameters.Test > layout.TestRecords)
+            yield return new("test", $"CIFAR has {layout.TestRecords} test images, not {parameters.Test}");
+    }
 
     private int RecordBytes => layout.LabelBytes + (Channels * Plane);
 

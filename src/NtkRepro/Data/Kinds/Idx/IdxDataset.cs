@@ -2,7 +2,7 @@ namespace NtkRepro.Data.Sources;
 
 /// <summary>The four IDX files of MNIST and its relatives: <c>train_images</c>, <c>train_labels</c> and the same of <c>test</c>.</summary>
 /// <param name="classes">The number of classes.</param>
-[Dataset("idx")]
+[Dataset("idx", "train_images", "train_labels", "test_images", "test_labels")]
 public sealed class IdxDataset(int classes) : IDatasetReader
 {
     /// <summary>The reader of a dataset.</summary>

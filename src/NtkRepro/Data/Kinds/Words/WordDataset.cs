@@ -11,12 +11,14 @@ namespace NtkRepro.Data.Sources;
 /// A mail with the same words in the same order as another is left out, so that none is in both sets. Of the others a
 /// seeded fifth is the test set.
 /// </remarks>
-[Dataset("words")]
-public sealed class WordDataset(WordParameters parameters, int classes, long seed) : IDatasetReader
+[Dataset("words", "archive")]
+public sealed class WordDataset(WordParameters parameters, long seed)
+    : IDatasetReader,
+        IParameterRules<DatasetParameters>
 {
     /// <summary>The reader of a dataset.</summary>
     public WordDataset(DatasetParameters dataset)
-        : this(dataset.Words, dataset.Classes, dataset.SubsetSeed) { }
+        : this(dataset.Words, dataset.SubsetSeed) { }
 
     // The largest mail of the corpus has 300 kB; all its files together 73 MB.
     private const long MaxMailBytes = 4 << 20;
@@ -24,12 +26,26 @@ public sealed class WordDataset(WordParameters parameters, int classes, long see
     private const int TestShare = 5;
 
     /// <inheritdoc/>
+    public (int Channels, int Height, int Width)? Shape => (parameters.Features, 1, 1);
+
+    /// <inheritdoc/>
+    public static IEnumerable<ParameterProblem> Problems(DatasetParameters parameters)
+    {
+        var (folders, classes) = (parameters.Words.Folders, parameters.Classes);
+        if (!parameters.Augmentation.IsOff)
+            yield return new("augmentation", "words cannot be shifted or mirrored");
+        if (folders.Count == 0)
+            yield return new("words.folders", "there is no folder whose texts would be examples");
+        foreach (var (folder, label) in folders.Where(f => f.Value >= classes))
+            yield return new(
+                $"words.folders.{folder}",
+                $"class {label}, where with {classes} classes 0 to {classes - 1} are right"
+            );
+    }
+
+    /// <inheritdoc/>
     public (Examples Train, Examples Test) Read(Func<string, string> file)
     {
-        foreach (var (folder, label) in parameters.Folders.Where(f => f.Value >= classes))
-            throw new InvalidDataException(
-                $"words.folders.{folder} is class {label}; with {classes} classes 0 to {classes - 1} are right"
-            );
         var path = file("archive");
         var mails = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         TarArchive.Read(

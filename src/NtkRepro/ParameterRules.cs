@@ -1,0 +1,168 @@
+using NtkRepro.Data.Sources;
+using NtkRepro.Networks;
+using NtkRepro.Pipeline;
+using NtkRepro.Training;
+
+namespace NtkRepro;
+
+/// <summary>
+/// What parameters ask of each other, of the kinds of networks and datasets, and of what can be computed at all: everything that a stage
+/// could only fail at, hours later.
+/// </summary>
+internal static class ParameterRules
+{
+    private const int Sha256Digits = 64;
+
+    // A kernel is a file's array of float32, of which one holds at most 2³¹ − 1 bytes.
+    private const int MostRows = 23_170;
+
+    /// <summary>Adds a mistake for each rule that is broken.</summary>
+    public static void Check(ParameterCheck check)
+    {
+        var parameters = check.Parameters<Parameters>();
+        foreach (var (name, dataset) in parameters.Datasets)
+            CheckDataset(check, $"datasets.{name}", dataset);
+        foreach (var (name, model) in parameters.Models)
+        {
+            foreach (var problem in NetworkFactory.Problems(new NetworkPlan(model, Image: null)))
+                check.Refuse($"models.{name}.{problem.Parameter}", problem.Message, $"models.{name}.kind");
+        }
+        CheckRun(check, parameters);
+        CheckTimes(check, parameters);
+        CheckRates(check, parameters);
+    }
+
+    private static void CheckDataset(ParameterCheck check, string path, DatasetParameters dataset)
+    {
+        foreach (var problem in DatasetReaders.Problems(dataset))
+            check.Refuse($"{path}.{problem.Parameter}", problem.Message, $"{path}.kind", $"{path}.classes");
+        var roles = DatasetReaders.Roles(dataset.Kind);
+        foreach (var role in roles.Where(role => !dataset.Files.ContainsKey(role)))
+            check.Refuse($"{path}.files", $"no file '{role}', which the kind {dataset.Kind} reads", $"{path}.kind");
+        foreach (var role in dataset.Files.Keys.Where(role => roles.Count > 0 && !roles.Contains(role)))
+            check.RefuseUnknown(
+                $"{path}.files.{role}",
+                $"the kind {dataset.Kind} reads no file '{role}'",
+                [.. roles],
+                $"{path}.kind"
+            );
+        foreach (var (role, file) in dataset.Files)
+        {
+            if (Path.GetFileName(file.Name) != file.Name || file.Name is "" or "." or "..")
+                check.Refuse($"{path}.files.{role}.name", $"'{file.Name}' is no file name");
+            if (file.Sha256.Length != Sha256Digits || !file.Sha256.All(char.IsAsciiHexDigit))
+                check.Refuse(
+                    $"{path}.files.{role}.sha256",
+                    $"'{file.Sha256}' is no SHA-256, which has {Sha256Digits} hexadecimal digits"
+                );
+        }
+        if (dataset.Sources.Count == 0)
+            check.Refuse($"{path}.sources", "there is no source to take the files from");
+        foreach (var (i, source) in dataset.Sources.Index())
+        {
+            if (SourceFiles.Problem(source) is { } problem)
+                check.Refuse($"{path}.sources[{i}]", problem);
+        }
+    }
+
+    // What is said of unknown names in `run.datasets` and in lists of networks, the engine says where it fills in axes.
+    private static void CheckRun(ParameterCheck check, Parameters parameters)
+    {
+        var (run, training) = (parameters.Run, parameters.Training);
+        foreach (var name in run.Models.Keys.Where(name => !parameters.Datasets.ContainsKey(name)))
+            check.RefuseUnknown($"run.models.{name}", $"unknown dataset '{name}'", [.. parameters.Datasets.Keys]);
+        foreach (var name in run.Datasets)
+        {
+            if (!parameters.Datasets.TryGetValue(name, out var dataset))
+                continue;
+            AtMostImages("training.batch", training.Batch, name, dataset);
+            AtMostImages("training.probes", training.Probes, name, dataset);
+            AtMostImages("kernel.probes", parameters.Kernel.Probes, name, dataset);
+            var steps = (long)Schedule.StepsIn(dataset.Train, training.Batch) * training.Epochs;
+            if (steps > int.MaxValue)
+                check.Refuse(
+                    "training.epochs",
+                    $"{training.Epochs} epochs of {name} are {steps} steps; at most {int.MaxValue} can be counted",
+                    "training.batch",
+                    $"datasets.{name}.train"
+                );
+            var rows = parameters.Kernel.Probes * dataset.Classes;
+            if (rows > MostRows)
+                check.Refuse(
+                    "kernel.probes",
+                    $"{parameters.Kernel.Probes} probes of {name}, which has {dataset.Classes} classes, make a kernel of {rows} rows; "
+                        + $"{MostRows / dataset.Classes} probes are the most that fit a file",
+                    $"datasets.{name}.classes"
+                );
+            CheckImages(check, parameters, name, dataset);
+        }
+
+        void AtMostImages(string path, int count, string name, DatasetParameters dataset)
+        {
+            if (count > dataset.Train)
+                check.Refuse(
+                    path,
+                    $"{path} is {count}, and datasets.{name}.train {dataset.Train}; no more than there are can be asked for",
+                    $"datasets.{name}.train",
+                    "run.datasets"
+                );
+        }
+    }
+
+    // Networks that are right, for images that they are not made for.
+    private static void CheckImages(ParameterCheck check, Parameters parameters, string name, DatasetParameters dataset)
+    {
+        if (
+            DatasetReaders.Problems(dataset).Any()
+            || DatasetReaders.Create(dataset).Shape is not var (channels, height, width)
+        )
+            return;
+        var image = new ImageShape(channels, height, width);
+        foreach (var (i, network) in parameters.Run.Models.GetValueOrDefault(name, []).Index())
+        {
+            if (
+                !parameters.Models.TryGetValue(network, out var model)
+                || NetworkFactory.Problems(new NetworkPlan(model, Image: null)).Any()
+            )
+                continue;
+            foreach (var problem in NetworkFactory.Problems(new NetworkPlan(model, image)))
+                check.Refuse(
+                    $"run.models.{name}[{i}]",
+                    $"'{network}' does not fit {name}: {problem.Message}",
+                    $"models.{network}.kind",
+                    "run.datasets"
+                );
+        }
+    }
+
+    private static void CheckTimes(ParameterCheck check, Parameters parameters)
+    {
+        var end = parameters.Training.Epochs;
+        Check("rates.base.times", parameters.Rates.Base.Times);
+        Check("rates.low.times", parameters.Rates.Low.Times);
+        Check("kernel.grid", parameters.Kernel.Grid);
+
+        void Check(string path, NumberRange times)
+        {
+            if (times.Index().FirstOrDefault(t => t.Item > end) is { Item: > 0 } beyond)
+                check.Refuse(
+                    $"{path}[{beyond.Index}]",
+                    $"{path} has epoch {beyond.Item}, and training.epochs is {end}; a run has ended by then",
+                    path,
+                    "training.epochs"
+                );
+        }
+    }
+
+    private static void CheckRates(ParameterCheck check, Parameters parameters)
+    {
+        var rates = parameters.Rates;
+        if (rates.Base.Factor.Equals(rates.Low.Factor) && parameters.Run.Rates.Count > 1)
+            check.Refuse(
+                "rates.low.factor",
+                "it is that of rates.base; tables tell the rates by their factors",
+                "rates.base.factor",
+                "run.rates"
+            );
+    }
+}
