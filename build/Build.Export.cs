@@ -1,4 +1,3 @@
-using NtkRepro.Reporting;
 using NtkRepro.Reporting.CommandLine;
 using NtkRepro.Reporting.Export;
 using Nuke.Common;
@@ -7,11 +6,11 @@ using Nuke.Common.IO;
 sealed partial class Build
 {
     [Parameter("Export: the folder to write; new, empty, or an earlier export"), RequiredBy(nameof(Export))]
-    [CheckedBy(typeof(OptionRules), nameof(OptionRules.Export))]
+    [CheckedBy(typeof(ExportRules), nameof(ExportRules.To))]
     readonly AbsolutePath? To;
 
     [Parameter("Export: who publishes, as `Name` or `Name <https://orcid.org/...>`; git's user.name unless given")]
-    [CheckedBy(typeof(OptionRules), nameof(OptionRules.Author))]
+    [CheckedBy(typeof(ExportRules), nameof(ExportRules.Author))]
     readonly string? Author;
 
     Target Export =>

@@ -6,7 +6,7 @@ using Nuke.Common.IO;
 sealed partial class Build
 {
     [Parameter("Plan: write it to this file as JSON, for programs")]
-    [CheckedBy(typeof(OptionRules), nameof(OptionRules.Output))]
+    [CheckedBy(typeof(Places), nameof(Places.Output))]
     readonly AbsolutePath? Json;
 
     // NUKE's own `--plan` is about targets; this one is about the instances of the pipeline.

@@ -24,7 +24,7 @@ sealed partial class Build
     readonly string[] Force = [];
 
     [Parameter("A store of results that several checkouts or hosts share; artifacts/ unless given")]
-    [CheckedBy(typeof(OptionRules), nameof(OptionRules.Folder))]
+    [CheckedBy(typeof(Places), nameof(Places.Folder))]
     readonly AbsolutePath? Store;
 
     static AbsolutePath Definition => RootDirectory / "pipeline.yaml";

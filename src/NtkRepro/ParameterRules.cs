@@ -86,6 +86,7 @@ internal static class ParameterRules
                     "training.batch",
                     $"datasets.{name}.train"
                 );
+            CheckGrid(check, parameters, name, dataset);
             var rows = parameters.Kernel.Probes * dataset.Classes;
             if (rows > MostRows)
                 check.Refuse(
@@ -107,6 +108,29 @@ internal static class ParameterRules
                     "run.datasets"
                 );
         }
+    }
+
+    // Velocities are distances of neighbours over their time.
+    private static void CheckGrid(ParameterCheck check, Parameters parameters, string name, DatasetParameters dataset)
+    {
+        var steps = Schedule.StepsIn(dataset.Train, parameters.Training.Batch);
+        if (steps == 0)
+            return;
+        var grid = parameters.Kernel.Grid.Where(time => time <= parameters.Training.Epochs).ToList();
+        if (
+            grid.Zip(grid.Skip(1)).Index().FirstOrDefault(t => At(t.Item.First) == At(t.Item.Second))
+                is (var i, var (one, next))
+            && next > one
+        )
+            check.Refuse(
+                $"kernel.grid[{i + 1}]",
+                $"epochs {one} and {next} are one step of {name}, of which an epoch has {steps}; so close there is no velocity",
+                "training.batch",
+                $"datasets.{name}.train",
+                "run.datasets"
+            );
+
+        decimal At(decimal time) => Math.Round(time * steps, MidpointRounding.AwayFromZero);
     }
 
     // Networks that are right, for images that they are not made for.

@@ -36,6 +36,15 @@ public sealed class ParameterRulesTests : IDisposable
     )]
     [InlineData("kernel.grid.to=8", "kernel.grid has epoch 4.4, and training.epochs is 4; a run has ended by then")]
     [InlineData("training.epochs=3", "kernel.grid has epoch 3.2, and training.epochs is 3; a run has ended by then")]
+    [InlineData(
+        "kernel.grid.step=0.03",
+        "epochs 0 and 0.03 are one step of fashion-mnist, of which an epoch has 16; so close there is no velocity"
+    )]
+    [InlineData(
+        "training.batch=1024",
+        "epochs 0 and 0.4 are one step of fashion-mnist, of which an epoch has 1; so close there is no velocity"
+    )]
+    [InlineData("kernel.grid={ from: 0, to: 4, step: 0 }", "kernel.grid: step is 0; it must be positive")]
     [InlineData("models.lenet.widths=[6, 16, 120]", "lenet takes 4 widths, such as [6, 16, 120, 84]; here are 3")]
     [InlineData("models.resnet.depth=9", "resnet has a depth of 6 n + 2: 8, 14, 20, …; not 9")]
     [InlineData("models.wide-resnet.depth=8", "wide-resnet has a depth of 6 n + 4: 10, 16, 22, …; not 8")]
@@ -159,7 +168,7 @@ public sealed class ParameterRulesTests : IDisposable
 
     [Theory]
     [InlineData("rates.base.times=[4, 0]")]
-    [InlineData("kernel.probes=1024", "training.batch=1024")]
+    [InlineData("kernel.probes=1024", "training.batch=256")]
     [InlineData("run.models.fashion-mnist=[lenet, mlp, wide-resnet]")]
     [InlineData("run.rates=[base]", "rates.low.factor=1")]
     [InlineData("kernel.probes=231", "run.datasets=[cifar100]")]

@@ -94,6 +94,8 @@ internal sealed class Binder(MistakeList mistakes)
     {
         var number = schema.Element with { Parse = ScalarTypes.AnyDecimal };
         var bounds = new decimal[3];
+        // A setting of one of the three makes the numbers what they are.
+        var given = node.Entries.Select(e => e.KeyLocation).FirstOrDefault(at => at.Line == 0) ?? node.Location;
         var before = mistakes.Count;
         CheckNames(node, s_rangeKeys, place.Path);
         for (var i = 0; i < 3; i++)
@@ -116,11 +118,9 @@ internal sealed class Binder(MistakeList mistakes)
 
         if (NumberRange.Problem(bounds[0], bounds[1], bounds[2]) is { } problem)
         {
-            return Refuse(node.Location, $"{place.Path}: {problem}");
+            return Refuse(given, $"{place.Path}: {problem}");
         }
 
-        // A setting of one of the three makes the numbers what they are.
-        var given = node.Entries.Select(e => e.KeyLocation).FirstOrDefault(at => at.Line == 0) ?? node.Location;
         var texts = NumberRange
             .Stepped(bounds[0], bounds[1], bounds[2])
             .Select(v => new ScalarNode(given, CanonicalNumber.Text(v), IsPlain: true));

@@ -1,16 +1,11 @@
-using NtkRepro.Reporting.Export;
-
 namespace NtkRepro.Reporting;
 
 /// <summary>
-/// What is asked of the values of options, so that a place that cannot be written to is known before anything is computed for it. Each
+/// What is asked of the places that options name, so that one that cannot be written to is known before anything is computed for it. Each
 /// returns what is wrong, or null.
 /// </summary>
-public static class OptionRules
+public static class Places
 {
-    /// <summary>A folder that an export may be written to: new, empty, or an earlier export.</summary>
-    public static string? Export(string path) => ExportFolder.Problem(path) ?? Unwritable(Path.GetDirectoryName(path));
-
     /// <summary>A file that is written, whether it is there or not.</summary>
     public static string? Output(string path)
     {
@@ -32,19 +27,11 @@ public static class OptionRules
     /// <summary>A folder that may be there already, with whatever is in it; what reads it alone need not write to it.</summary>
     public static string? Folder(string path) => Obstacle(path);
 
-    /// <summary><c>Name</c>, or <c>Name &lt;https://orcid.org/…&gt;</c>.</summary>
-    public static string? Author(string text)
-    {
-        var person = Person.Parse(text);
-        if (person == Person.Unknown)
-            return "there is no name in it";
-        return text.Contains('<', StringComparison.Ordinal) && person.Id == Person.Unknown.Id
-            ? "in brackets stands an address, such as <https://orcid.org/0000-0002-1825-0097>"
-            : null;
-    }
-
-    // Tried, for permissions alone do not tell: a file system may be read-only, or be none that holds files.
-    private static string? Unwritable(string? folder)
+    /// <summary>
+    /// A folder, there or not, in which something is to be made. Tried, for permissions alone do not tell: a file system may be read-only, or be
+    /// none that holds files.
+    /// </summary>
+    internal static string? Unwritable(string? folder)
     {
         if (Obstacle(folder) is { } obstacle)
             return obstacle;

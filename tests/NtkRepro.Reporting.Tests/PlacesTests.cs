@@ -1,7 +1,9 @@
+using NtkRepro.Reporting.Export;
+
 namespace NtkRepro.Reporting.Tests;
 
 /// <summary>Where something is to be written is looked at before it is computed.</summary>
-public sealed class OptionRulesTests : IDisposable
+public sealed class PlacesTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ntk-repro-options-").FullName;
 
@@ -9,7 +11,7 @@ public sealed class OptionRulesTests : IDisposable
 
     private string Full => Path.Combine(folder, "full");
 
-    public OptionRulesTests()
+    public PlacesTests()
     {
         System.IO.File.WriteAllText(File, "mine");
         Directory.CreateDirectory(Full);
@@ -23,47 +25,41 @@ public sealed class OptionRulesTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(folder, "empty"));
 
-        Assert.Null(OptionRules.Export(Path.Combine(folder, "new", "deeper")));
-        Assert.Null(OptionRules.Export(Path.Combine(folder, "empty")));
+        Assert.Null(ExportRules.To(Path.Combine(folder, "new", "deeper")));
+        Assert.Null(ExportRules.To(Path.Combine(folder, "empty")));
     }
 
     [Fact]
     public void An_export_does_not_go_among_files_of_others_nor_below_a_file_nor_where_nothing_can_be_written()
     {
-        Assert.Equal($"{Full} is not empty and no earlier export; name a new folder", OptionRules.Export(Full));
-        Assert.Equal($"{File} is a file; --to takes a folder", OptionRules.Export(File));
-        Assert.Equal(
-            $"{File} is a file, and a folder is needed there",
-            OptionRules.Export(Path.Combine(File, "export"))
-        );
-        Assert.Equal("/proc cannot be written to", OptionRules.Export("/proc/export"));
+        Assert.Equal($"{Full} is not empty and no earlier export; name a new folder", ExportRules.To(Full));
+        Assert.Equal($"{File} is a file; --to takes a folder", ExportRules.To(File));
+        Assert.Equal($"{File} is a file, and a folder is needed there", ExportRules.To(Path.Combine(File, "export")));
+        Assert.Equal("/proc cannot be written to", ExportRules.To("/proc/export"));
     }
 
     [Fact]
     public void A_file_is_written_anew_or_over_an_earlier_one()
     {
-        Assert.Null(OptionRules.Output(File));
-        Assert.Null(OptionRules.Output(Path.Combine(folder, "new", "plan.json")));
+        Assert.Null(Places.Output(File));
+        Assert.Null(Places.Output(Path.Combine(folder, "new", "plan.json")));
         Assert.Equal("mine", System.IO.File.ReadAllText(File));
     }
 
     [Fact]
     public void A_file_is_not_written_in_place_of_a_folder_nor_below_a_file()
     {
-        Assert.Equal($"{Full} is a folder, and a file is to be written", OptionRules.Output(Full));
-        Assert.Equal(
-            $"{File} is a file, and a folder is needed there",
-            OptionRules.Output(Path.Combine(File, "plan.json"))
-        );
-        Assert.Equal("/proc cannot be written to", OptionRules.Output("/proc/plan.json"));
+        Assert.Equal($"{Full} is a folder, and a file is to be written", Places.Output(Full));
+        Assert.Equal($"{File} is a file, and a folder is needed there", Places.Output(Path.Combine(File, "plan.json")));
+        Assert.Equal("/proc cannot be written to", Places.Output("/proc/plan.json"));
     }
 
     [Fact]
     public void A_store_may_be_full_of_files_but_is_none()
     {
-        Assert.Null(OptionRules.Folder(Full));
-        Assert.Null(OptionRules.Folder(Path.Combine(folder, "new")));
-        Assert.Equal($"{File} is a file, and a folder is needed there", OptionRules.Folder(File));
+        Assert.Null(Places.Folder(Full));
+        Assert.Null(Places.Folder(Path.Combine(folder, "new")));
+        Assert.Equal($"{File} is a file, and a folder is needed there", Places.Folder(File));
     }
 
     [Theory]
@@ -75,13 +71,13 @@ public sealed class OptionRulesTests : IDisposable
         "in brackets stands an address, such as <https://orcid.org/0000-0002-1825-0097>"
     )]
     public void An_author_has_a_name_and_perhaps_an_address(string text, string? problem) =>
-        Assert.Equal(problem, OptionRules.Author(text));
+        Assert.Equal(problem, ExportRules.Author(text));
 
     [Fact]
     public void Nothing_is_left_of_the_look()
     {
-        OptionRules.Export(Path.Combine(folder, "new"));
-        OptionRules.Output(Path.Combine(folder, "new"));
+        ExportRules.To(Path.Combine(folder, "new"));
+        Places.Output(Path.Combine(folder, "new"));
 
         Assert.Equal([File, Full], Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal));
     }
