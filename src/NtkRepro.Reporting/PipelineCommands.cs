@@ -61,7 +61,10 @@ public static class PipelineCommands
             if (jsonPath is null)
                 Console.Out.WriteLine(PlanText.Render(plan, isVerbose: request.IsVerbose));
             else
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(jsonPath))!);
                 WholeFile.Write(jsonPath, PlanJson.Render(plan));
+            }
             return ExitCodes.Success;
         });
 
