@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using NtkRepro.Reporting;
 using Spectre.Console;
@@ -49,7 +51,36 @@ internal sealed class VerifiedCopy : IDisposable
         Printed(console => VerificationCommands.Verify(Request(preset, sets), console));
 
     public (int Code, string Text) Accept(string preset = "smoke", params string[] sets) =>
-        Printed(console => VerificationCommands.Accept(Request(preset, sets), console));
+        Printed(console => VerificationCommands.Accept(Request(preset, sets), _ => true, console));
+
+    /// <summary>Accepts the smoke run if a person agrees.</summary>
+    public (int Code, string Text) AcceptIf(Func<string, bool>? ask) =>
+        Printed(console => VerificationCommands.Accept(Request("smoke", []), ask, console));
+
+    /// <summary>Lets the manifests of a stage's results say nothing of portability, as those from before it was noted.</summary>
+    public void ForgetPortability(string stage)
+    {
+        const string Check = ",\n  \"check\": \"";
+        foreach (
+            var path in Directory.EnumerateFiles(
+                Path.Combine(Artifacts, "store"),
+                "manifest.json",
+                SearchOption.AllDirectories
+            )
+        )
+        {
+            var text = File.ReadAllText(path);
+            if (!text.Contains($"\n  \"stage\": \"{stage}\",", StringComparison.Ordinal))
+                continue;
+            Assert.Contains("\n  \"portable\": \"yes\",", text, StringComparison.Ordinal);
+            var body = text[..text.LastIndexOf(Check, StringComparison.Ordinal)]
+                .Replace("\n  \"portable\": \"yes\",", "", StringComparison.Ordinal);
+            // The check is of the manifest without it.
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body + "\n}")));
+            File.Delete(path);
+            File.WriteAllText(path, $"{body}{Check}{hash}\"\n}}");
+        }
+    }
 
     /// <summary>Changes a text file; the text to be replaced must be in it.</summary>
     public static void Edit(string path, string before, string after)

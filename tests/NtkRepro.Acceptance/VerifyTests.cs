@@ -375,6 +375,61 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     }
 
     [Fact]
+    public void A_verdict_that_flipped_is_named_first_and_asked_about()
+    {
+        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        var claims = copy.Reference("metrics/fashion-mnist-cnn/claims.parquet");
+        VerifiedCopy.EditTable<ClaimRow>(
+            claims,
+            c => c with { Verdict = c.Id == "basin" ? Opposite(c.Verdict) : c.Verdict }
+        );
+        var before = File.ReadAllBytes(claims);
+
+        var verified = copy.Verify();
+        var (refused, _) = copy.AcceptIf(ask: null);
+        var (declined, text) = copy.AcceptIf(_ => false);
+
+        Assert.Equal(ExitCodes.Difference, verified.Code);
+        foreach (var said in new[] { verified.Text, text })
+        {
+            Assert.Matches(
+                "^claims: 1 differ, of [0-9]+ verdict on basin of cnn on fashion-mnist: it was '",
+                Unwrapped(said)
+            );
+            Assert.Matches(@"verdict\s+", said);
+        }
+        Assert.Equal(ExitCodes.Usage, refused);
+        Assert.Equal(ExitCodes.Failure, declined);
+        Assert.Equal(before, File.ReadAllBytes(claims));
+
+        static string Opposite(string verdict) => verdict == Claims.Holds ? Claims.DoesNotHold : Claims.Holds;
+    }
+
+    // As an older program, or one with native numerics, stored them.
+    [Theory]
+    [InlineData(0, ExitCodes.Success)]
+    [InlineData(100, ExitCodes.Difference)]
+    public void Of_a_run_that_is_not_portable_verdicts_are_compared_and_numbers_with_the_intervals(
+        double shift,
+        int expected
+    )
+    {
+        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        copy.ForgetPortability("kernel");
+        VerifiedCopy.EditTable<ClaimRow>(
+            copy.Reference("metrics/fashion-mnist-cnn/claims.parquet"),
+            c => c with { Low = c.Low + shift, High = c.High + shift }
+        );
+
+        var (code, text) = copy.Verify();
+
+        Assert.Equal(expected, code);
+        Assert.Contains("24 of 92 results are not portable", Unwrapped(text), StringComparison.Ordinal);
+        Assert.Equal(0, Count(copy, "tables", "failures"));
+        Assert.Equal(shift > 0, text.Contains("is outside the", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_run_that_is_not_whole_is_not_accepted()
     {
         using var copy = VerifiedCopy.Accepted(smoke.Artifacts);

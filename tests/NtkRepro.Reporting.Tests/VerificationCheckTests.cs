@@ -7,28 +7,6 @@ namespace NtkRepro.Reporting.Tests;
 public sealed class VerificationCheckTests
 {
     [Theory]
-    [InlineData("tolerances: { ¦run: { test_error: { absolute: 1 } } }", "unknown table 'run'; did you mean 'runs'?")]
-    [InlineData(
-        "tolerances: { runs: { ¦test_eror: { absolute: 1 } } }",
-        "table 'runs' has no column 'test_eror'; did you mean 'test_error'?"
-    )]
-    [InlineData(
-        "tolerances: { runs: { ¦seed: { absolute: 1 } } }",
-        "rows of 'runs' are matched by 'seed'; it has no tolerance"
-    )]
-    [InlineData(
-        "tolerances: { runs: { ¦outcome: { absolute: 1 } } }",
-        "'outcome' of 'runs' is no number; it can only be left out by compare: false"
-    )]
-    [InlineData(
-        "tolerances: { runs: { test_error: { ¦absolut: 1 } } }",
-        "unknown key 'absolut' in verification.tolerances.runs.test_error; did you mean 'absolute'?"
-    )]
-    [InlineData(
-        "tolerances: { runs: { test_error: { relative: ¦-1 } } }",
-        "verification.tolerances.runs.test_error.relative: -1 is out of range; allowed: from 0 to 10"
-    )]
-    [InlineData("tolerance: { ¦compare: false }", "the tolerance of all columns cannot be not to compare")]
     [InlineData("claims: { fashion-mnist: { ¦cnm: [basin] } }", "unknown network 'cnm'; did you mean 'cnn'?")]
     [InlineData(
         "claims: { fashion-mnist: { cnn: [¦bassin] } }",
@@ -57,14 +35,13 @@ public sealed class VerificationCheckTests
     }
 
     [Theory]
-    [InlineData("tolerances: { runs: { outcome: { compare: false } }, regressions: { images: { absolute: 1 } } }")]
     [InlineData("claims: { fashion-mnist: { cnn: [basin, match] } }")]
-    [InlineData("tolerance: { absolute: 1e-9 }")]
+    [InlineData("claims: {}")]
     public void What_means_something_is_no_mistake(string text) => Assert.Empty(Mistakes(text, out _));
 
     [Fact]
     public void All_mistakes_are_told_at_once() =>
-        Assert.Equal(2, Mistakes("tolerances: { run: {} }, claims: { nothing: {} }", out _).Count);
+        Assert.Equal(2, Mistakes("claims: { nothing: {}, fashion-mnist: { cnm: [] } }", out _).Count);
 
     // The project's definition with another section in a preset of its own.
     private static IReadOnlyList<Mistake> Mistakes(string text, out SourceLocation place)

@@ -48,7 +48,7 @@ public sealed class VerificationTextTests
     {
         var differences = Enumerable
             .Range(1, 30)
-            .Select(i => Difference($"seed {i}", "share", 0.5, 0.5 + (i * 0.01), 0.001))
+            .Select(i => Difference($"seed {i}", "share", 0.5, 0.5 + (i * 0.01)))
             .Append(
                 new VerificationDifference("metrics/cnn/runs.parquet", "parent, seed 0", "", "there", "no such row")
             );
@@ -66,13 +66,24 @@ public sealed class VerificationTextTests
     }
 
     [Fact]
-    public void A_row_says_reference_here_difference_and_tolerance()
+    public void Everything_is_said_where_that_is_asked_for()
     {
-        var lines = Lines(Report([Difference("seed 3", "test_error", 0.2652, 0.2774, 1e-4)]));
+        var differences = Enumerable.Range(1, 30).Select(i => Difference($"seed {i}", "share", 0.5, 0.5 + (i * 0.01)));
+
+        var lines = Lines(console => VerificationText.Print(Report([.. differences]).Parts[0], console, isWhole: true));
+
+        Assert.Equal(30, lines.Count(l => l.StartsWith("    seed ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, l => l.Contains(" more", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_row_says_reference_here_and_difference()
+    {
+        var lines = Lines(Report([Difference("seed 3", "test_error", 0.2652, 0.2774)]));
 
         var row = lines.Single(l => l.Contains("test_error", StringComparison.Ordinal));
         Assert.Equal(
-            ["test_error", "0.2652", "0.2774", "0.0122", "0.0001"],
+            ["test_error", "0.2652", "0.2774", "0.0122"],
             row.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         );
     }
@@ -86,8 +97,7 @@ public sealed class VerificationTextTests
                 "linearized, seed 2147483647, time 123456.789012345, rate 0.000001, child 1000, epoch 123456.789",
                 "gradient_similarity",
                 -1.2345678901234567e-300,
-                -9.87654321098765e+300,
-                1.23456789e-300
+                -9.87654321098765e+300
             ),
             new("metrics/fashion-mnist-wide-resnet/claims.parquet", "basin", "ours", new string('x', 90), "y"),
         ];
@@ -110,7 +120,7 @@ public sealed class VerificationTextTests
             "smoke",
             [
                 Whole,
-                new("tables", "", [Passed("a"), Table([Difference("seed 3", "share", 1, 2, 0.1)])]),
+                new("tables", "", [Passed("a"), Table([Difference("seed 3", "share", 1, 2)])]),
                 VerificationPart.NotLookedAt("claims", VerificationOutcome.Skipped, "none is required"),
                 VerificationPart.NotLookedAt("figures", VerificationOutcome.NotDone, "incomplete"),
             ]
@@ -143,17 +153,20 @@ public sealed class VerificationTextTests
     private static VerificationReport Report(IReadOnlyList<VerificationDifference> differences) =>
         new("smoke", [new VerificationPart("tables", "", [Table(differences)])]);
 
-    private static VerificationDifference Difference(string row, string column, double a, double b, double tolerance) =>
-        new("metrics/cnn/components.parquet", row, column, $"{a:R}", $"{b:R}", Math.Abs(a - b), tolerance);
+    private static VerificationDifference Difference(string row, string column, double a, double b) =>
+        new("metrics/cnn/components.parquet", row, column, $"{a:R}", $"{b:R}", Math.Abs(a - b));
 
-    private static List<string> Lines(VerificationReport report)
+    private static List<string> Lines(VerificationReport report) =>
+        Lines(console => VerificationText.Print(report, console));
+
+    private static List<string> Lines(Action<IAnsiConsole> print)
     {
         using var text = new StringWriter();
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) }
         );
         console.Profile.Width = 80;
-        VerificationText.Print(report, console);
+        print(console);
         return [.. text.ToString().TrimEnd('\n').Split('\n').Select(l => l.TrimEnd())];
     }
 }

@@ -72,5 +72,24 @@ public sealed class Inspection
     /// <summary>Whether every instance has a result under the key that it should have, damaged or not.</summary>
     public bool HasAllResults => Plan.Instances.All(i => Manifests.ContainsKey(i.Instance));
 
+    /// <summary>
+    /// Why the run's results may have other bytes on other machines, as a clause: of how many that holds, and what was noted. Null where all
+    /// have the same everywhere.
+    /// </summary>
+    public string? NotPortable
+    {
+        get
+        {
+            var others = Manifests.Values.Where(m => m.Portability is not { Holds: true }).ToList();
+            if (others.Count == 0)
+            {
+                return null;
+            }
+
+            var caveats = others.Select(m => m.Portability?.Caveat).OfType<string>().Distinct(StringComparer.Ordinal);
+            return string.Join("; ", caveats.Prepend($"{others.Count} of {Manifests.Count} results are not portable"));
+        }
+    }
+
     internal IReadOnlyDictionary<Instance, Manifest> Manifests { get; init; } = new Dictionary<Instance, Manifest>();
 }

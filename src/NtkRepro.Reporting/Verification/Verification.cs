@@ -4,13 +4,13 @@ using NtkRepro.Pipeline;
 namespace NtkRepro.Reporting;
 
 /// <summary>
-/// Verifies a finished run: its artifacts are whole and their keys follow from the definition, its tables agree with the reference, the
-/// claims that must hold do, and its figures are what its tables draw.
+/// Verifies a finished run: the verdicts on claims are the reference's, and those hold that must; its artifacts are whole and their keys
+/// follow from the definition; its tables have the bytes of the reference, where the run is portable; and its figures are what its tables draw.
 /// </summary>
 internal sealed class Verification
 {
     private const string TableExtension = ".parquet";
-    private static readonly string[] Later = ["tables", "claims", "figures"];
+    private static readonly string[] Later = ["claims", "tables", "figures"];
     private readonly PipelineEngine engine;
     private readonly VerificationParameters parameters;
     private readonly string command;
@@ -56,7 +56,7 @@ internal sealed class Verification
                 [artifacts, .. Later.Select(p => VerificationPart.NotLookedAt(p, VerificationOutcome.Skipped, Why))]
             );
         }
-        return new(Preset, [artifacts, Tables(), Claims(), Figures()]);
+        return new(Preset, [Claims(), artifacts, Tables(), Figures()]);
     }
 
     /// <summary>Whether all artifacts are there, whole and of this run.</summary>
@@ -74,48 +74,58 @@ internal sealed class Verification
         );
     }
 
-    /// <summary>Whether the tables agree with the reference.</summary>
+    /// <summary>Whether the tables have the bytes of the reference.</summary>
     public VerificationPart Tables()
     {
         var accepted = Reference.Files().Where(IsTable).ToList();
-        if (HasSettings || accepted.Count == 0)
-        {
-            var why = HasSettings
-                ? "there is no reference for a run with --set"
-                : $"there is no reference for the preset '{Preset}'; ./build.sh Accept makes one";
+        var why =
+            WithoutReference(accepted.Count)
+            ?? (
+                Inspection.NotPortable is { } reason
+                    ? $"not compared, for {reason}; bytes are promised between portable runs alone"
+                    : null
+            );
+        if (why is not null)
             return VerificationPart.NotLookedAt("tables", VerificationOutcome.Skipped, why);
-        }
-        var comparison = new VerificationComparison(parameters);
         var here = Inspection.Published.Where(f => IsTable(f.Path)).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var cases = accepted
             .Union(here.Keys, StringComparer.Ordinal)
-            .Select(path => Table(path, here.GetValueOrDefault(path), comparison))
+            .Select(path => Table(path, here.GetValueOrDefault(path)))
             .ToList();
-        var leftOut = here
-            .Keys.Select(p => (Table: Path.GetFileNameWithoutExtension(p), Columns: comparison.LeftOut(p)))
-            .SelectMany(t => t.Columns.Select(c => $"{t.Table}.{c}"))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        var note = leftOut.Count == 0 ? "" : $", but for {string.Join(", ", leftOut)}, which are not compared";
-        return new("tables", $"{cases.Count} agree with the reference{note}", cases);
+        return new("tables", $"{cases.Count} have the bytes of the reference", cases);
     }
 
-    private VerificationPart Claims()
+    /// <summary>Whether the verdicts on claims are those of the reference, and those hold that must.</summary>
+    public VerificationPart Claims()
     {
-        var cases = (
+        var verdicts = HasSettings ? [] : new VerificationVerdicts(Inspection, Reference).Cases();
+        var required = (
             from dataset in parameters.Claims
             from network in dataset.Value
             from id in network.Value
             select Claim(dataset.Key, network.Key, id)
         ).ToList();
-        return cases.Count == 0
-            ? VerificationPart.NotLookedAt(
+        if (verdicts.Count + required.Count > 0)
+        {
+            var kept = verdicts.Count > 0 ? $"{verdicts.Count} verdicts are those of the reference" : "";
+            var hold = required.Count > 0 ? $"{required.Count} hold that must" : "";
+            return new(
                 "claims",
-                VerificationOutcome.Skipped,
-                "no claim is required: verification.claims in pipeline.yaml is empty"
-            )
-            : new("claims", $"{cases.Count} hold that must", cases);
+                string.Join(", ", new[] { kept, hold }.Where(t => t.Length > 0)),
+                [.. verdicts, .. required]
+            );
+        }
+        return VerificationPart.NotLookedAt(
+            "claims",
+            VerificationOutcome.Skipped,
+            WithoutReference(Reference.Files().Count) ?? "neither the run nor the reference has claims"
+        );
     }
+
+    private string? WithoutReference(int files) =>
+        HasSettings ? "there is no reference for a run with --set"
+        : files == 0 ? $"there is no reference for the preset '{Preset}'; ./build.sh Accept makes one"
+        : null;
 
     private VerificationPart Figures()
     {
@@ -151,7 +161,7 @@ internal sealed class Verification
     private VerificationCase NotDone(string name, string why) =>
         VerificationCase.Of(name, VerificationOutcome.NotDone, $"{why}; first run {command}");
 
-    private VerificationCase Table(string path, PublishedFile? here, VerificationComparison comparison)
+    private VerificationCase Table(string path, PublishedFile? here)
     {
         var accepted = Reference.PathOf(path);
         if (here is null && !Inspection.HasAllResults)
@@ -160,7 +170,7 @@ internal sealed class Verification
             here is null ? [new(path, "", "", "there", "no such table")]
             : !File.Exists(accepted) ? [new(path, "", "", "no such table", "there")]
             : !File.Exists(here.Shown) ? [new(path, "", "", "there", "the file is missing")]
-            : comparison.Compare(path, accepted, here.Shown);
+            : VerificationComparison.Compare(path, accepted, here.Shown);
         var outcome = differences.Count == 0 ? VerificationOutcome.Passed : VerificationOutcome.Failed;
         return new(path, outcome, [], differences);
     }

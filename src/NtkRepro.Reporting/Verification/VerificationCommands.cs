@@ -32,11 +32,18 @@ public static class VerificationCommands
         }
     }
 
-    /// <summary>Replaces the preset's reference by the tables of its finished run and its figures as SVG, after printing what differs.</summary>
+    /// <summary>
+    /// Replaces the preset's reference by the tables of its finished run and its figures as SVG, after printing what differs, verdicts on claims
+    /// first, and asking.
+    /// </summary>
     /// <param name="request">The preset.</param>
+    /// <param name="ask">Asks a person, and says whether the answer was yes; null where nobody can answer.</param>
     /// <param name="console">Where to print; null for standard output.</param>
-    /// <returns>0 once it is replaced, 3 where the run is not whole, 1 where it is incomplete, 2 on mistakes.</returns>
-    public static int Accept(PipelineRequest request, IAnsiConsole? console = null) =>
+    /// <returns>
+    /// 0 once it is replaced, or where nothing differs; 3 where the run is not whole, 1 where it is incomplete or the answer was no, 2 on mistakes and
+    /// where nobody could be asked.
+    /// </returns>
+    public static int Accept(PipelineRequest request, Func<string, bool>? ask, IAnsiConsole? console = null) =>
         PipelineCommands.Checked(() =>
         {
             console ??= Consoles.Output;
@@ -44,14 +51,24 @@ public static class VerificationCommands
                 throw new DefinitionException("a reference is that of a preset; leave out --set");
             var verification = new Verification(request);
             var artifacts = verification.Artifacts();
-            var report = new VerificationReport(verification.Preset, [artifacts]);
             if (artifacts.Count(VerificationOutcome.Passed) < artifacts.Cases.Count)
             {
                 VerificationText.Print(artifacts, console);
                 console.WriteLine("The reference stays as it is.");
-                return report.ExitCode;
+                return new VerificationReport(verification.Preset, [artifacts]).ExitCode;
             }
-            VerificationText.Print(verification.Tables(), console);
+            VerificationPart[] parts = [verification.Claims(), verification.Tables()];
+            foreach (var part in parts)
+                VerificationText.Print(part, console, isWhole: true);
+            if (ask is null)
+                throw new DefinitionException(
+                    "nobody can be asked whether to take this run as the reference; --yes takes it"
+                );
+            if (!ask($"Take this run as the reference of '{verification.Preset}'?"))
+            {
+                console.WriteLine("The reference stays as it is.");
+                return ExitCodes.Failure;
+            }
             verification.Reference.Replace(verification.Inspection.Published);
             var folder = CommandFolder.Relative(verification.Reference.Folder);
             console.WriteLine(
@@ -59,4 +76,20 @@ public static class VerificationCommands
             );
             return ExitCodes.Success;
         });
+
+    /// <summary>Takes a run as its preset's reference; asks on the terminal unless the answer is given.</summary>
+    /// <inheritdoc cref="Accept(PipelineRequest, Func{string, bool}?, IAnsiConsole?)"/>
+    /// <param name="request">The preset.</param>
+    /// <param name="isYes">Whether the answer is given.</param>
+    public static int Accept(PipelineRequest request, bool isYes) =>
+        Accept(
+            request,
+            isYes ? _ => true
+                : Console.IsInputRedirected || Console.IsOutputRedirected ? null
+                : question =>
+                {
+                    Console.Write($"{question} [y/N] ");
+                    return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+                }
+        );
 }

@@ -2,31 +2,32 @@ using System.Globalization;
 
 namespace NtkRepro.Reporting;
 
-/// <summary>Compares tables with those of the reference: rows by their keys, values within tolerances.</summary>
-/// <param name="parameters">The tolerances.</param>
-internal sealed class VerificationComparison(VerificationParameters parameters)
+/// <summary>
+/// Compares tables with those of the reference: byte for byte, and where these differ value by value, rows by their keys.
+/// </summary>
+internal static class VerificationComparison
 {
-    private static readonly Dictionary<string, ToleranceParameters> NoTolerances = [];
-
-    private static readonly ToleranceParameters Exact = new(0, 0);
-
-    /// <summary>The differences of one table, in the order of the reference's rows.</summary>
+    /// <summary>The differences of one table, in the order of the reference's rows; none where its bytes are the same.</summary>
     /// <param name="path">Its path below the reference; its file name tells which table it is.</param>
     /// <param name="reference">The reference's file.</param>
     /// <param name="here">This run's file.</param>
-    public IReadOnlyList<VerificationDifference> Compare(string path, string reference, string here)
+    public static IReadOnlyList<VerificationDifference> Compare(string path, string reference, string here)
     {
+        if (File.ReadAllBytes(reference).AsSpan().SequenceEqual(File.ReadAllBytes(here)))
+            return [];
         var (expected, problem) = Read(reference);
         if (expected is null)
             return [new(path, "", "", problem, "")];
         (var actual, problem) = Read(here);
-        return actual is null
-            ? [new(path, "", "", "", problem)]
-            : [.. CompareColumns(path, expected, actual), .. CompareRows(path, expected, actual)];
+        if (actual is null)
+            return [new(path, "", "", "", problem)];
+        VerificationDifference[] values =
+        [
+            .. CompareColumns(path, expected, actual),
+            .. CompareRows(path, expected, actual),
+        ];
+        return values.Length > 0 ? values : [new(path, "", "", "these values", "the same in other bytes or order")];
     }
-
-    /// <summary>The columns of a table that are not compared.</summary>
-    public IEnumerable<string> LeftOut(string path) => Tolerances(path).Where(t => !t.Value.Compare).Select(t => t.Key);
 
     private static (VerificationColumns? Table, string Problem) Read(string file)
     {
@@ -54,7 +55,7 @@ internal sealed class VerificationComparison(VerificationParameters parameters)
                     .Select(c => new VerificationDifference(path, "", c, "no such column", "there"))
             );
 
-    private IEnumerable<VerificationDifference> CompareRows(
+    private static IEnumerable<VerificationDifference> CompareRows(
         string path,
         VerificationColumns expected,
         VerificationColumns actual
@@ -64,7 +65,6 @@ internal sealed class VerificationComparison(VerificationParameters parameters)
         var columns = expected
             .Columns.Keys.Intersect(actual.Columns.Keys, StringComparer.Ordinal)
             .Except(keys, StringComparer.Ordinal)
-            .Except(LeftOut(path), StringComparer.Ordinal)
             .ToList();
         var left = Rows(actual, keys);
         foreach (var (name, row) in Rows(expected, keys))
@@ -83,29 +83,28 @@ internal sealed class VerificationComparison(VerificationParameters parameters)
             yield return new VerificationDifference(path, name, "", "no such row", "there");
     }
 
-    private VerificationDifference? CompareValues(string path, string row, string column, object a, object b)
+    private static VerificationDifference? CompareValues(string path, string row, string column, object a, object b)
     {
-        if (a.Equals(b)) // also where neither is a number
+        if (IsSame(a, b))
             return null;
         var plain = new VerificationDifference(path, row, column, Text(a), Text(b));
         if (a is not (double or int) || b is not (double or int))
             return plain;
         var (reference, here) = (Number(a), Number(b));
-        var tolerance = Tolerance(path, column, isWhole: a is int && b is int);
-        if (!double.IsFinite(reference) || !double.IsFinite(here))
-            return plain;
-        var difference = Math.Abs(here - reference);
-        var allowed = tolerance.Absolute + (tolerance.Relative * Math.Abs(reference));
-        return difference <= allowed ? null : plain with { Difference = difference, Tolerance = allowed };
+        return double.IsFinite(reference) && double.IsFinite(here)
+            ? plain with
+            {
+                Difference = Math.Abs(here - reference),
+            }
+            : plain;
     }
 
-    private ToleranceParameters Tolerance(string path, string column, bool isWhole) =>
-        Tolerances(path).TryGetValue(column, out var own) ? own
-        : isWhole ? Exact
-        : parameters.Tolerance;
-
-    private IReadOnlyDictionary<string, ToleranceParameters> Tolerances(string path) =>
-        parameters.Tolerances.GetValueOrDefault(NameOf(path), NoTolerances);
+    // Zero and minus zero are two numbers, and what is no number is the same as another such.
+    private static bool IsSame(object a, object b) =>
+        a is double x && b is double y
+            ? BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y)
+                || (double.IsNaN(x) && double.IsNaN(y))
+            : a.Equals(b);
 
     private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
 

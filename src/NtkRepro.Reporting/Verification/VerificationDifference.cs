@@ -9,20 +9,20 @@ namespace NtkRepro.Reporting;
 /// <param name="Reference">The reference's value.</param>
 /// <param name="Here">This run's.</param>
 /// <param name="Difference">|here − reference|; not a number where that means nothing.</param>
-/// <param name="Tolerance">How much it may be; not a number where that means nothing.</param>
 public sealed record VerificationDifference(
     string Table,
     string Row,
     string Column,
     string Reference,
     string Here,
-    double Difference = double.NaN,
-    double Tolerance = double.NaN
+    double Difference = double.NaN
 )
 {
-    // A difference of kind, or of a number that should be the same, is worse than any difference of size.
+    // A difference of kind is worse than any of size, and these go by their share of the reference.
     internal double Severity =>
-        double.IsNaN(Difference) || Tolerance <= 0 ? double.PositiveInfinity : Difference / Tolerance;
+        double.IsNaN(Difference) || !double.TryParse(Reference, CultureInfo.InvariantCulture, out var reference)
+            ? double.PositiveInfinity
+            : Difference / Math.Abs(reference);
 
     /// <summary>All of it in one line.</summary>
     public override string ToString()
@@ -30,7 +30,7 @@ public sealed record VerificationDifference(
         var place = string.Join(": ", new[] { Table, Row, Column }.Where(t => t.Length > 0));
         var size = double.IsNaN(Difference)
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" (differs by {Difference:G3}, allowed {Tolerance:G3})");
+            : string.Create(CultureInfo.InvariantCulture, $" (differs by {Difference:G3})");
         return $"{place}: reference {Reference}, here {Here}{size}";
     }
 }

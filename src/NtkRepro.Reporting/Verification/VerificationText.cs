@@ -8,7 +8,7 @@ internal static class VerificationText
 {
     private const int MostLines = 20;
     private const int MostMessages = 10;
-    private const int MostText = 14;
+    private const int MostText = 19;
 
     /// <summary>Prints all parts and a last line that says how it ended.</summary>
     public static void Print(VerificationReport report, IAnsiConsole console)
@@ -28,7 +28,10 @@ internal static class VerificationText
     }
 
     /// <summary>Prints one part.</summary>
-    public static void Print(VerificationPart part, IAnsiConsole console)
+    /// <param name="part">The part.</param>
+    /// <param name="console">Where to print.</param>
+    /// <param name="isWhole">Whether all is said, however long that gets.</param>
+    public static void Print(VerificationPart part, IAnsiConsole console, bool isWhole = false)
     {
         var wrong = part.Cases.Where(c => c.Outcome != VerificationOutcome.Passed).ToList();
         if (wrong.Count == 0)
@@ -50,33 +53,33 @@ internal static class VerificationText
             .Where(o => part.Count(o.Item1) > 0)
             .Select(o => $"{part.Count(o.Item1)} {o.Item2}");
         Line(console, $"{part.Name}: {string.Join(", ", counts)}, of {part.Cases.Count}");
-        Messages(wrong, console);
-        Differences([.. wrong.SelectMany(c => c.Differences)], console);
+        Messages(wrong, console, isWhole ? int.MaxValue : MostMessages);
+        Differences([.. wrong.SelectMany(c => c.Differences)], console, isWhole ? int.MaxValue : MostLines);
     }
 
-    private static void Messages(List<VerificationCase> wrong, IAnsiConsole console)
+    private static void Messages(List<VerificationCase> wrong, IAnsiConsole console, int most)
     {
         // What holds for several cases is said once.
         var messages = wrong
             .SelectMany(c => c.Messages.Select(m => (c.Name, Message: m)))
             .GroupBy(m => m.Message, StringComparer.Ordinal)
             .ToList();
-        foreach (var message in messages.Take(MostMessages))
+        foreach (var message in messages.Take(most))
         {
             var names = message.Select(m => m.Name).Distinct(StringComparer.Ordinal).ToList();
             var more = names.Count > 3 ? $" and {names.Count - 3} more" : "";
             Line(console, $"{string.Join(", ", names.Take(3))}{more}: {message.Key}", indent: 2);
         }
-        if (messages.Count > MostMessages)
-            Line(console, $"and {messages.Count - MostMessages} more", indent: 2);
+        if (messages.Count > most)
+            Line(console, $"and {messages.Count - most} more", indent: 2);
     }
 
-    private static void Differences(List<VerificationDifference> differences, IAnsiConsole console)
+    private static void Differences(List<VerificationDifference> differences, IAnsiConsole console, int most)
     {
         if (differences.Count == 0)
             return;
-        var worst = Worst(differences);
-        Row(console, "column", "reference", "here", "difference", "tolerance");
+        var worst = Worst(differences, most);
+        Row(console, "column", "reference", "here", "difference");
         foreach (var table in worst.GroupBy(d => d.Table, StringComparer.Ordinal))
         {
             Line(console, Path.ChangeExtension(table.Key, null), indent: 2);
@@ -92,8 +95,7 @@ internal static class VerificationText
                             : "the table",
                         Shortened(d.Reference),
                         Shortened(d.Here),
-                        Size(d.Difference),
-                        Size(d.Tolerance)
+                        Size(d.Difference)
                     );
             }
         }
@@ -102,7 +104,7 @@ internal static class VerificationText
     }
 
     // As many as there are lines for, the headings of their tables and rows counted in.
-    private static List<VerificationDifference> Worst(List<VerificationDifference> differences)
+    private static List<VerificationDifference> Worst(List<VerificationDifference> differences, int most)
     {
         var worst = new List<VerificationDifference>();
         var headings = new HashSet<(string Table, string? Row)>();
@@ -113,15 +115,15 @@ internal static class VerificationText
         {
             headings.Add((difference.Table, null));
             headings.Add((difference.Table, difference.Row));
-            if (worst.Count > 0 && headings.Count + worst.Count + 1 > MostLines)
+            if (worst.Count > 0 && headings.Count + worst.Count + 1 > most)
                 break;
             worst.Add(difference);
         }
         return worst;
     }
 
-    private static void Row(IAnsiConsole console, string column, string a, string b, string size, string tolerance) =>
-        console.WriteLine($"      {column, -20} {a, MostText} {b, MostText} {size, 10} {tolerance, 10}".TrimEnd());
+    private static void Row(IAnsiConsole console, string column, string a, string b, string size) =>
+        console.WriteLine($"      {column, -20} {a, MostText} {b, MostText} {size, 10}".TrimEnd());
 
     private static string Size(double value) =>
         double.IsNaN(value) ? "" : value.ToString("G3", CultureInfo.InvariantCulture);
