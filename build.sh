@@ -195,7 +195,10 @@ if ! is_built; then
   done < <(comm -13 <(tail -n +2 "$stamp" 2>/dev/null | LC_ALL=C sort) <(tail -n +2 "$began" | LC_ALL=C sort))
   [[ -e $program ]] || options=()
   if ! dotnet build build/_build.csproj --nologo -v quiet -clp:NoSummary "${options[@]}" >"$log" 2>&1; then
-    cat "$log" >&2
+    cat "$log" >&2 || true
+    if grep -q 'exited with code 137' "$log"; then
+      say 'the system ended the compiler, as it does where memory runs out: give the machine, the container or the job more'
+    fi
     rm -f "$began"
     exit 1
   fi

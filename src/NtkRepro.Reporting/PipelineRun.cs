@@ -36,8 +36,12 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
         return new(Finish(plan, result, options), RunOutcome.Count(own));
     }
 
-    private RunResult Observe(Plan plan, RunOptions options) =>
-        console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, interruption.Token));
+    private RunResult Observe(Plan plan, RunOptions options)
+    {
+        if (!plan.IsUpToDate && options.Slurm is null && MemoryLimit.Warning() is { } warning)
+            console.Warn(warning);
+        return console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, interruption.Token));
+    }
 
     private int Finish(Plan plan, RunResult result, RunOptions options)
     {
