@@ -23,7 +23,7 @@ public sealed class DivergenceTests : IDisposable
         string set
     )
     {
-        var result = Run(model, set);
+        var result = Run(model, [set]);
 
         Assert.True(result.Succeeded, result.FailureText());
         var runs = Table<RunRow>(result, "runs");
@@ -54,6 +54,22 @@ public sealed class DivergenceTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_parent_that_diverges_in_the_step_of_a_checkpoint_keeps_that_one_too()
+    {
+        var deep = "models.mlp.widths=[64, 64, 64, 64, 64, 64, 64, 64]";
+        // One step an epoch, and a checkpoint after each.
+        string[] sets = ["training.batch=256", "training.epochs=4", "kernel.grid=[0, 1, 2, 3, 4]"];
+        var result = Run("mlp", [deep, .. sets], "parent");
+
+        Assert.True(result.Succeeded, result.FailureText());
+        var checkpoints = Enumerable
+            .Range(0, 5)
+            .Select(t => Data.SafeTensors.LoadMetadata(result.Output("parent", $"checkpoints/{t}.safetensors").Path));
+        // The last of them hold the run as it ended.
+        Assert.Equal(["false", "false", "false", "true", "true"], checkpoints.Select(c => c["diverged"]));
+    }
+
     private static void AssertHasNoNumbers(RunResult result)
     {
         Assert.True(Assert.Single(Table<SensitivityRow>(result, "sensitivities"), s => s.Time == 1).Diverged);
@@ -70,12 +86,11 @@ public sealed class DivergenceTests : IDisposable
         );
     }
 
-    private RunResult Run(string model, string set)
+    private RunResult Run(string model, string[] more, params string[] targets)
     {
         var engine = Reproduction.Load(Repository.Definition, artifacts);
         string[] sets =
         [
-            set,
             $"run.models.fashion-mnist=[{model}]",
             "datasets.fashion-mnist.train=256",
             "datasets.fashion-mnist.test=200",
@@ -90,8 +105,16 @@ public sealed class DivergenceTests : IDisposable
             "claims.resamples=100",
             "barrier.train=100",
             "barrier.test=100",
+            .. more,
         ];
-        var plan = engine.Plan(new PlanRequest { Preset = "smoke", Sets = sets });
+        var plan = engine.Plan(
+            new PlanRequest
+            {
+                Preset = "smoke",
+                Sets = sets,
+                Targets = targets,
+            }
+        );
         return engine.Run(plan, new RunOptions { Jobs = Environment.ProcessorCount });
     }
 

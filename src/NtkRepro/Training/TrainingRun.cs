@@ -104,7 +104,7 @@ public sealed class TrainingRun : IDisposable
         }
         if (record.Performance.Count == 0 || record.Performance[^1].Epoch < EpochOf(state))
             record.Performance.Add(Measure(state, Evaluated(state)));
-        foreach (var missed in checkpoints.Where(c => state.Diverged && c.Key > state.Step))
+        foreach (var missed in checkpoints.Where(c => state.Diverged && !IsBehind(state, c.Key)))
             Keep(state, checkpoints, missed.Key);
         record.Trajectory.Save(context.Output("trajectory.safetensors"));
         Table.Write(context.Output("log.parquet"), record.Log);
@@ -161,6 +161,10 @@ public sealed class TrainingRun : IDisposable
         foreach (var name in checkpoints[step])
             SaveCheckpoint(state, Path.Combine(context.WorkFolder, name));
     }
+
+    // Whether a run that got here has kept the checkpoints of a step; one that diverges has not kept those where it did.
+    private static bool IsBehind(TrainingState state, int step) =>
+        state.Diverged ? step < state.Step : step <= state.Step;
 
     private void SaveCheckpoint(TrainingState state, string path) =>
         statistics.At(state).Save(path, classifier.Network);
