@@ -52,10 +52,51 @@ public sealed class ResumeTests
         }
     }
 
-    private static RunResult Run(string artifacts, Interruption interruption)
+    [Theory]
+    [InlineData("is missing")]
+    [InlineData("is empty")]
+    [InlineData("is of another step")]
+    public void A_checkpoint_that_was_lost_while_the_run_was_down_is_made_again(string damage)
+    {
+        var folder = Directory.CreateTempSubdirectory("ntk-repro-lost-");
+        try
+        {
+            using var none = new Interruption(null);
+            using var interruption = new Interruption("parent");
+            Assert.True(Run(folder.FullName, interruption, "parent").Cancelled);
+            var work = Path.Combine(folder.FullName, "work");
+            var kept = Assert.Single(Directory.GetFiles(work, "0.5.safetensors", SearchOption.AllDirectories));
+            File.Delete(kept);
+            if (damage == "is empty")
+                File.WriteAllBytes(kept, []);
+            else if (damage == "is of another step")
+                File.Copy(Path.Combine(Path.GetDirectoryName(kept)!, "0.safetensors"), kept);
+            var resumed = Run(folder.FullName, none, "parent");
+
+            Assert.True(resumed.Succeeded, resumed.FailureText());
+            Assert.Contains("starting over", Logs(folder.FullName), StringComparison.Ordinal);
+            var steps = new[] { "0", "0.5", "1", "3" }.Select(time =>
+                Data.SafeTensors.LoadMetadata(resumed.Output("parent", $"checkpoints/{time}.safetensors").Path)["step"]
+            );
+            Assert.Equal(["0", "2", "4", "12"], steps);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static RunResult Run(string artifacts, Interruption interruption, params string[] targets)
     {
         var engine = Reproduction.Load(Repository.Definition, artifacts);
-        var plan = engine.Plan(new PlanRequest { Preset = "smoke", Sets = Tiny });
+        var plan = engine.Plan(
+            new PlanRequest
+            {
+                Preset = "smoke",
+                Sets = Tiny,
+                Targets = targets,
+            }
+        );
         return engine.Run(plan, new RunOptions { Jobs = 1 }, interruption, interruption.Token);
     }
 

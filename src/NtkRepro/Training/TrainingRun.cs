@@ -88,7 +88,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="finalState">The output to which the final state is written.</param>
     public void ToEnd(Func<Checkpoint> start, ILookup<int, string> checkpoints, bool everyEpoch, string finalState)
     {
-        var (state, record) = Resume() ?? Begin(start());
+        var (state, record) = Resume(checkpoints) ?? Begin(start());
         using var _ = state;
         if (record.Log.Count == 0)
         {
@@ -177,13 +177,14 @@ public sealed class TrainingRun : IDisposable
         Replace(ProgressPath, path => state.Save(path, classifier.Network));
     }
 
-    private (TrainingState State, TrainingRecord Record)? Resume()
+    private (TrainingState State, TrainingRecord Record)? Resume(ILookup<int, string> checkpoints)
     {
         if (!File.Exists(ProgressPath) || !File.Exists(RecordPath) || !File.Exists(TrajectoryPath))
             return null;
         try
         {
             var state = TrainingState.Load(ProgressPath, classifier.Network);
+            CheckKept(state, checkpoints);
             var record = JsonSerializer.Deserialize<TrainingRecord>(File.ReadAllText(RecordPath), Json);
             if (record is null)
                 return null;
@@ -201,10 +202,31 @@ public sealed class TrainingRun : IDisposable
             return (state, record);
         }
         catch (Exception error)
-            when (error is InvalidDataException or JsonException or KeyNotFoundException or FormatException)
+            when (error
+                    is InvalidDataException
+                        or JsonException
+                        or KeyNotFoundException
+                        or FormatException
+                        or FileNotFoundException
+            )
         {
             context.Log($"starting over: the saved progress is damaged: {error.Message}");
             return null;
+        }
+    }
+
+    // A power failure may take a file, or its end, that was written long before what was written last.
+    private void CheckKept(TrainingState state, ILookup<int, string> checkpoints)
+    {
+        foreach (var kept in checkpoints.Where(c => IsBehind(state, c.Key)))
+        {
+            foreach (var name in kept)
+            {
+                var path = Path.Combine(context.WorkFolder, name);
+                using var checkpoint = Checkpoint.Load(path, classifier.Network);
+                if (checkpoint.State.Step != kept.Key)
+                    throw new InvalidDataException($"{path} is of step {checkpoint.State.Step}, not {kept.Key}");
+            }
         }
     }
 
