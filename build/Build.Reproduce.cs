@@ -53,6 +53,7 @@ sealed partial class Build
             JobFolder = JobFolder,
             Program = BuildAssemblyFile,
             Isolate = Isolate,
+            IsAttached = Attached,
             Level = Program.Level,
         };
 }

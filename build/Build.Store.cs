@@ -21,6 +21,9 @@ sealed partial class Build
     [Parameter("Run each instance in a process of its own: a crash of the engine then ends that one alone")]
     readonly bool Isolate;
 
+    [Parameter("Instance: stop when the standard input ends, as it does with the run that started this one")]
+    readonly bool Attached;
+
     Target Gc =>
         _ =>
             _.Description("Find results that no preset and no recent run refers to; with --delete, delete them")

@@ -6,13 +6,13 @@ namespace NtkRepro.Reporting;
 /// <summary>This program again, for one instance with the parameters of a request.</summary>
 internal static class InstanceCommands
 {
-    /// <summary>In a process of its own.</summary>
+    /// <summary>In a process of its own, which does not outlive the one that starts it.</summary>
     /// <param name="request">With the program.</param>
     /// <param name="job">The instance.</param>
     public static ProcessStartInfo InProcess(PipelineRequest request, InstanceJob job)
     {
         string[] force = job.IsForced ? [job.Instance] : [];
-        return new ProcessStartInfo("dotnet", [.. Of(request, force), "--instance-name", job.Instance])
+        return new ProcessStartInfo("dotnet", [.. Of(request, force), "--attached", "--instance-name", job.Instance])
         {
             WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(request.Definition)),
         };

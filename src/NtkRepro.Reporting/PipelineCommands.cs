@@ -39,6 +39,8 @@ public static class PipelineCommands
     public static int RunInstance(PipelineRequest request, string name) =>
         Interruptible(interruption =>
         {
+            if (request.IsAttached)
+                interruption.WhenEnds(Console.OpenStandardInput());
             var engine = Load(request);
             var asked = Asked(request with { Targets = [name] });
             var console = RunConsole.Of(request.Level);

@@ -36,6 +36,9 @@ public sealed record PipelineRequest
     /// <summary>Whether each instance runs in a process of its own.</summary>
     public bool Isolate { get; init; }
 
+    /// <summary>Whether this process stops when its standard input ends: it is one of those of a run with <see cref="Isolate"/>.</summary>
+    public bool IsAttached { get; init; }
+
     /// <summary>Where instances run: <c>local</c> or <c>slurm</c>; null for the first.</summary>
     public string? Executor { get; init; }
 

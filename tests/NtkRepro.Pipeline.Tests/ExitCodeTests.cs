@@ -20,6 +20,19 @@ public sealed class ExitCodeTests
         Assert.Equal(expected, failure.Message);
     }
 
+    [Fact]
+    public void Its_standard_input_is_a_pipe_by_whose_end_it_sees_that_the_run_is_gone()
+    {
+        // That of the tests may be one too, and would be the same.
+        var pipe = File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.Name;
+        var executor = new ProcessExecutor(_ => new ProcessStartInfo(
+            "sh",
+            ["-c", $"test -p /dev/stdin && test \"$(readlink /proc/self/fd/0)\" != '{pipe}'"]
+        ));
+
+        executor.Execute(Job(), CancellationToken.None);
+    }
+
     private static InstanceJob Job() =>
         new("data", "data", new Dictionary<string, string>(), "0", null, IsForced: false, (_, _) => { });
 }

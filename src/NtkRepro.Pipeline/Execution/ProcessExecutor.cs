@@ -4,7 +4,8 @@ namespace NtkRepro.Pipeline;
 
 /// <summary>
 /// Runs each instance in a process of its own, so that a native crash is that instance's failure and not the run's. With a command that
-/// waits for a batch scheduler's job (<c>srun</c>, <c>sbatch --wait</c>), it runs instances there.
+/// waits for a batch scheduler's job (<c>srun</c>, <c>sbatch --wait</c>), it runs instances there. The process's standard input is a pipe into
+/// which nothing is written, and which ends with this process, even where that is killed.
 /// </summary>
 /// <param name="command">The command for an instance; it exits with 0 once the result is stored.</param>
 public sealed class ProcessExecutor(Func<InstanceJob, ProcessStartInfo> command) : IInstanceExecutor
@@ -18,6 +19,7 @@ public sealed class ProcessExecutor(Func<InstanceJob, ProcessStartInfo> command)
     {
         ArgumentNullException.ThrowIfNull(job);
         var start = command(job);
+        start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.UseShellExecute = false;

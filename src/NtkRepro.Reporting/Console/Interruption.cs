@@ -3,26 +3,21 @@ using System.Runtime.InteropServices;
 namespace NtkRepro.Reporting;
 
 /// <summary>
-/// Ctrl-C, and what a scheduler sends at the time limit, before a preemption and on <c>scancel</c>: the first asks the run to stop, which
-/// saves what it has; it does not end the process.
+/// Ctrl-C, what a scheduler sends at the time limit, before a preemption and on <c>scancel</c>, and what a terminal sends that is closed or
+/// whose connection broke: the first asks the run to stop, which saves what it has; it does not end the process.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _first = new();
     private readonly TaskCompletionSource _second = new();
     private readonly PosixSignalRegistration _term;
+    private readonly PosixSignalRegistration _hangup;
 
     public Interruption()
     {
         Console.CancelKeyPress += OnKey;
-        _term = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM,
-            signal =>
-            {
-                signal.Cancel = true;
-                Interrupt();
-            }
-        );
+        _term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        _hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
     }
 
     /// <summary>Cancelled by the first.</summary>
@@ -37,11 +32,36 @@ internal sealed class Interruption : IDisposable
         return Task.WaitAny(line, _second.Task) == 0 ? line.Result : null;
     }
 
+    /// <summary>Takes the end of a pipe for an interruption: whoever held its other side is gone, however that came.</summary>
+    /// <param name="input">Read to its end; what comes is dropped.</param>
+    public void WhenEnds(Stream input)
+    {
+        _ = Task.Run(() =>
+        {
+            try
+            {
+                input.CopyTo(Stream.Null);
+            }
+            catch (IOException)
+            {
+                // A pipe that cannot be read has ended.
+            }
+            Interrupt();
+        });
+    }
+
     public void Dispose()
     {
         Console.CancelKeyPress -= OnKey;
         _term.Dispose();
+        _hangup.Dispose();
         _first.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        Interrupt();
     }
 
     private void OnKey(object? sender, ConsoleCancelEventArgs key)
