@@ -40,8 +40,11 @@ public sealed class BuildProgram<TBuild>(
     public int Run(IReadOnlyList<string> arguments, Func<int> execute)
     {
         ArgumentNullException.ThrowIfNull(execute);
-        if (OperatingSystem.IsWindows())
-            Console.OutputEncoding = Encoding.UTF8;
+        // Without, .NET knows few encodings of a locale, and takes the others for UTF-8.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var encoding = OperatingSystem.IsWindows() ? Encoding.UTF8 : PlainFallback.Of(Console.OutputEncoding);
+        if (encoding.CodePage != Encoding.UTF8.CodePage || OperatingSystem.IsWindows())
+            Console.OutputEncoding = encoding;
         return Run(earlier: null, () => Answer(new Words(arguments), execute));
     }
 
