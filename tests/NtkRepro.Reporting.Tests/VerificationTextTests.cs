@@ -145,6 +145,20 @@ public sealed class VerificationTextTests
         static string Of(XElement suite, string name) => suite.Attribute(name)!.Value;
     }
 
+    [Fact]
+    public void A_character_that_XML_cannot_hold_is_replaced_in_JUnit_files()
+    {
+        using var folder = new TemporaryFolder();
+        var said = VerificationCase.Of("a\u0001", ["'\u001b[31mrun\u0000' is no column\n\ttwo \ud83d\ude00 \ud83d"]);
+        var path = folder.File("junit.xml");
+
+        VerificationJUnit.Write(new VerificationReport("smoke", [new("tables", "", [said])]), path);
+
+        var element = Assert.Single(XDocument.Load(path).Descendants("testcase"));
+        Assert.Equal("a\ufffd", element.Attribute("name")!.Value);
+        Assert.Equal("'\ufffd[31mrun\ufffd' is no column\n\ttwo \ud83d\ude00 \ufffd", element.Value);
+    }
+
     private static VerificationCase Passed(string name) => VerificationCase.Of(name, []);
 
     private static VerificationCase Table(IReadOnlyList<VerificationDifference> differences) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
 
 namespace NtkRepro.Reporting;
@@ -32,7 +33,7 @@ internal static class VerificationJUnit
         var element = new XElement(
             "testcase",
             new XAttribute("classname", part),
-            new XAttribute("name", verified.Name),
+            new XAttribute("name", Clean(verified.Name)),
             new XAttribute("time", 0)
         );
         var kind = verified.Outcome switch
@@ -43,9 +44,18 @@ internal static class VerificationJUnit
             _ => null,
         };
         if (kind is not null)
-            element.Add(new XElement(kind, new XAttribute("message", Summary(lines)), string.Join('\n', lines)));
+            element.Add(
+                new XElement(kind, new XAttribute("message", Clean(Summary(lines))), Clean(string.Join('\n', lines)))
+            );
         return element;
     }
+
+    // A message may quote a file that is damaged, or another program's: XML cannot hold all of its characters.
+    private static string Clean(string text) =>
+        string.Concat(
+            text.EnumerateRunes()
+                .Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\ufffd" : rune.ToString())
+        );
 
     private static string Summary(List<string> lines) =>
         lines.Count == 1
