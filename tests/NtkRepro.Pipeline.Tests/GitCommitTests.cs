@@ -36,6 +36,21 @@ public sealed class GitCommitTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_files_do_not_say_git_is_asked()
+    {
+        Run("init", "--quiet", "--initial-branch=main");
+        Run("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--allow-empty", "--message=x");
+        var commit = GitCommit.Find(_folder);
+        Assert.NotNull(commit);
+        Run("symbolic-ref", "refs/heads/other", "refs/heads/main");
+        Run("symbolic-ref", "HEAD", "refs/heads/other");
+
+        Assert.Equal(commit, GitCommit.Find(_folder));
+
+        void Run(params string[] arguments) => Assert.NotNull(Git.Ask(_folder, arguments));
+    }
+
+    [Fact]
     public void Broken_and_missing_repositories_give_nothing()
     {
         Write("x/.git/HEAD", "ref: refs/heads/../../../etc");

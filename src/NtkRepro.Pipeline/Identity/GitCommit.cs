@@ -1,6 +1,9 @@
 namespace NtkRepro.Pipeline;
 
-/// <summary>Finds the checked-out commit by reading git's files, without running git.</summary>
+/// <summary>
+/// Finds the checked-out commit by reading git's files; git is run only where they do not say, as where references lie in tables
+/// (<c>reftable</c>) or a branch is another name for one.
+/// </summary>
 internal static class GitCommit
 {
     /// <summary>40 (or 64) hex digits, or null when the folder is in no repository or its state cannot be read.</summary>
@@ -11,14 +14,10 @@ internal static class GitCommit
             for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
             {
                 var git = Path.Combine(at.FullName, ".git");
-                if (Directory.Exists(git))
+                if (Directory.Exists(git) || File.Exists(git))
                 {
-                    return Read(git, git);
-                }
-
-                if (File.Exists(git))
-                {
-                    return ReadWorktree(at.FullName, git);
+                    return ReadFiles(at.FullName, git)
+                        ?? Checked(Git.Ask(at.FullName, $"--git-dir={git}", "rev-parse", "--verify", "HEAD")?.Trim());
                 }
             }
         }
@@ -28,6 +27,18 @@ internal static class GitCommit
         }
 
         return null;
+    }
+
+    private static string? ReadFiles(string folder, string git)
+    {
+        try
+        {
+            return Directory.Exists(git) ? Read(git, git) : ReadWorktree(folder, git);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A work tree's <c>.git</c> is a file that names its folder, which in turn names the common one.</summary>
