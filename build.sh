@@ -91,6 +91,11 @@ if [[ $words == *" test "* ]]; then
   need /usr/sbin/munged munge
 fi
 
+# Other processors are emulated.
+if [[ $words == *" portability "* ]] && ! command -v qemu-x86_64-static >/dev/null; then
+  missing+=(qemu-user-static)
+fi
+
 # They look at the report in a browser.
 if [[ $words == *" test "* ]] && ! command -v chromium >/dev/null; then
   missing+=(chromium)

@@ -5,7 +5,9 @@ using Nuke.Common.IO;
 
 sealed partial class Build
 {
-    [Parameter("Bench: smaller sizes, few rounds, and nothing that takes minutes")]
+    [Parameter(
+        "Bench: smaller sizes, few rounds, and nothing that takes minutes; Portability: one processor, few stages"
+    )]
     readonly bool Quick;
 
     [Parameter("Bench: rows by name (train-step, ntk-cnn, rates, ...); all unless given")]
@@ -13,6 +15,9 @@ sealed partial class Build
 
     [Parameter("Bench: rounds of every row; what suits each unless given"), AtLeast(1)]
     readonly int? Rounds;
+
+    [Parameter("Bench: our side computes with native numerics")]
+    readonly bool Native;
 
     static AbsolutePath BenchProject => RootDirectory / "tests" / "bench" / "NtkRepro.Bench.csproj";
 
@@ -31,9 +36,10 @@ sealed partial class Build
     IEnumerable<string> BenchArguments()
     {
         IEnumerable<string> quick = Quick ? ["--quick"] : [];
+        IEnumerable<string> native = Native ? ["--native"] : [];
         IEnumerable<string> rows = Rows.Length > 0 ? ["--rows", .. Rows] : [];
         IEnumerable<string> rounds = Rounds is { } count ? ["--rounds", $"{count}"] : [];
-        return [.. quick, .. rows, .. rounds];
+        return [.. quick, .. native, .. rows, .. rounds];
     }
 
     // A program of which only a failure is worth seeing, and one of which everything is unless errors alone are wanted.

@@ -27,9 +27,13 @@ sealed partial class Build
     [CheckedBy(typeof(Places), nameof(Places.Folder))]
     readonly AbsolutePath? Store;
 
+    [Parameter("Where results, logs and what is shown of a run go; artifacts/ unless given", Name = "artifacts")]
+    [CheckedBy(typeof(Places), nameof(Places.Folder))]
+    readonly AbsolutePath? ArtifactsFolder;
+
     static AbsolutePath Definition => RootDirectory / "pipeline.yaml";
 
-    static AbsolutePath Artifacts => RootDirectory / "artifacts";
+    AbsolutePath Artifacts => ArtifactsFolder ?? RootDirectory / "artifacts";
 
     Target Reproduce =>
         _ =>

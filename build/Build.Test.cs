@@ -6,7 +6,7 @@ sealed partial class Build
     [Parameter("Only the tests whose full name contains this")]
     readonly string? TestFilter;
 
-    static AbsolutePath TestResults => Artifacts / "test-results";
+    static AbsolutePath TestResults => RootDirectory / "artifacts" / "test-results";
 
     Target Test =>
         _ =>

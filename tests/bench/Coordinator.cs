@@ -18,7 +18,7 @@ internal static class Coordinator
     public static int Run(BenchOptions options)
     {
         var rows = RowCatalogue.Asked(options);
-        EngineLibraries.Load(Numerics.Portable);
+        EngineLibraries.Load(Sides.Numerics);
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

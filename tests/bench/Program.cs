@@ -1,4 +1,5 @@
 using System.Globalization;
+using NtkRepro.Data;
 using NtkRepro.Reporting;
 
 namespace NtkRepro.Bench;
@@ -8,6 +9,7 @@ internal static class Program
 {
     private const string Help = """
         [--quick] [--rows NAME ...] [--rounds N]  compares NtkRepro with PyTorch and functorch
+        --native                                  with any of these: our side computes with native numerics
         work JOB INPUT OUTPUT THREADS             one side of a row: computes, then times a repetition per line `run`
         reproduce ARTIFACTS PRESET JOBS [SET ...] runs the pipeline into a folder
         """;
@@ -16,7 +18,9 @@ internal static class Program
     {
         try
         {
-            return arguments switch
+            if (arguments.Contains(Sides.Native, StringComparer.Ordinal))
+                Sides.Numerics = Numerics.Native;
+            return arguments.Where(a => a != Sides.Native).ToArray() switch
             {
                 ["work", var job, var input, var output, var threads] => Worker.Run(
                     job,
@@ -30,7 +34,7 @@ internal static class Program
                     Number(jobs),
                     sets
                 ),
-                _ => Coordinator.Run(BenchOptions.Parse(arguments)),
+                var rest => Coordinator.Run(BenchOptions.Parse(rest)),
             };
         }
         catch (FormatException mistake)

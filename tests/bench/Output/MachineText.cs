@@ -18,8 +18,10 @@ internal static class MachineText
             )
         );
         return $"{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
-            + $"ours: libtorch {EngineLibraries.Version} on {RuntimeInformation.FrameworkDescription}; theirs: {theirs.Trim()}";
+            + $"ours: libtorch {EngineLibraries.Version} with {Numerics()} numerics on {RuntimeInformation.FrameworkDescription}; theirs: {theirs.Trim()}";
     }
+
+    private static string Numerics() => $"{Sides.Numerics}".ToLowerInvariant();
 
     private static string Processor()
     {

@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using NtkRepro.Data;
 
 namespace NtkRepro.Bench;
 
 /// <summary>How the programs of both sides are started.</summary>
 internal static class Sides
 {
+    /// <summary>The argument that asks for native numerics.</summary>
+    public const string Native = "--native";
+
     // Debian's, which has functorch; another one on the PATH need not.
     private const string Python = "/usr/bin/python3";
 
@@ -16,9 +20,14 @@ internal static class Sides
         ("MALLOC_TRIM_THRESHOLD_", "2000000000"),
     ];
 
+    /// <summary>How our side computes, in this process and in those that it starts.</summary>
+    public static Numerics Numerics { get; set; } = Numerics.Portable;
+
     /// <summary>This program again.</summary>
     public static ProcessStartInfo Ours(int threads, params IEnumerable<string> arguments)
     {
+        if (Numerics == Numerics.Native)
+            arguments = arguments.Append(Native);
         var program = Environment.ProcessPath!;
         // When `dotnet` runs the program, the program's own file comes first.
         return Path.GetFileNameWithoutExtension(program) == "dotnet"

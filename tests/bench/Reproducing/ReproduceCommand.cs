@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using NtkRepro.Reporting;
 
 namespace NtkRepro.Bench;
@@ -13,7 +14,7 @@ internal static class ReproduceCommand
                 Artifacts = artifacts,
                 Preset = preset,
                 Jobs = jobs,
-                Sets = sets,
+                Sets = Sides.Numerics == Numerics.Native ? [.. sets, "numerics=native"] : sets,
             }
         );
 }

@@ -15,7 +15,7 @@ internal static class Worker
     /// </summary>
     public static int Run(string job, string input, string output, int threads)
     {
-        EngineLibraries.Load(Numerics.Portable);
+        EngineLibraries.Load(Sides.Numerics);
         torch.set_num_threads(threads);
         using var scope = torch.NewDisposeScope();
         var work = Create(job, WorkInput.Load(input));

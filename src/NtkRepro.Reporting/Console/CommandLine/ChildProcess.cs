@@ -11,9 +11,15 @@ public static class ChildProcess
     /// <param name="command">The program and its arguments.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="isShown">Whether what it prints is shown as it comes, or else only if it fails.</param>
+    /// <param name="variables">What it finds in its environment beside what this process has.</param>
     /// <returns>Its exit code.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
-    public static int Run(IReadOnlyList<string> command, string folder, bool isShown)
+    public static int Run(
+        IReadOnlyList<string> command,
+        string folder,
+        bool isShown,
+        IEnumerable<KeyValuePair<string, string>>? variables = null
+    )
     {
         ArgumentNullException.ThrowIfNull(command);
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -23,6 +29,8 @@ public static class ChildProcess
             RedirectStandardOutput = !isShown,
             RedirectStandardError = !isShown,
         };
+        foreach (var (name, value) in variables ?? [])
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var errors = isShown ? null : process.StandardError.ReadToEndAsync();
         var output = isShown ? "" : process.StandardOutput.ReadToEnd();
