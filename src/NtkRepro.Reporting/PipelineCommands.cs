@@ -40,7 +40,7 @@ public static class PipelineCommands
         Interruptible(interruption =>
         {
             if (request.IsAttached)
-                interruption.WhenEnds(Console.OpenStandardInput());
+                _ = interruption.WhenEnds(Console.OpenStandardInput());
             var engine = Load(request);
             var asked = Asked(request with { Targets = [name] });
             var console = RunConsole.Of(request.Level);

@@ -23,12 +23,26 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public async Task An_interruption_that_comes_when_the_run_is_over_does_nothing()
+    {
+        var interruption = new Interruption();
+        using var mine = new AnonymousPipeServerStream(PipeDirection.Out);
+        var other = new AnonymousPipeClientStream(PipeDirection.In, mine.GetClientHandleAsString());
+        var following = interruption.WhenEnds(other);
+        interruption.Dispose();
+
+        mine.Dispose();
+
+        await following.WaitAsync(Long);
+    }
+
+    [Fact]
     public void The_end_of_the_pipe_to_who_started_the_process_asks_it_to_stop_and_what_comes_through_it_does_not()
     {
         using var interruption = new Interruption();
         using var mine = new AnonymousPipeServerStream(PipeDirection.Out);
         var other = new AnonymousPipeClientStream(PipeDirection.In, mine.GetClientHandleAsString());
-        interruption.WhenEnds(other);
+        _ = interruption.WhenEnds(other);
         mine.Write([1, 2, 3]);
         Assert.False(interruption.Token.IsCancellationRequested);
 

@@ -1,5 +1,6 @@
 using NtkRepro.Pipeline;
 using NtkRepro.Tests.Support;
+using Spectre.Console;
 
 namespace NtkRepro.Reporting.Tests;
 
@@ -68,6 +69,19 @@ public sealed class LiveProgressTests
         Assert.Equal("warning: the scheduler [away] does not…", picture[1].TrimEnd());
     }
 
+    [Fact]
+    public void A_terminal_that_goes_away_does_not_end_the_work_in_the_middle()
+    {
+        using var gone = new GoneTerminal();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Out = new AnsiConsoleOutput(gone) }
+        );
+
+        var result = new LiveProgress().While(console, _ => gone.WasWrittenTo.Wait(TimeSpan.FromMinutes(1)));
+
+        Assert.True(result);
+    }
+
     private static RunProgress Started()
     {
         RunProgress? progress = null;
@@ -97,6 +111,30 @@ public sealed class LiveProgressTests
         });
         pipeline.Run(new Observer(e => progress = e.Progress));
         return picture ?? throw new InvalidOperationException($"{instance} did not run");
+    }
+
+    /// <summary>As a terminal whose window was closed answers: with an error.</summary>
+    private sealed class GoneTerminal : StringWriter
+    {
+        public ManualResetEventSlim WasWrittenTo { get; } = new();
+
+        public override void Write(char value) => Fail();
+
+        public override void Write(string? value) => Fail();
+
+        public override void Write(char[] buffer, int index, int count) => Fail();
+
+        protected override void Dispose(bool disposing)
+        {
+            WasWrittenTo.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private void Fail()
+        {
+            WasWrittenTo.Set();
+            throw new IOException("Input/output error");
+        }
     }
 
     private sealed class Observer(Action<PipelineEvent> act) : IProgress<PipelineEvent>

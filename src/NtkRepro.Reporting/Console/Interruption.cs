@@ -12,6 +12,8 @@ internal sealed class Interruption : IDisposable
     private readonly TaskCompletionSource _second = new();
     private readonly PosixSignalRegistration _term;
     private readonly PosixSignalRegistration _hangup;
+    private readonly Lock _ending = new();
+    private bool _isOver;
 
     public Interruption()
     {
@@ -34,9 +36,9 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>Takes the end of a pipe for an interruption: whoever held its other side is gone, however that came.</summary>
     /// <param name="input">Read to its end; what comes is dropped.</param>
-    public void WhenEnds(Stream input)
-    {
-        _ = Task.Run(() =>
+    /// <returns>Done at its end.</returns>
+    public Task WhenEnds(Stream input) =>
+        Task.Run(() =>
         {
             try
             {
@@ -48,14 +50,17 @@ internal sealed class Interruption : IDisposable
             }
             Interrupt();
         });
-    }
 
     public void Dispose()
     {
         Console.CancelKeyPress -= OnKey;
         _term.Dispose();
         _hangup.Dispose();
-        _first.Dispose();
+        lock (_ending)
+        {
+            _isOver = true;
+            _first.Dispose();
+        }
     }
 
     private void OnSignal(PosixSignalContext signal)
@@ -72,9 +77,15 @@ internal sealed class Interruption : IDisposable
 
     private void Interrupt()
     {
-        if (_first.IsCancellationRequested)
-            _second.TrySetResult();
-        else
-            _first.Cancel();
+        lock (_ending)
+        {
+            // A signal may come while this ends.
+            if (_isOver)
+                return;
+            if (_first.IsCancellationRequested)
+                _second.TrySetResult();
+            else
+                _first.Cancel();
+        }
     }
 }

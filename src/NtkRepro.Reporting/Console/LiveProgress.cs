@@ -29,14 +29,21 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
     public T While<T>(IAnsiConsole console, Func<IProgress<PipelineEvent>, T> work)
     {
         var running = Task.Run(() => work(this));
-        console
-            .Live(new Text(""))
-            .AutoClear(true)
-            .Start(context =>
-            {
-                while (Task.WaitAny([running], RefreshMilliseconds) < 0)
-                    context.UpdateTarget(Draw(progress, console.Profile.Width, console.Profile.Height, warning));
-            });
+        try
+        {
+            console
+                .Live(new Text(""))
+                .AutoClear(true)
+                .Start(context =>
+                {
+                    while (Task.WaitAny([running], RefreshMilliseconds) < 0)
+                        context.UpdateTarget(Draw(progress, console.Profile.Width, console.Profile.Height, warning));
+                });
+        }
+        catch (IOException)
+        {
+            // The terminal is gone, with who watched. The work is not to be left in the middle for that: it goes on, or stops as it was asked to.
+        }
         return running.GetAwaiter().GetResult();
     }
 
