@@ -58,6 +58,18 @@ public sealed class LiveProgressTests
         Assert.InRange(picture[3].Length, 30, 40);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_terminal_may_be_narrower_than_any_line(int width)
+    {
+        var picture = During("first[b]", c => c.Report(0.5), width, 24);
+
+        Assert.Equal(4, picture.Count);
+        Assert.Equal("…", picture[3]);
+    }
+
     [Fact]
     public void The_last_warning_stands_below_the_run_on_one_line()
     {

@@ -114,7 +114,7 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
     private static string Cut(string text, int width)
     {
         var line = text.ReplaceLineEndings(" ");
-        return Markup.Escape(line.Length < width ? line : $"{line[..(width - 2)]}…");
+        return Markup.Escape(line.Length < width ? line : $"{line[..Math.Max(0, width - 2)]}…");
     }
 
     private static string Bar(double share)
