@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using NtkRepro.Pipeline;
-using NtkRepro.Reporting.CommandLine;
 
 namespace NtkRepro.Reporting;
 

@@ -8,7 +8,7 @@ public sealed class PresetTests : IDisposable
 {
     private readonly string artifacts = Directory.CreateTempSubdirectory("ntk-repro-presets-").FullName;
 
-    private static readonly string[] Names = ["default", "full", "paper", "smoke"];
+    private static readonly string[] Names = ["default", "full", "paper", "smoke", "tiny"];
 
     public static TheoryData<string> Presets => [.. Names];
 

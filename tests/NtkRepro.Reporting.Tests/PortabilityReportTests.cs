@@ -1,3 +1,4 @@
+using NtkRepro.Pipeline;
 using Spectre.Console;
 
 namespace NtkRepro.Reporting.Tests;

@@ -13,11 +13,11 @@ public static class GuardedConsole
     {
         ArgumentNullException.ThrowIfNull(program);
         using var output = Console.IsOutputRedirected ? new GuardedStream(Console.OpenStandardOutput()) : null;
-        using var errors = Console.IsErrorRedirected ? new GuardedStream(Console.OpenStandardError()) : null;
+        // A terminal too, which may be gone by then; standard output's own guards its progress.
+        using var errors = new GuardedStream(Console.OpenStandardError());
         if (output is not null)
             Console.SetOut(Writer(output, Console.Out));
-        if (errors is not null)
-            Console.SetError(Writer(errors, Console.Error));
+        Console.SetError(Writer(errors, Console.Error));
         return Ended(program(), output?.Failure, Console.Error);
     }
 

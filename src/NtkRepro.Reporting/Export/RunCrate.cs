@@ -146,10 +146,13 @@ internal sealed class RunCrate
         software["license"] = CrateGraph.To(License);
         foreach (var engine in run.Engines)
         {
-            var space = engine.LastIndexOf(' ');
+            // Its name, its version, and how it computes.
+            var parts = engine.Split(' ', 3);
             var entity = Add(EngineId(engine), "SoftwareApplication");
-            entity["name"] = space < 0 ? engine : engine[..space];
-            entity["softwareVersion"] = space < 0 ? "" : engine[(space + 1)..];
+            entity["name"] = parts[0];
+            entity["softwareVersion"] = parts.ElementAtOrDefault(1) ?? "";
+            if (parts.Length > 2)
+                entity["description"] = $"{parts[2]} numerics";
             entity["url"] = "https://pytorch.org/";
         }
     }

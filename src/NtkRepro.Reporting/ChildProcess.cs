@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace NtkRepro.Reporting.CommandLine;
+namespace NtkRepro.Reporting;
 
 /// <summary>Programs of others that a target starts.</summary>
 public static class ChildProcess
