@@ -23,7 +23,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
         Assert.Equal(ExitCodes.Success, code);
         Assert.EndsWith("Verified.", text.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(
-            ["artifacts", "tables", "claims", "figures"],
+            ["claims", "artifacts", "tables", "figures"],
             copy.JUnit.Elements("testsuite").Select(s => s.Attribute("name")!.Value)
         );
         Assert.Equal(Published(".parquet"), Count(copy, "tables", "tests"));
