@@ -12,13 +12,15 @@ public static class ChildProcess
     /// <param name="folder">Where it runs.</param>
     /// <param name="isShown">Whether what it prints is shown as it comes, or else only if it fails.</param>
     /// <param name="variables">What it finds in its environment beside what this process has.</param>
+    /// <param name="told">Where what it printed is shown if it fails; null for standard error.</param>
     /// <returns>Its exit code.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
     public static int Run(
         IReadOnlyList<string> command,
         string folder,
         bool isShown,
-        IEnumerable<KeyValuePair<string, string>>? variables = null
+        IEnumerable<KeyValuePair<string, string>>? variables = null,
+        TextWriter? told = null
     )
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -36,7 +38,7 @@ public static class ChildProcess
         var output = isShown ? "" : process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != ExitCodes.Success)
-            Console.Error.Write(output + errors?.Result);
+            (told ?? Console.Error).Write(output + errors?.Result);
         return process.ExitCode;
     }
 }

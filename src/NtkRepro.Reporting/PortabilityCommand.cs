@@ -83,14 +83,20 @@ public static class PortabilityCommand
         {
             var folder = Path.GetDirectoryName(request.Definition)!;
             var variables = name == Here ? [] : Emulated;
-            var code = ChildProcess.Run(command, folder, isShown: false, variables);
-            // An emulator that crashes has stored nothing that is not whole; what was computed is there.
-            for (
-                var tries = 1;
-                code > SignalBase && code != ExitCodes.Interrupted && name != Here && tries < MostTries;
-                tries++
-            )
-                code = ChildProcess.Run(command, folder, isShown: false, variables);
+            var code = ExitCodes.Failure;
+            for (var tries = 1; tries <= MostTries; tries++)
+            {
+                var told = new StringWriter();
+                code = ChildProcess.Run(command, folder, isShown: false, variables, told);
+                // An emulator that crashes has stored nothing that is not whole; what was computed is there.
+                var isCrash = name != Here && code > SignalBase && code != ExitCodes.Interrupted;
+                if (!isCrash || tries == MostTries)
+                {
+                    Console.Error.Write(told);
+                    break;
+                }
+                Console.Error.WriteLine($"  the emulator ended by signal {code - SignalBase}; going on from there");
+            }
             Console.Error.WriteLine($"  {Numbers(Stopwatch.GetElapsedTime(started))}");
             return code;
         }

@@ -190,6 +190,52 @@ public sealed class PipelineRunTests : IDisposable
         Assert.Equal(0, open);
     }
 
+    [Fact]
+    public void Manifests_say_whether_results_are_portable_and_a_run_warns_once_where_they_were_to_be()
+    {
+        var asked = 0;
+        var engine = _project.Load(with: o =>
+            o with
+            {
+                Portability = _ =>
+                {
+                    Interlocked.Increment(ref asked);
+                    return new Portability(Holds: false, "this machine multiplies otherwise");
+                },
+            }
+        );
+
+        var result = engine.Run(engine.Plan(new PlanRequest { Targets = ["kernel"] }), new RunOptions { Jobs = 2 });
+
+        Assert.True(result.Succeeded, result.FailureText());
+        Assert.Equal(["this machine multiplies otherwise"], result.Warnings);
+        Assert.Equal(1, asked);
+        Assert.All(
+            result.Instances,
+            i =>
+                Assert.Equal(
+                    new Portability(Holds: false, "this machine multiplies otherwise"),
+                    Provenance.Of(i)!.Portability
+                )
+        );
+        Assert.StartsWith(
+            $"{result.Instances.Count} of {result.Instances.Count} results are not portable",
+            engine.Inspect(new PlanRequest { Targets = ["kernel"] }).NotPortable,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void What_has_the_same_bytes_everywhere_warns_of_nothing()
+    {
+        var engine = _project.Load(with: o => o with { Portability = _ => new Portability(Holds: true) });
+
+        var result = engine.Run(engine.Plan(new PlanRequest { Targets = ["kernel"] }), new RunOptions { Jobs = 1 });
+
+        Assert.Empty(result.Warnings);
+        Assert.Null(engine.Inspect(new PlanRequest { Targets = ["kernel"] }).NotPortable);
+    }
+
     private sealed class Closing(Action close) : IDisposable
     {
         public void Dispose() => close();

@@ -10,6 +10,9 @@ namespace NtkRepro.Reporting;
 internal sealed class Verification
 {
     private const string TableExtension = ".parquet";
+
+    // What says how to compute, and not what: the reference of the preset is that of such a run too.
+    private static readonly string[] OfEngine = ["numerics", "device"];
     private static readonly string[] Later = ["claims", "tables", "figures"];
     private readonly PipelineEngine engine;
     private readonly VerificationParameters parameters;
@@ -26,7 +29,7 @@ internal sealed class Verification
         Preset = Inspection.Plan.Preset ?? PipelineDefinition.DefaultPreset;
         parameters = Inspection.Plan.ParametersAs<Parameters>().Verification;
         Reference = new VerificationReference(request.Artifacts, engine.Definition, Preset);
-        HasSettings = request.Sets.Count > 0;
+        HasSettings = request.Sets.Any(s => !OfEngine.Contains(s.Split('=')[0], StringComparer.Ordinal));
         command =
             $"./build.sh Reproduce{(Preset == PipelineDefinition.DefaultPreset ? "" : $" --preset {Preset}")}"
             + string.Concat(request.Sets.Select(s => $" --set {s}"));
@@ -41,7 +44,7 @@ internal sealed class Verification
     /// <summary>The reference of the preset.</summary>
     public VerificationReference Reference { get; }
 
-    /// <summary>Whether the run has other parameters than its preset, and so no reference.</summary>
+    /// <summary>Whether the run has other parameters than its preset, and so no reference; how it computes is none of them.</summary>
     public bool HasSettings { get; }
 
     /// <summary>Looks at all four parts.</summary>
