@@ -23,8 +23,8 @@ while [[ -L $script ]]; do
 done
 root=$(CDPATH='' cd -- "$(dirname -- "$script")" && pwd)
 case $root in
-  *[\;%*?\'\"\$\`\\$'\n']*)
-    say "MSBuild and its shell cannot work in $(printf %q "$root"): rename the folder; none of ; % * ? ' \" \$ \` \\ and no line break may be in its path"
+  *[:\;%*?\'\"\$\`\\$'\n']*)
+    say ".NET, MSBuild and its shell cannot work in $(printf %q "$root"): rename the folder; none of : ; % * ? ' \" \$ \` \\ and no line break may be in its path"
     exit 2
     ;;
 esac
@@ -142,6 +142,8 @@ export NtkNuke=$packages
 # What takes effect when a process starts and could change results: other libraries, instructions, another culture. What the
 # engine reads later, the program sets (EngineEnvironment.cs).
 unset LD_PRELOAD LD_AUDIT GLIBC_TUNABLES
+# MSBuild would take these for properties of every project.
+unset AssemblyName PackageId RootNamespace
 for name in "${!DOTNET_@}" "${!COMPlus_@}"; do
   case $name in
     *_Enable[DEW]*) ;; # diagnostics, EventPipe, W^X

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using NtkRepro.Pipeline;
@@ -14,20 +15,24 @@ public static class PortabilityCommand
     private const string Emulator = "qemu-x86_64-static";
     private const string Here = "here";
     private const int SignalBase = 128;
-    private const int MostTries = 4;
+    private const int MostTries = 10;
 
     private static readonly string[] Usual = ["Haswell", "Skylake-Client", "EPYC-Rome"];
 
     // What trains, linearizes and multiplies; the rest adds minutes.
     private static readonly string[] QuickStages = ["linearized", "kernel"];
 
-    // QEMU does not know memory that is mapped twice, nor how the concurrent collector watches for writes, and loses .NET's threads where
-    // these take turns at what one of them compiles.
+    // QEMU does not know memory that is mapped twice, nor how the concurrent collector watches for writes, and crashes where .NET stops a
+    // thread by a signal in the middle of its code: no signals, and little to stop for.
     private static readonly KeyValuePair<string, string>[] Emulated =
     [
         new("DOTNET_EnableWriteXorExecute", "0"),
         new("DOTNET_gcConcurrent", "0"),
         new("DOTNET_PROCESSOR_COUNT", "1"),
+        new("DOTNET_INTERNAL_ThreadSuspendInjection", "0"),
+        new("DOTNET_ThreadSuspendInjection", "0"),
+        new("DOTNET_TieredCompilation", "0"),
+        new("DOTNET_GCgen0size", "10000000"),
     ];
 
     /// <summary>Runs and compares.</summary>
@@ -44,23 +49,48 @@ public static class PortabilityCommand
                 : Usual;
             var stages = isQuick ? QuickStages : [];
             var own = request with { Preset = Preset, Sets = [], Targets = stages, TargetsAlone = false, Force = [] };
-            var runs = new List<(string Name, IReadOnlyList<InputFile> Files)>();
-            foreach (var name in names.Prepend(Here))
-            {
-                var place = own with { Artifacts = Path.Combine(request.Artifacts, "portability", name) };
-                var code = Compute(place, name);
-                if (code != ExitCodes.Success)
-                    return code;
-                runs.Add((name, Files(place)));
-            }
+            var places = names
+                .Prepend(Here)
+                .Select(n => own with { Artifacts = Path.Combine(request.Artifacts, "portability", n) })
+                .Zip(names.Prepend(Here), (place, name) => (Place: place, Name: name))
+                .ToList();
+            int[] codes =
+            [
+                Compute(places[0].Place, Here, core: null),
+                .. OnOneCoreEach(places[1..], (p, core) => Compute(p.Place, p.Name, core)),
+            ];
+            if (codes.FirstOrDefault(c => c != ExitCodes.Success) is var code and not ExitCodes.Success)
+                return code;
+            var runs = places.ConvertAll(p => (p.Name, Files(p.Place)));
             var report = PortabilityReport.Of(runs);
             report.Print(Consoles.Output);
             return report.Differences.Count == 0 ? ExitCodes.Success : ExitCodes.Difference;
         });
 
-    private static int Compute(PipelineRequest request, string name)
+    // As many at once as there are cores.
+    private static int[] OnOneCoreEach<T>(IReadOnlyList<T> items, Func<T, int, int> work)
     {
-        string[] emulator = name == Here ? [] : [Emulator, "-cpu", name];
+        using var self = Process.GetCurrentProcess();
+        var allowed = OperatingSystem.IsLinux() ? (long)self.ProcessorAffinity : 1;
+        var cores = new ConcurrentBag<int>(Enumerable.Range(0, 64).Where(core => ((allowed >> core) & 1) == 1));
+        var codes = new int[items.Count];
+        Parallel.For(
+            0,
+            items.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = cores.Count },
+            i =>
+            {
+                cores.TryTake(out var core);
+                codes[i] = work(items[i], core);
+                cores.Add(core);
+            }
+        );
+        return codes;
+    }
+
+    private static int Compute(PipelineRequest request, string name, int? core)
+    {
+        string[] emulator = core is { } number ? ["taskset", "-c", $"{number}", Emulator, "-cpu", name] : [];
         var targets = request.Targets.Count > 0 ? request.Targets : ["Reproduce"];
         string[] command =
         [
@@ -73,7 +103,7 @@ public static class PortabilityCommand
             "--artifacts",
             request.Artifacts,
             "--jobs",
-            request.Jobs.ToString(CultureInfo.InvariantCulture),
+            core is null ? request.Jobs.ToString(CultureInfo.InvariantCulture) : "1",
             "--verbosity",
             "minimal",
         ];
@@ -90,25 +120,43 @@ public static class PortabilityCommand
                 code = ChildProcess.Run(command, folder, isShown: false, variables, told);
                 // An emulator that crashes has stored nothing that is not whole; what was computed is there.
                 var isCrash = name != Here && code > SignalBase && code != ExitCodes.Interrupted;
-                if (!isCrash || tries == MostTries)
+                if (!isCrash)
                 {
-                    Console.Error.Write(told);
+                    Console.Error.Write(WithoutWarnings(told));
                     break;
                 }
-                Console.Error.WriteLine($"  the emulator ended by signal {code - SignalBase}; going on from there");
+                Console.Error.WriteLine(
+                    $"{name}: the emulator ended by signal {code - SignalBase}; going on from there"
+                );
             }
-            Console.Error.WriteLine($"  {Numbers(Stopwatch.GetElapsedTime(started))}");
+            if (code > SignalBase && code != ExitCodes.Interrupted)
+            {
+                Console.Error.WriteLine(
+                    $"{name}: the emulator crashed {MostTries} times; nothing is known of that processor"
+                );
+                return ExitCodes.Failure;
+            }
+            Console.Error.WriteLine($"{name}: {Numbers(Stopwatch.GetElapsedTime(started))}");
             return code;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Console.Error.WriteLine($"there is no {Emulator}; the Debian package qemu-user-static has it");
+            Console.Error.WriteLine(
+                $"there is no {Emulator} or no taskset; the Debian package qemu-user-static has the one, util-linux the other"
+            );
             return ExitCodes.Failure;
         }
 
         static string Numbers(TimeSpan time) =>
             string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0} s");
     }
+
+    // QEMU names every feature of a processor that it does not have.
+    private static string WithoutWarnings(StringWriter told) =>
+        string.Join(
+            '\n',
+            $"{told}".Split('\n').Where(l => !l.Contains("TCG doesn't support", StringComparison.Ordinal))
+        );
 
     // All of them are there: nothing is computed.
     private static IReadOnlyList<InputFile> Files(PipelineRequest request)

@@ -40,6 +40,7 @@ public static class ExportCommand
         {
             Plan = plan,
             Results = [.. result.Instances.Select(Provenance.Of).OfType<Provenance>()],
+            Here = Revision.Of(root),
             Author = author,
             Stages = stages,
             Files = [],

@@ -34,11 +34,17 @@ internal sealed record ExportedRun
     /// <summary>The names of the engines, one unless results of several are kept.</summary>
     public IReadOnlyList<string> Engines => [.. Results.Select(r => r.Engine).Distinct(StringComparer.Ordinal).Order()];
 
-    /// <summary>The states of the repository that results were computed in.</summary>
+    /// <summary>The state of the repository that is exported from, with the definition that goes along; null outside one.</summary>
+    public Revision? Here { get; init; }
+
+    /// <summary>
+    /// The states of the repository that results were computed in, and that which is exported from where it has uncommitted changes.
+    /// </summary>
     public IReadOnlyList<Revision> Revisions =>
         [
             .. Results
                 .Select(r => r.Revision)
+                .Append(Here is { Changes.Count: > 0 } ? Here : null)
                 .OfType<Revision>()
                 .Distinct()
                 .OrderBy(r => r.ToString(), StringComparer.Ordinal),

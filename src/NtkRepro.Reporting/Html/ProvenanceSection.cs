@@ -71,7 +71,9 @@ internal static class ProvenanceSection
     /// <summary>What to cite.</summary>
     public static XElement Citation(ReportData data)
     {
-        var revision = data.Provenance.Revisions.Select(r => r.Revision).FirstOrDefault();
+        // One result of an edited work tree makes the run one of such a tree.
+        var revisions = data.Provenance.Revisions.Select(r => r.Revision).ToList();
+        var revision = revisions.Find(r => r.Changes is { Count: > 0 }) ?? revisions.FirstOrDefault();
         return Section(
             2,
             "cite",

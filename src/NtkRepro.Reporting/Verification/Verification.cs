@@ -28,7 +28,9 @@ internal sealed class Verification
         Inspection = engine.Inspect(new PlanRequest { Preset = request.Preset, Sets = request.Sets });
         Preset = Inspection.Plan.Preset ?? PipelineDefinition.DefaultPreset;
         parameters = Inspection.Plan.ParametersAs<Parameters>().Verification;
-        Reference = new VerificationReference(request.Artifacts, engine.Definition, Preset);
+        // The checkout's, wherever the artifacts of the run are.
+        var checkout = Path.GetDirectoryName(Path.GetFullPath(request.Definition))!;
+        Reference = new VerificationReference(Path.Combine(checkout, "artifacts"), engine.Definition, Preset);
         HasSettings = request.Sets.Any(s => !OfEngine.Contains(s.Split('=')[0], StringComparer.Ordinal));
         command =
             $"./build.sh Reproduce{(Preset == PipelineDefinition.DefaultPreset ? "" : $" --preset {Preset}")}"

@@ -78,6 +78,12 @@ internal static class VerificationText
     {
         if (differences.Count == 0)
             return;
+        // All of them by name, then the worst of what is in them.
+        foreach (var table in differences.GroupBy(d => d.Table, StringComparer.Ordinal))
+        {
+            var values = table.Count() == 1 ? "1 difference" : $"{table.Count()} differences";
+            Line(console, $"{Path.ChangeExtension(table.Key, null)}: {values}", indent: 2);
+        }
         var worst = Worst(differences, most);
         Row(console, "column", "reference", "here", "difference");
         foreach (var table in worst.GroupBy(d => d.Table, StringComparer.Ordinal))

@@ -130,7 +130,7 @@ public sealed class ScriptSurroundingsTests(ScriptsCopy copy) : IClassFixture<Sc
         Directory.Delete(folder, recursive: true);
 
         Assert.Equal(2, code);
-        Assert.StartsWith("MSBuild and its shell cannot work in ", text, StringComparison.Ordinal);
+        Assert.StartsWith(".NET, MSBuild and its shell cannot work in ", text, StringComparison.Ordinal);
         Assert.Single(text.Trim().Split('\n'));
     }
 
