@@ -1,4 +1,4 @@
-using Mono.Cecil;
+using System.Reflection;
 
 namespace NtkRepro.Acceptance;
 
@@ -8,7 +8,12 @@ namespace NtkRepro.Acceptance;
 /// </summary>
 public sealed class EngineCallsTests
 {
-    private static readonly string Folder = Path.GetDirectoryName(typeof(EngineCallsTests).Assembly.Location)!;
+    private const BindingFlags Declared =
+        BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.Instance
+        | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     // Every method of TorchSharp that makes a scalar and does not hold it, or calls one that does.
     private static readonly Lazy<HashSet<string>> Unheld = new(Find);
@@ -19,14 +24,12 @@ public sealed class EngineCallsTests
     [InlineData("NtkRepro.Reporting")]
     public void No_source_calls_what_leaves_a_scalar_to_the_collector(string assembly)
     {
-        using var module = Read(assembly);
-
         var calls =
-            from method in Methods(module)
-            where method.DeclaringType.FullName != typeof(Tangents.Arithmetic).FullName
-            from called in Calls(method)
+            from method in Methods(assembly)
+            where method.DeclaringType!.FullName != typeof(Tangents.Arithmetic).FullName
+            from called in Calls(method).Select(NameOf)
             where Unheld.Value.Contains(called)
-            select $"{method.FullName} calls {called}";
+            select $"{NameOf(method)} calls {called}";
 
         Assert.Empty(calls);
     }
@@ -65,30 +68,28 @@ public sealed class EngineCallsTests
             "std_mean",
             "cdist",
         ];
-        using var module = Read(assembly);
-
         var calls =
-            from method in Methods(module)
-            from instruction in method.Body.Instructions
-            let called = instruction.Operand as MethodReference
-            where called is not null && taking.Contains(called.Name, StringComparer.Ordinal)
-            where called.DeclaringType.FullName.StartsWith("TorchSharp.", StringComparison.Ordinal)
-            select $"{method.FullName} calls {called.FullName}";
+            from method in Methods(assembly)
+            from called in Calls(method)
+            where taking.Contains(called.Name, StringComparer.Ordinal)
+            where called.DeclaringType!.FullName!.StartsWith("TorchSharp.", StringComparison.Ordinal)
+            select $"{NameOf(method)} calls {NameOf(called)}";
 
         Assert.Empty(calls);
     }
 
     private static HashSet<string> Find()
     {
-        using var module = Read("TorchSharp");
+        var methods = Methods("TorchSharp").ToList();
         var callers = (
-            from method in Methods(module)
+            from method in methods
             from called in Calls(method)
-            select (called, method.FullName)
-        ).ToLookup(call => call.called, call => call.FullName, StringComparer.Ordinal);
-        var makers = Methods(module)
-            .Where(m => m.ReturnType.FullName == "TorchSharp.Scalar" && m.IsStatic && m.Parameters.Count == 1)
-            .Select(m => m.FullName);
+            select (Called: NameOf(called), Caller: NameOf(method))
+        ).ToLookup(call => call.Called, call => call.Caller, StringComparer.Ordinal);
+        var makers = methods
+            .OfType<MethodInfo>()
+            .Where(m => m.ReturnType.FullName == "TorchSharp.Scalar" && m.IsStatic && m.GetParameters().Length == 1)
+            .Select(NameOf);
         var found = new HashSet<string>(StringComparer.Ordinal);
         for (var open = new Queue<string>(makers); open.TryDequeue(out var method); )
         {
@@ -102,15 +103,23 @@ public sealed class EngineCallsTests
         return found;
     }
 
-    private static ModuleDefinition Read(string assembly) =>
-        ModuleDefinition.ReadModule(Path.Combine(Folder, assembly + ".dll"));
+    private static IEnumerable<MethodBase> Methods(string assembly) =>
+        BuiltAssemblies
+            .Instance.Named(assembly)
+            .GetTypes()
+            .SelectMany(type => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)));
 
-    private static IEnumerable<MethodDefinition> Methods(ModuleDefinition module) =>
-        module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody);
+    private static IEnumerable<MethodBase> Calls(MethodBase method) => MethodBodies.Named(method).OfType<MethodBase>();
 
-    private static IEnumerable<string> Calls(MethodDefinition method) =>
-        method
-            .Body.Instructions.Select(i => i.Operand)
-            .OfType<MethodReference>()
-            .Select(m => m.GetElementMethod().FullName);
+    // TorchSharp.torch/Tensor TorchSharp.torch/Tensor::add_(TorchSharp.torch/Tensor), and of a generic method its definition.
+    private static string NameOf(MethodBase method)
+    {
+        if (method is MethodInfo { IsGenericMethod: true, IsGenericMethodDefinition: false } made)
+            method = made.GetGenericMethodDefinition();
+        var returned = (method as MethodInfo)?.ReturnType ?? typeof(void);
+        var parameters = method.GetParameters().Select(p => NameOf(p.ParameterType));
+        return $"{NameOf(returned)} {NameOf(method.DeclaringType!)}::{method.Name}({string.Join(',', parameters)})";
+    }
+
+    private static string NameOf(Type type) => (type.FullName ?? type.Name).Replace('+', '/');
 }
