@@ -48,27 +48,37 @@ public static class PortabilityCommand
                 : isQuick ? Usual[..1]
                 : Usual;
             var stages = isQuick ? QuickStages : [];
-            var own = request with { Preset = Preset, Sets = [], Targets = stages, TargetsAlone = false, Force = [] };
-            var places = names
-                .Prepend(Here)
-                .Select(n => own with { Artifacts = Path.Combine(request.Artifacts, "portability", n) })
-                .Zip(names.Prepend(Here), (place, name) => (Place: place, Name: name))
-                .ToList();
-            int[] codes =
-            [
-                Compute(places[0].Place, Here, core: null),
-                .. OnOneCoreEach(places[1..], (p, core) => Compute(p.Place, p.Name, core)),
-            ];
-            if (codes.FirstOrDefault(c => c != ExitCodes.Success) is var code and not ExitCodes.Success)
+            // A store that others share may hold what another processor computed.
+            var own = request with
+            {
+                Preset = Preset,
+                Sets = [],
+                Targets = stages,
+                TargetsAlone = false,
+                Force = [],
+                Store = null,
+            };
+            var here = On(Here);
+            if (Compute(here, Here, core: null) is var code and not ExitCodes.Success)
                 return code;
-            var runs = places.ConvertAll(p => (p.Name, Files(p.Place)));
+            var emulated = names.Select(name => (Name: name, Place: On(name))).ToList();
+            var codes = OnOneCoreEach(emulated, (run, core) => Compute(run.Place, run.Name, core));
+            if (codes.FirstOrDefault(c => c != ExitCodes.Success) is var failed and not ExitCodes.Success)
+                return failed;
+            var runs = emulated.Prepend((Name: Here, Place: here)).Select(run => (run.Name, Files(run.Place))).ToList();
             var report = PortabilityReport.Of(runs);
             report.Print(Consoles.Output);
             return report.Differences.Count == 0 ? ExitCodes.Success : ExitCodes.Difference;
+
+            PipelineRequest On(string name) =>
+                own with
+                {
+                    Artifacts = Path.Combine(request.Artifacts, "portability", name),
+                };
         });
 
     // As many at once as there are cores.
-    private static int[] OnOneCoreEach<T>(IReadOnlyList<T> items, Func<T, int, int> work)
+    private static int[] OnOneCoreEach<T>(List<T> items, Func<T, int, int> work)
     {
         using var self = Process.GetCurrentProcess();
         var allowed = OperatingSystem.IsLinux() ? (long)self.ProcessorAffinity : 1;
@@ -107,37 +117,36 @@ public static class PortabilityCommand
             "--verbosity",
             "minimal",
         ];
-        Console.Error.WriteLine(name == Here ? "running on this processor ..." : $"running on an emulated {name} ...");
+        Console.Error.WriteLine(core is null ? "running on this processor ..." : $"running on an emulated {name} ...");
         var started = Stopwatch.GetTimestamp();
         try
         {
             var folder = Path.GetDirectoryName(request.Definition)!;
-            var variables = name == Here ? [] : Emulated;
-            var code = ExitCodes.Failure;
-            for (var tries = 1; tries <= MostTries; tries++)
+            var variables = core is null ? [] : Emulated;
+            for (var tries = 0; tries < MostTries; tries++)
             {
                 var told = new StringWriter();
-                code = ChildProcess.Run(command, folder, isShown: false, variables, told);
-                // An emulator that crashes has stored nothing that is not whole; what was computed is there.
-                var isCrash = name != Here && code > SignalBase && code != ExitCodes.Interrupted;
-                if (!isCrash)
+                var code = ChildProcess.Run(command, folder, isShown: false, variables, told);
+                if (core is null || code <= SignalBase || code == ExitCodes.Interrupted)
                 {
                     Console.Error.Write(WithoutWarnings(told));
-                    break;
+                    Console.Error.WriteLine(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{name}: {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"
+                        )
+                    );
+                    return code;
                 }
+                // An emulator that crashes has stored nothing that is not whole; what was computed is there.
                 Console.Error.WriteLine(
                     $"{name}: the emulator ended by signal {code - SignalBase}; going on from there"
                 );
             }
-            if (code > SignalBase && code != ExitCodes.Interrupted)
-            {
-                Console.Error.WriteLine(
-                    $"{name}: the emulator crashed {MostTries} times; nothing is known of that processor"
-                );
-                return ExitCodes.Failure;
-            }
-            Console.Error.WriteLine($"{name}: {Numbers(Stopwatch.GetElapsedTime(started))}");
-            return code;
+            Console.Error.WriteLine(
+                $"{name}: the emulator crashed {MostTries} times; nothing is known of that processor"
+            );
+            return ExitCodes.Failure;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -146,9 +155,6 @@ public static class PortabilityCommand
             );
             return ExitCodes.Failure;
         }
-
-        static string Numbers(TimeSpan time) =>
-            string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0} s");
     }
 
     // QEMU names every feature of a processor that it does not have.
@@ -158,11 +164,13 @@ public static class PortabilityCommand
             $"{told}".Split('\n').Where(l => !l.Contains("TCG doesn't support", StringComparison.Ordinal))
         );
 
-    // All of them are there: nothing is computed.
+    // Of what was computed there; were anything computed here, it would be compared with itself.
     private static IReadOnlyList<InputFile> Files(PipelineRequest request)
     {
         var engine = PipelineCommands.Load(request);
         var plan = engine.Plan(PipelineCommands.Asked(request));
+        if (!plan.IsUpToDate)
+            throw new StageFailedException($"{request.Artifacts} does not hold all that was to be computed there");
         var result = engine.Run(plan, new RunOptions { Jobs = 1 });
         return [.. plan.Definition.Stages.SelectMany(s => result.Outputs(s.Name))];
     }
