@@ -56,11 +56,13 @@ foreach ($property in $properties) {
 }
 # What takes effect when a process starts and could change results: other libraries, instructions, another culture. What the
 # engine reads later, the program sets (EngineEnvironment.cs).
-$env:LD_PRELOAD = $env:LD_AUDIT = $env:GLIBC_TUNABLES = $null
+$env:LD_PRELOAD = $env:LD_AUDIT = $env:GLIBC_TUNABLES = $env:DYLD_INSERT_LIBRARIES = $null
 Get-ChildItem env: |
     Where-Object Name -Match '^(DOTNET|COMPlus)_(Enable[^DEW]|.*Vector.*BitWidth)' |
     ForEach-Object { [Environment]::SetEnvironmentVariable($_.Name, $null) }
 $env:DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = '1'
+# MSBuild would take these for properties of every project.
+$env:AssemblyName = $env:PackageId = $env:RootNamespace = $null
 # The memory of one step's tensors serves the next, where the C library is Debian's.
 if (-not $env:MALLOC_MMAP_THRESHOLD_) { $env:MALLOC_MMAP_THRESHOLD_ = '33554432' }
 if (-not $env:MALLOC_TRIM_THRESHOLD_) { $env:MALLOC_TRIM_THRESHOLD_ = '2000000000' }

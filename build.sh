@@ -141,9 +141,7 @@ export NtkNuke=$packages
 ((${#properties[@]})) && export "${properties[@]}"
 # What takes effect when a process starts and could change results: other libraries, instructions, another culture. What the
 # engine reads later, the program sets (EngineEnvironment.cs).
-unset LD_PRELOAD LD_AUDIT GLIBC_TUNABLES
-# MSBuild would take these for properties of every project.
-unset AssemblyName PackageId RootNamespace
+unset LD_PRELOAD LD_AUDIT GLIBC_TUNABLES DYLD_INSERT_LIBRARIES
 for name in "${!DOTNET_@}" "${!COMPlus_@}"; do
   case $name in
     *_Enable[DEW]*) ;; # diagnostics, EventPipe, W^X
@@ -151,6 +149,8 @@ for name in "${!DOTNET_@}" "${!COMPlus_@}"; do
   esac
 done
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+# MSBuild would take these for properties of every project.
+unset AssemblyName PackageId RootNamespace
 # The memory of one step's tensors serves the next: else it goes back to the system after each, and a linearized step
 # takes a fifth longer.
 export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-33554432}

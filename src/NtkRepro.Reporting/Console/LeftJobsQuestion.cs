@@ -30,16 +30,10 @@ internal static class LeftJobsQuestion
         );
     }
 
-    private static bool IsAskedToEnd(LeftJobs left, Interruption interruption)
-    {
-        if (Console.IsInputRedirected || Console.IsOutputRedirected)
-            return false;
-        Console.Error.Write(
-            $"End {(left.Count == 1 ? "the job" : $"the {left.Count} jobs")} on the cluster too? [y/N] "
+    private static bool IsAskedToEnd(LeftJobs left, Interruption interruption) =>
+        Question.CanBeAsked
+        && Question.Ask(
+            $"End {(left.Count == 1 ? "the job" : $"the {left.Count} jobs")} on the cluster too?",
+            interruption.ReadLine
         );
-        var answer = interruption.ReadLine();
-        if (answer is null)
-            Console.Error.WriteLine();
-        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
-    }
 }

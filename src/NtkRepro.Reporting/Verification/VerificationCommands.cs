@@ -40,7 +40,7 @@ public static class VerificationCommands
     /// <param name="ask">Asks a person, and says whether the answer was yes; null where nobody can answer.</param>
     /// <param name="console">Where to print; null for standard output.</param>
     /// <returns>
-    /// 0 once it is replaced, or where nothing differs; 3 where the run is not whole, 1 where it is incomplete or the answer was no, 2 on mistakes and
+    /// 0 once it is replaced; 3 where the run is not whole, 1 where it is incomplete or the answer was no, 2 on mistakes and
     /// where nobody could be asked.
     /// </returns>
     public static int Accept(PipelineRequest request, Func<string, bool>? ask, IAnsiConsole? console = null) =>
@@ -85,11 +85,7 @@ public static class VerificationCommands
         Accept(
             request,
             isYes ? _ => true
-                : Console.IsInputRedirected || Console.IsOutputRedirected ? null
-                : question =>
-                {
-                    Console.Write($"{question} [y/N] ");
-                    return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
-                }
+                : Question.CanBeAsked ? question => Question.Ask(question, Console.ReadLine)
+                : null
         );
 }

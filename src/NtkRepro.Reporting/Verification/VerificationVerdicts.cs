@@ -14,6 +14,8 @@ internal sealed class VerificationVerdicts(Inspection inspection, VerificationRe
 {
     private const string FileName = "claims.parquet";
 
+    private readonly bool isPortable = inspection.NotPortable is null;
+
     /// <summary>A case for each claim of the reference, those first whose verdict is another.</summary>
     public IReadOnlyList<VerificationCase> Cases() =>
         [
@@ -53,7 +55,7 @@ internal sealed class VerificationVerdicts(Inspection inspection, VerificationRe
             yield return "the run has no such claim";
         else if (here.Verdict != reference.Verdict)
             yield return $"it was '{reference.Verdict}' ({reference.Ours}), and is '{here.Verdict}' ({here.Ours})";
-        else if (inspection.NotPortable is not null && IsOutside(reference, here.Value))
+        else if (!isPortable && IsOutside(reference, here.Value))
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"its number {here.Value:G4} is outside the reference's interval [{reference.Low:G4}, {reference.High:G4}]"
