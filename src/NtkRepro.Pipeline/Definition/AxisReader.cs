@@ -46,12 +46,16 @@ internal sealed class AxisReader
             entry.KeyLocation,
             sources,
             IsBroken: sources.Count < items.Count || items.Count == 0
-        );
+        )
+        {
+            MayBeEmpty = texts.TrueForAll(t => t.Text.EndsWith(AxisDeclaration.MayBeEmptyMark)),
+        };
     }
 
     private AxisSource? ReadSource(ScalarNode text, string axis, IReadOnlyList<string> before)
     {
-        var path = Template.Parse(text.Text, out var problem);
+        var isMarked = text.Text.EndsWith(AxisDeclaration.MayBeEmptyMark);
+        var path = Template.Parse(isMarked ? text.Text[..^1] : text.Text, out var problem);
         if (problem is not null)
         {
             _mistakes.Add(text.Location, problem);

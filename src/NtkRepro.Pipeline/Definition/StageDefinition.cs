@@ -52,7 +52,14 @@ internal sealed record AxisDeclaration(
     SourceLocation Location,
     IReadOnlyList<AxisSource> Sources,
     bool IsBroken
-);
+)
+{
+    /// <summary>Ends a path whose list may be empty: <c>spawn.times.{model}?</c>.</summary>
+    public const char MayBeEmptyMark = '?';
+
+    /// <summary>Whether it may have no values, where the stage then has no instances: all its paths are marked.</summary>
+    public bool MayBeEmpty { get; init; }
+}
 
 /// <summary>A parameter path that an axis takes values from; it may hold axes declared before.</summary>
 internal sealed record AxisSource(Template Path, SourceLocation Location)
@@ -65,4 +72,8 @@ internal sealed record AxisSource(Template Path, SourceLocation Location)
 internal sealed record ParameterReference(Template Template, SourceLocation Location);
 
 /// <summary>An input that a stage declares: a producer's name and a path, which may hold axes and wildcards.</summary>
-internal sealed record InputReference(string Text, string Stage, Template Path, SourceLocation Location);
+internal sealed record InputReference(string Text, string Stage, Template Path, SourceLocation Location)
+{
+    /// <summary>Whether an instance does without where no instance of the producer agrees with it.</summary>
+    public bool IsOptional { get; init; }
+}

@@ -10,6 +10,7 @@ internal sealed class StageReader
         "foreach",
         "parameters",
         "inputs",
+        "optional",
         "code",
         "outputs",
         "publish",
@@ -64,7 +65,11 @@ internal sealed class StageReader
             Description = _fields.Text("description") ?? "",
             Foreach = axes,
             ParameterPaths = [.. ReadParameters(axisNames)],
-            InputReferences = [.. ReadInputs(axisNames)],
+            InputReferences =
+            [
+                .. ReadInputs("inputs", axisNames),
+                .. ReadInputs("optional", axisNames).Select(i => i with { IsOptional = true }),
+            ],
             CodePatterns = [.. ReadCode(axisNames)],
             OutputPatterns = outputs.ConvertAll(o => o.Pattern),
             PublishPatterns = publish.ConvertAll(p => p.Pattern),
@@ -87,9 +92,9 @@ internal sealed class StageReader
         }
     }
 
-    private IEnumerable<InputReference> ReadInputs(List<string> axes)
+    private IEnumerable<InputReference> ReadInputs(string key, List<string> axes)
     {
-        foreach (var text in _fields.Texts("inputs"))
+        foreach (var text in _fields.Texts(key))
         {
             var slash = text.Text.IndexOf('/', StringComparison.Ordinal);
             if (slash <= 0 || slash == text.Text.Length - 1)

@@ -8,7 +8,7 @@ internal static class StageSchema
 {
     // A name that an axis or a map may have where a path is written; a number in a path may hold a point, which a pattern cannot tell apart.
     private const string Axis = @"\{[^{}]+\}";
-    private const string AnyPath = @"(?:\..+)?$";
+    private const string AnyPath = @"(?:\..+)?\??$";
 
     /// <summary>The stages that the program has, by name.</summary>
     public static JsonObject Map(IReadOnlyList<string> stages)
@@ -44,7 +44,11 @@ internal static class StageSchema
                 ),
                 ["inputs"] = List(
                     "What it reads, as stage/path: that stage's instances which agree on all shared axes",
-                    new JsonObject { ["type"] = "string", ["pattern"] = $"^(?:{Alternatives(stages)})/.+" }
+                    InputPath(stages)
+                ),
+                ["optional"] = List(
+                    "The same for what it does without where no instance of that stage agrees with it",
+                    InputPath(stages)
                 ),
                 ["code"] = List(
                     "Files whose content is part of its key, relative to this file's folder; of C# files it is the tokens. {axis} and {a.parameter} are filled in",
@@ -57,11 +61,14 @@ internal static class StageSchema
             ["additionalProperties"] = false,
         };
 
+    private static JsonObject InputPath(IReadOnlyList<string> stages) =>
+        new() { ["type"] = "string", ["pattern"] = $"^(?:{Alternatives(stages)})/.+" };
+
     private static JsonObject Foreach(RecordSchema parameters) =>
         new()
         {
             ["description"] =
-                "The axes over which it is repeated, in order: each a parameter path, or a list of paths whose sorted union it takes",
+                "The axes over which it is repeated, in order: each a parameter path, or a list of paths whose sorted union it takes; a path that ends in ? may have no values",
             ["type"] = Json.Array(["object", "null"]),
             ["propertyNames"] = new JsonObject { ["pattern"] = ValueSchema.NamePattern },
             ["additionalProperties"] = new JsonObject

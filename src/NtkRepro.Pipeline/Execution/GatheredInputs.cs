@@ -12,6 +12,11 @@ internal sealed record GatheredInputs(
     public static GatheredInputs Find(Instance instance, Func<Instance, Manifest> manifestOf, ArtifactLayout layout)
     {
         var gathered = new GatheredInputs(new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+        foreach (var input in instance.Inputs.Where(i => i.Producers.Count == 0))
+        {
+            gathered.Files[$"{input.Reference.Stage}/{input.Path.Text}"] = [];
+        }
+
         var seen = new HashSet<(string Input, string File)>();
         var problem = InputFiles.Find(
             instance,

@@ -7,7 +7,7 @@ internal sealed class Expander
     private readonly ResolvedParameters _parameters;
     private readonly MistakeList _mistakes;
     private readonly List<Instance> _instances = [];
-    private readonly Dictionary<string, List<Instance>> _byStage = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Producer> _byStage = new(StringComparer.Ordinal);
 
     private Expander(ResolvedParameters parameters, MistakeList mistakes) =>
         (_parameters, _mistakes) = (parameters, mistakes);
@@ -30,12 +30,23 @@ internal sealed class Expander
 
     private void Add(StageDefinition stage)
     {
-        var instances = _byStage[stage.Name] = [];
+        var before = _mistakes.Count;
+        var instances = Multiply(stage);
+        var isBroken = instances is null || _mistakes.Count > before;
+        _byStage.Add(stage.Name, new Producer(stage, instances ?? [], isBroken));
+    }
+
+    // Null where the axes are mistaken, which may have been said when they were read.
+    private List<Instance>? Multiply(StageDefinition stage)
+    {
+        var instances = new List<Instance>();
         var room = MaximumInstances - _instances.Count;
         var points = AxisPoints.Of(stage, _parameters, room, MaximumInstances, _mistakes);
-        if (points is null)
+        var inputs = stage.InputReferences.Select(r => new InputJoin(stage, r, _byStage, _mistakes)).ToList();
+        if (points is null or [])
         {
             // Without axis values only the constant paths can be checked.
+            inputs.ForEach(i => i.CheckConstant());
             foreach (var reference in stage.ParameterPaths.Where(p => p.Template.IsConstant))
             {
                 FindParameter(stage, reference.Location, reference.Template, []);
@@ -49,13 +60,12 @@ internal sealed class Expander
                 }
             }
 
-            return;
+            return points is null ? null : instances;
         }
 
         var before = _mistakes.Count;
         var parameters = new ParameterSets(this, stage);
         var code = new CodeFiller(stage, (at, path, values) => FindParameter(stage, at, path, values), _mistakes);
-        var inputs = stage.InputReferences.Select(r => new InputJoin(stage, r, _byStage, _mistakes)).ToList();
         foreach (var values in points)
         {
             var name = Instance.NameOf(stage, values);
@@ -79,6 +89,8 @@ internal sealed class Expander
                 _instances.Add(instances[^1]);
             }
         }
+
+        return instances;
     }
 
     private BoundValue? FindParameter(StageDefinition stage, SourceLocation location, Template path, AxisValue[] values)

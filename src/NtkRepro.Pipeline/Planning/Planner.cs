@@ -36,8 +36,8 @@ internal sealed class Planner
         var selected =
             request.Targets.Count == 0
                 ? [.. instances.Select(_ => true)]
-                : Selection.Find(instances, request.Targets, "target", mistakes);
-        var forced = Selection.Find(instances, request.Force, "force", mistakes);
+                : Selection.Find(definition.Stages, instances, request.Targets, "target", mistakes);
+        var forced = Selection.Find(definition.Stages, instances, request.Force, "force", mistakes);
         mistakes.ThrowIfAny();
 
         var needed = Selection.WithProducers(instances, selected);

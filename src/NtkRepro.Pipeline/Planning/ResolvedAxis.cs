@@ -46,7 +46,7 @@ internal sealed class ResolvedAxis
     /// <summary>Whether some of its values could not be found; the mistakes say why, and a placeholder stands for them.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>The values where the axes before it have certain values; at least one.</summary>
+    /// <summary>The values where the axes before it have certain values; at least one, unless it may be empty.</summary>
     public IReadOnlyList<AxisValue> At(AxisValue[] point)
     {
         if (_always is not null)
@@ -100,6 +100,11 @@ internal sealed class ResolvedAxis
         }
 
         var values = lists.Count == 1 ? lists[0]! : Union(lists!);
+        if (values.Count == 0 && _axis.MayBeEmpty)
+        {
+            return values;
+        }
+
         if (values.Count == 0)
         {
             // At the value, and without the stage: all that have such an axis say the same, and so it is said once.

@@ -3,8 +3,9 @@ namespace NtkRepro.Pipeline;
 /// <summary>Finds the instances that names on the command line mean.</summary>
 internal static class Selection
 {
-    /// <summary>One flag for each instance; an unknown name is a mistake.</summary>
+    /// <summary>One flag for each instance; an unknown name is a mistake, that of a stage without instances means none.</summary>
     public static bool[] Find(
+        IReadOnlyList<StageDefinition> stages,
         IReadOnlyList<Instance> instances,
         IReadOnlyList<string> names,
         string option,
@@ -14,7 +15,7 @@ internal static class Selection
         var selected = new bool[instances.Count];
         foreach (var name in names)
         {
-            var isFound = false;
+            var isFound = stages.Any(s => s.Name == name);
             foreach (var instance in instances.Where(i => Matches(name, i)))
             {
                 selected[instance.Index] = true;
@@ -23,8 +24,9 @@ internal static class Selection
 
             if (!isFound)
             {
-                var stages = instances.Select(i => i.Stage.Name).Distinct(StringComparer.Ordinal);
-                var valid = name.Contains('[', StringComparison.Ordinal) ? instances.Select(i => i.Name) : stages;
+                var valid = name.Contains('[', StringComparison.Ordinal)
+                    ? instances.Select(i => i.Name)
+                    : stages.Select(s => s.Name);
                 mistakes.AddUnknown(
                     new SourceLocation($"{option} {name}"),
                     $"no stage or instance is named '{name}'",
