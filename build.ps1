@@ -37,7 +37,7 @@ function Need([string]$program, [string]$name) {
 Need dotnet 'the .NET SDK 10 (https://dotnet.microsoft.com/download)'
 # The mails come as an npm package.
 $words = " $($arguments -join ' ') "
-if ($words -match '--preset[ =]full ' -or $words -match 'spam') {
+if ($words -match 'spam') {
     Need npm 'npm (https://nodejs.org)'
 }
 if ($missing) {

@@ -11,8 +11,21 @@ sealed partial class Build
 
     Target Child => _ => Stage(_, "Go on from the parent with another minibatch order").DependsOn(Data, Parent);
 
+    Target Trial => _ => Stage(_, "Try a learning rate for linearized networks").DependsOn(Data, Parent);
+
+    Target Calibration =>
+        _ => Stage(_, "Choose the learning rate of linearized networks and their controls").DependsOn(Trial);
+
     Target Linearized =>
-        _ => Stage(_, "Replace the parent by its linearization and train that").DependsOn(Data, Parent);
+        _ =>
+            Stage(_, "Replace the parent by its linearization and train that")
+                .DependsOn(Data, Parent, Trial, Calibration);
+
+    Target Control =>
+        _ => Stage(_, "Train the network itself as its linearization is trained").DependsOn(Data, Parent, Calibration);
+
+    Target Probe =>
+        _ => Stage(_, "Fit a linear classifier to the activations below the last layer").DependsOn(Data, Parent);
 
     Target Kernel => _ => Stage(_, "Compute the neural tangent kernel of the parent").DependsOn(Data, Parent);
 
@@ -31,7 +44,19 @@ sealed partial class Build
     Target Metrics =>
         _ =>
             Stage(_, "Gather the tables, and check the paper's claims")
-                .DependsOn(Parent, Child, Linearized, Barrier, Kernel, Spectrum, Regression, Sensitivity);
+                .DependsOn(
+                    Parent,
+                    Child,
+                    Calibration,
+                    Linearized,
+                    Control,
+                    Probe,
+                    Barrier,
+                    Kernel,
+                    Spectrum,
+                    Regression,
+                    Sensitivity
+                );
 
     Target Figures => _ => Stage(_, "Draw the figures from the tables").DependsOn(Metrics);
 

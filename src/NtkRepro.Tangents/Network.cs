@@ -108,6 +108,23 @@ public sealed class Network
     }
 
     /// <summary>
+    /// What reaches the last linear layer: [batch, features], the penultimate activations. Layers are modules <c>Linear</c>; one that a
+    /// module holds within, other than a <c>Sequential</c>, is not seen.
+    /// </summary>
+    /// <param name="inputs">[batch, …].</param>
+    /// <param name="weights">The arrays of weights.</param>
+    /// <exception cref="InvalidOperationException">There is no such layer.</exception>
+    public Tensor Features(Tensor inputs, ReadOnlySpan<Tensor> weights)
+    {
+        using var scope = NewDisposeScope();
+        var observer = new FeatureObserver();
+        body.Forward(inputs, weights, observer);
+        return scope.MoveToOuter(
+            observer.Last ?? throw new InvalidOperationException("the network has no linear layer that can be seen")
+        );
+    }
+
+    /// <summary>
     /// The network in evaluation mode: the statistics of batch norm are those that <paramref name="batches"/> of training
     /// images have at the given weights, pooled over all of them, and stay fixed from then on. The network itself where it
     /// has no batch norm. The statistics belong to the caller's dispose scope.
@@ -222,6 +239,17 @@ public sealed class Network
             : throw new InvalidOperationException(
                 $"the network's output is of shape [{string.Join(", ", logits.shape)}]; a row of logits for each example is expected: [batch, C]"
             );
+
+    private sealed class FeatureObserver : LayerObserver
+    {
+        public Tensor? Last { get; private set; }
+
+        public override void Reach(Layer layer, Tensor input)
+        {
+            if (layer is Linear)
+                Last = input;
+        }
+    }
 
     private sealed class PatternObserver : LayerObserver
     {

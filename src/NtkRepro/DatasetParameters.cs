@@ -18,7 +18,7 @@ public sealed record DatasetParameters(
         IReadOnlyDictionary<string, PinnedFile> Files,
     [Help("`words`: how texts become numbers"), Optional] WordParameters Words,
     [Help("How training examples are varied"), Optional] AugmentationParameters Augmentation,
-    [Help("Number of classes C"), Range(2, 1000)] int Classes = 10
+    [Help("Number of classes C"), Range(2, 256)] int Classes = 10
 );
 
 /// <summary>A published file.</summary>
@@ -48,7 +48,7 @@ public enum HashOf
 
 /// <summary>How texts become vectors: see <see cref="WordVector"/>.</summary>
 public sealed record WordParameters(
-    [Help("Class of the texts in each folder of the archive"), Range(0, 999), Optional]
+    [Help("Class of the texts in each folder of the archive"), Range(0, 255), Optional]
         IReadOnlyDictionary<string, int> Folders,
     [Help("Buckets into which words are hashed: the inputs of the network"), Range(2, 65_536)] int Features = 1024
 );

@@ -29,7 +29,8 @@ internal static class ParameterRules
         }
         CheckRun(check, parameters);
         CheckTimes(check, parameters);
-        CheckRates(check, parameters);
+        CheckSchedule(check, parameters.Training);
+        CheckLinearized(check, parameters);
     }
 
     private static void CheckDataset(ParameterCheck check, string path, DatasetParameters dataset)
@@ -96,6 +97,7 @@ internal static class ParameterRules
                     $"datasets.{name}.classes"
                 );
             CheckImages(check, parameters, name, dataset);
+            CheckValidation(check, parameters.Linearized.Validation, name, dataset);
         }
 
         void AtMostImages(string path, int count, string name, DatasetParameters dataset)
@@ -108,6 +110,21 @@ internal static class ParameterRules
                     "run.datasets"
                 );
         }
+    }
+
+    // Validation images are held out of the training images that there are; of some kinds of datasets it is known how many.
+    private static void CheckValidation(ParameterCheck check, int validation, string name, DatasetParameters dataset)
+    {
+        if (DatasetReaders.Problems(dataset).Any())
+            return;
+        var drawn = dataset with { Train = dataset.Train + validation };
+        foreach (var problem in DatasetReaders.Problems(drawn).Where(p => p.Parameter == "train"))
+            check.Refuse(
+                "linearized.validation",
+                $"{problem.Message}: {dataset.Train} to train on and {validation} to validate with",
+                $"datasets.{name}.train",
+                "run.datasets"
+            );
     }
 
     // Velocities are distances of neighbours over their time.
@@ -162,8 +179,14 @@ internal static class ParameterRules
     private static void CheckTimes(ParameterCheck check, Parameters parameters)
     {
         var end = parameters.Training.Epochs;
-        Check("rates.base.times", parameters.Rates.Base.Times);
-        Check("rates.low.times", parameters.Rates.Low.Times);
+        var networks = NetworksOf(parameters);
+        foreach (var (path, all) in TimesByNetwork(parameters))
+        {
+            foreach (var name in all.Keys.Where(name => !parameters.Models.ContainsKey(name)))
+                check.RefuseUnknown($"{path}.{name}", $"unknown network '{name}'", [.. parameters.Models.Keys]);
+            foreach (var (name, times) in all.Where(t => networks.Contains(t.Key)))
+                Check($"{path}.{name}", times);
+        }
         Check("kernel.grid", parameters.Kernel.Grid);
 
         void Check(string path, NumberRange times)
@@ -178,15 +201,68 @@ internal static class ParameterRules
         }
     }
 
-    private static void CheckRates(ParameterCheck check, Parameters parameters)
+    // What is said of a network that is not run may be what another preset needs.
+    private static HashSet<string> NetworksOf(Parameters parameters) =>
+        parameters
+            .Run.Datasets.SelectMany(name => parameters.Run.Models.GetValueOrDefault(name, []))
+            .ToHashSet(StringComparer.Ordinal);
+
+    private static (string Path, IReadOnlyDictionary<string, NumberRange> Times)[] TimesByNetwork(
+        Parameters parameters
+    ) =>
+        [
+            ("spawn.times", parameters.Spawn.Times),
+            ("linearized.times", parameters.Linearized.Times),
+            ("linearized.onset", parameters.Linearized.Onset),
+        ];
+
+    private static void CheckSchedule(ParameterCheck check, TrainingParameters training)
     {
-        var rates = parameters.Rates;
-        if (rates.Base.Factor.Equals(rates.Low.Factor) && parameters.Run.Rates.Count > 1)
+        if (training.Schedule == RateSchedule.Drops && training.Drops.Count == 0)
             check.Refuse(
-                "rates.low.factor",
-                "it is that of rates.base; tables tell the rates by their factors",
-                "rates.base.factor",
-                "run.rates"
+                "training.drops",
+                "the schedule is drops, and there are none; [0.75, 0.9] are usual, and the schedule constant has none",
+                "training.schedule"
             );
+        foreach (var (i, drop) in training.Drops.Index())
+        {
+            if (drop is <= 0 or >= 1)
+                check.Refuse(
+                    $"training.drops[{i}]",
+                    $"a drop at {drop} of T is not within the run; above 0 and below 1 is right"
+                );
+        }
+    }
+
+    private static void CheckLinearized(ParameterCheck check, Parameters parameters)
+    {
+        var linearized = parameters.Linearized;
+        foreach (var name in linearized.Controls.Keys.Where(name => !parameters.Models.ContainsKey(name)))
+            check.RefuseUnknown(
+                $"linearized.controls.{name}",
+                $"unknown network '{name}'",
+                [.. parameters.Models.Keys]
+            );
+        foreach (var name in NetworksOf(parameters))
+        {
+            if (
+                !parameters.Models.TryGetValue(name, out var model)
+                || !linearized.Times.TryGetValue(name, out var times)
+                || times.Count == 0
+            )
+                continue;
+            if (linearized.Onset.TryGetValue(name, out var onset) && onset.Count == 0)
+                check.Refuse(
+                    $"linearized.onset.{name}",
+                    $"'{name}' is linearized, and there is no onset at which a rate is chosen; one of linearized.times.{name} is right",
+                    $"linearized.times.{name}"
+                );
+            if (linearized.Controls.GetValueOrDefault(name, []).Contains("frozen") && model.Norm != Norm.Batch)
+                check.Refuse(
+                    $"linearized.controls.{name}",
+                    $"'{name}' has no batch norm whose statistics could be frozen; same and own are right",
+                    $"models.{name}.norm"
+                );
+        }
     }
 }

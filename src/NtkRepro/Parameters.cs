@@ -8,7 +8,8 @@ namespace NtkRepro;
 /// <summary>All parameters of a reproduction: the schema of the <c>parameters</c> in pipeline.yaml.</summary>
 public sealed record Parameters(
     [Help("Which runs there are")] RunParameters Run,
-    [Help("What is trained at which learning rate")] RateSet Rates,
+    [Help("Children, cloned from the parent")] SpawnParameters Spawn,
+    [Help("Linearized networks and the nonlinear controls beside them")] LinearizedParameters Linearized,
     [Help("Networks by name")] IReadOnlyDictionary<string, ModelParameters> Models,
     [
         Help("Datasets by name"),
@@ -40,25 +41,41 @@ public sealed record RunParameters(
     [Help("Names of datasets, out of `datasets`"), Set(KeepsOrder = true)] IReadOnlyList<string> Datasets,
     [Help("For each dataset names of networks, out of `models`"), Set(KeepsOrder = true)]
         IReadOnlyDictionary<string, IReadOnlyList<string>> Models,
-    [Help("Seeds of the parents"), Range(0, int.MaxValue), Set] IReadOnlyList<int> Seeds,
-    [Help("Learning rates at which children and linearized networks are trained"), OneOf("base", "low")]
-    [Set(KeepsOrder = true)]
-        IReadOnlyList<string> Rates
+    [Help("Seeds of the parents"), Range(0, int.MaxValue), Set] IReadOnlyList<int> Seeds
 );
 
-/// <summary>The base learning rate, and the low one of the twins (paper.md, Runs 4).</summary>
-public sealed record RateSet(
-    [Help("The learning rate of the parent")] RateParameters Base,
-    [Help("A rate so low that linearization should be at its best")] RateParameters Low
-);
-
-/// <summary>What is trained at one learning rate.</summary>
-public sealed record RateParameters(
-    [Help("Factor on the parent's learning rate"), Range(1e-6, 10)] double Factor,
-    [Help("Spawn and onset times of the parent"), Unit("epochs"), Range(0, 100_000)] NumberRange Times,
-    [Help("Minibatch orders of the children of one parent; the first is the linearized network's twin")]
-    [Range(1, 1000), Set(KeepsOrder = true)]
+/// <summary>The children of a parent (paper.md, Runs 2).</summary>
+public sealed record SpawnParameters(
+    [Help("For each network the times of the parent at which children are cloned")]
+    [Unit("epochs", Of = "<name>"), Range(0, 100_000)]
+        IReadOnlyDictionary<string, NumberRange> Times,
+    [Help("Minibatch orders of the children of one parent"), Range(1, 1000), Set(KeepsOrder = true)]
         IReadOnlyList<int> Children
+);
+
+/// <summary>Linearized networks, their nonlinear controls and linear probes (paper.md, Runs 3 to 5).</summary>
+public sealed record LinearizedParameters(
+    [Help("For each network the onset times t̃: those of the parent at which it is replaced by its linearization")]
+    [Unit("epochs", Of = "<name>"), Range(0, 100_000)]
+        IReadOnlyDictionary<string, NumberRange> Times,
+    [Help(
+        "For each network the controls: `same` has the linearized run's minibatch order, `own` another; `frozen` is "
+            + "`same` with the statistics of batch norm fixed at the onset"
+    )]
+    [OneOf("same", "own", "frozen"), Set(KeepsOrder = true)]
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Controls,
+    [Help("Length of linearized runs and controls, the same at every onset"), Unit("epochs"), Range(1, 10_000)]
+        int Epochs,
+    [Help("Momentum, which is 0 where a run begins"), Range(0, 0.9999)] double Momentum,
+    [Help("Grid of η_lin: `calibration` takes the rate with the least validation error"), Range(1e-9, 100), Set]
+        IReadOnlyList<double> Rates,
+    [Help("For each network the onset time at which the rates are tried; several, and the mean over them counts")]
+    [Unit("epochs", Of = "<name>"), Range(0, 100_000)]
+        IReadOnlyDictionary<string, NumberRange> Onset,
+    [Help("Training images held out for validation: runs stop by them, no reported error is theirs")]
+    [Unit("images"), Range(1, 1_000_000)]
+        int Validation,
+    [Help("Weight decay λ of linear probes, which adds λ/2 ‖W‖² to their loss"), Range(0, 100)] double ProbeDecay = 1e-4
 );
 
 /// <summary>A network.</summary>
@@ -79,14 +96,16 @@ public sealed record ModelParameters(
         int Width = 0,
     [Help("Normalisation in residual networks")] Norm Norm = Norm.None,
     [Help("Factor on all widths"), Range(1.0 / 64, 64)] double Multiplier = 1,
-    [Help("How weights begin")] Initialisation Initialisation = Initialisation.He
+    [Help("How weights begin")] Initialisation Initialisation = Initialisation.He,
+    [Help("Learning rate η of this network; `training.learning_rate` unless given"), Range(0, 100), Optional]
+        double? LearningRate = null
 );
 
 /// <summary>Stochastic gradient descent with momentum.</summary>
 public sealed record TrainingParameters(
     [Help("Length T of a full run"), Unit("epochs"), Range(1, 10_000)] int Epochs,
     [Help("Examples in a minibatch"), Unit("examples"), Range(1, 10_000)] int Batch,
-    [Help("Initial learning rate"), Range(0, 100)] double LearningRate,
+    [Help("Learning rate η of the constant phase; the initial one of a cosine"), Range(0, 100)] double LearningRate,
     [Help("Momentum"), Range(0, 0.9999)] double Momentum,
     [
         Help("Training images on which the statistics of batch norm are estimated; all where there are fewer"),
@@ -96,8 +115,21 @@ public sealed record TrainingParameters(
         int NormImages,
     [Help("Training images on which the logits are recorded after each epoch"), Unit("images"), Range(1, 10_000)]
         int Probes,
-    [Help("What the learning rate does from 0 to T: half a cosine takes it to 0, or it stays")]
-        RateSchedule Schedule = RateSchedule.Cosine
+    [
+        Help("`drops`: where the learning rate falls to a tenth, and again, as fractions of T"),
+        Unit("fractions of T"),
+        Range(0, 1)
+    ]
+    [Optional]
+        NumberRange Drops,
+    [Help("What the learning rate does from 0 to T: it stays and then drops, it stays, or half a cosine takes it to 0")]
+        RateSchedule Schedule = RateSchedule.Drops,
+    [
+        Help("Last epochs of the constant phase over which the test error is averaged: the plateau"),
+        Unit("epochs"),
+        Range(1, 1_000)
+    ]
+        int Plateau = 5
 );
 
 /// <summary>The neural tangent kernel.</summary>
@@ -129,25 +161,34 @@ public sealed record BarrierParameters(
         Unit("images"),
         Range(1, 1_000_000)
     ]
-        int Train,
-    [Help("Test images on which the curve is measured; all where there are fewer"), Unit("images"), Range(1, 1_000_000)]
-        int Test
+        int Train
 );
 
-/// <summary>The thresholds of the paper's claims.</summary>
+/// <summary>The thresholds of the paper's claims, fixed before any run that they judge.</summary>
 public sealed record ClaimParameters(
+    [Help("Training error at T up to which a run has converged"), Unit("a fraction"), Range(0, 1)] double Converged,
+    [Help("`basin`: a barrier below this counts as none"), Unit("percentage points of error"), Range(0, 100)]
+        double BarrierPoints,
     [
-        Help("`basin`, `advantage`: less than this counts as vanished"),
+        Help("`match`, `advantage`: a difference below this counts as none"),
         Unit("percentage points of test error"),
         Range(0, 100)
     ]
-        double BarrierPoints,
+        double NegligiblePoints,
     [Help("`transient`: least ratio of the velocity before epoch 1 to that of the second half"), Range(1, 1000)]
         double VelocityRatio,
-    [Help("`transient`: largest slope of log v that counts as constant"), Unit("per epoch"), Range(0, 10)]
-        double VelocitySlope,
-    [Help("`match`: largest relative excess of the learned kernel's error over the full network's"), Range(0, 10)]
-        double MatchRelative,
-    [Help("`advantage`, `universal`: least rank correlation"), Range(-1, 1)] double Spearman,
+    [Help("`transient`: velocity of the second half that is clearly above 0"), Unit("per epoch"), Range(0, 10)]
+        double VelocityFloor,
+    [
+        Help(
+            "`transient`: largest change of the velocity over the second half, relative to its mean, that counts as constant"
+        ),
+        Range(0, 10)
+    ]
+        double VelocityChange,
+    [Help("`factor3`: least share of the gap between the initial kernel and the plateau that is closed"), Range(0, 1)]
+        double GapClosed,
+    [Help("`advantage`, `universal`: largest ratio of two times that counts as together"), Range(1, 1000)]
+        double TimeRatio,
     [Help("Resamples of a bootstrap interval"), Unit("resamples"), Range(100, 1_000_000)] int Resamples
 );

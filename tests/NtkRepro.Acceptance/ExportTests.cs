@@ -205,7 +205,10 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(4, (int)entities["#value-training.epochs"]["value"]!);
         Assert.Equal("epochs", (string)entities["#value-training.epochs"]["unitText"]!);
         Assert.Equal("Integer", (string)entities["#parameter-training.epochs"]["additionalType"]!);
-        Assert.Equal(["base"], entities["#value-run.rates"]["value"]!.AsArray().Select(r => (string)r!));
+        Assert.Equal(
+            smoke.Parameters.Linearized.Controls["cnn"],
+            entities["#value-linearized.controls.cnn"]["value"]!.AsArray().Select(c => (string)c!)
+        );
         // Of a dataset that the preset does not use nothing is said.
         Assert.DoesNotContain("#value-datasets.mnist.train", entities.Keys);
         Assert.Contains("#value-datasets.fashion-mnist.train", entities.Keys);

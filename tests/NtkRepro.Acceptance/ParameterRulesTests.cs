@@ -23,22 +23,55 @@ public sealed class ParameterRulesTests : IDisposable
         "training.probes is 2000, and datasets.fashion-mnist.train 1024; no more than there are can be asked for"
     )]
     [InlineData(
-        "datasets.fashion-mnist.train=63",
-        "training.batch is 64, and datasets.fashion-mnist.train 63; no more than there are can be asked for"
+        "datasets.fashion-mnist.train=31",
+        "training.batch is 32, and datasets.fashion-mnist.train 31; no more than there are can be asked for"
     )]
     [InlineData(
-        "rates.base.times=[0, 5, 4.5]",
-        "rates.base.times has epoch 4.5, and training.epochs is 4; a run has ended by then"
+        "spawn.times.cnn=[0, 5, 4.5]",
+        "spawn.times.cnn has epoch 4.5, and training.epochs is 4; a run has ended by then"
     )]
     [InlineData(
-        "rates.low.times=[5]",
-        "rates.low.times has epoch 5, and training.epochs is 4; a run has ended by then"
+        "linearized.times.cnn=[5]",
+        "linearized.times.cnn has epoch 5, and training.epochs is 4; a run has ended by then"
+    )]
+    [InlineData(
+        "linearized.onset.resnet=[5]",
+        "linearized.onset.resnet has epoch 5, and training.epochs is 4; a run has ended by then"
+    )]
+    [InlineData("spawn.times.cnm=[0]", "unknown network 'cnm'; did you mean 'cnn'?")]
+    [InlineData("linearized.times.cnm=[0]", "unknown network 'cnm'; did you mean 'cnn'?")]
+    [InlineData("linearized.onset.cnm=[0]", "unknown network 'cnm'; did you mean 'cnn'?")]
+    [InlineData("linearized.controls.cnm=[same]", "unknown network 'cnm'; did you mean 'cnn'?")]
+    [InlineData(
+        "linearized.onset.cnn=[]",
+        "'cnn' is linearized, and there is no onset at which a rate is chosen; one of linearized.times.cnn is right"
+    )]
+    [InlineData(
+        "linearized.controls.cnn=[same, frozen]",
+        "'cnn' has no batch norm whose statistics could be frozen; same and own are right"
+    )]
+    [InlineData("linearized.controls.cnn=[]", "linearized.controls.cnn is empty; axis 'control' needs a value")]
+    [InlineData("linearized.rates=[]", "linearized.rates is empty; axis 'rate' needs a value")]
+    [InlineData(
+        "linearized.validation=5001",
+        "CIFAR has 50000 training images, not 50001: 45000 to train on and 5001 to validate with",
+        "run={ datasets: [cifar10], models: { cifar10: [cnn] } }"
+    )]
+    [InlineData(
+        "training.drops=[]",
+        "the schedule is drops, and there are none; [0.75, 0.9] are usual, and the schedule constant has none"
+    )]
+    [InlineData("training.drops=[0, 0.5]", "a drop at 0 of T is not within the run; above 0 and below 1 is right")]
+    [InlineData("training.drops=[0.5, 1]", "a drop at 1 of T is not within the run; above 0 and below 1 is right")]
+    [InlineData(
+        "run.models.fashion-mnist=[cnn, resnet-20]",
+        "spawn.times has no entry 'resnet-20'; valid: cnn, cnn-half, cnn-quarter, cnn-slow, cnn-slower, lenet, mlp, resnet"
     )]
     [InlineData("kernel.grid.to=8", "kernel.grid has epoch 4.4, and training.epochs is 4; a run has ended by then")]
     [InlineData("training.epochs=3", "kernel.grid has epoch 3.2, and training.epochs is 3; a run has ended by then")]
     [InlineData(
-        "kernel.grid.step=0.03",
-        "epochs 0 and 0.03 are one step of fashion-mnist, of which an epoch has 16; so close there is no velocity"
+        "kernel.grid.step=0.01",
+        "epochs 0 and 0.01 are one step of fashion-mnist, of which an epoch has 32; so close there is no velocity"
     )]
     [InlineData(
         "training.batch=1024",
@@ -69,8 +102,10 @@ public sealed class ParameterRulesTests : IDisposable
     [InlineData(
         "kernel.probes=300",
         "300 probes of cifar100, which has 100 classes, make a kernel of 30000 rows; 231 probes are the most that fit a file",
-        "run.datasets=[cifar100]"
+        "run={ datasets: [cifar100], models: { cifar100: [cnn] } }"
     )]
+    // Predictions are kept as bytes.
+    [InlineData("datasets.mnist.classes=257", "datasets.mnist.classes: 257 is out of range; allowed: from 2 to 256")]
     [InlineData("datasets.cifar10.classes=20", "CIFAR has 10 or 100 classes, not 20")]
     [InlineData("datasets.cifar10.train=50001", "CIFAR has 50000 training images, not 50001")]
     [InlineData("datasets.cifar10.test=10001", "CIFAR has 10000 test images, not 10001")]
@@ -98,11 +133,6 @@ public sealed class ParameterRulesTests : IDisposable
     [InlineData("run.seeds=[]", "run.seeds is empty; axis 'seed' needs a value")]
     [InlineData("run.seeds=[2147483648]", "run.seeds[0]: '2147483648' is out of range; allowed: from 0 to 2147483647")]
     [InlineData("barrier.points=1", "barrier.points: 1 is out of range; allowed: from 11 to 1001")]
-    [InlineData(
-        "rates.low.factor=1",
-        "it is that of rates.base; tables tell the rates by their factors",
-        "run.rates=[base, low]"
-    )]
     public void A_setting_that_cannot_be_met_is_refused_when_it_is_planned(
         string set,
         string message,
@@ -130,7 +160,7 @@ public sealed class ParameterRulesTests : IDisposable
             [
                 "--set models.lenet.widths=[1]: lenet takes 4 widths, such as [6, 16, 120, 84]; here are 1",
                 "--set kernel.probes=2000: kernel.probes is 2000, and datasets.fashion-mnist.train 1024; no more than there are can be asked for",
-                "--set training.epochs=1: rates.base.times has epoch 2, and training.epochs is 1; a run has ended by then",
+                "--set training.epochs=1: linearized.times.cnn has epoch 3, and training.epochs is 1; a run has ended by then",
                 "--set training.epochs=1: kernel.grid has epoch 1.2, and training.epochs is 1; a run has ended by then",
             ],
             mistakes.Select(m => m.ToString())
@@ -140,12 +170,12 @@ public sealed class ParameterRulesTests : IDisposable
     [Fact]
     public void In_the_file_a_mistake_has_the_line_and_column_of_the_element()
     {
+        var engine = Reproduction.Load(Repository.Definition, artifacts);
+        var epochs = engine.Plan(new PlanRequest()).ParametersAs<Parameters>().Training.Epochs;
         var lines = File.ReadAllLines(Repository.Definition);
-        var line = Array.FindIndex(
-            lines,
-            l => l.Contains("low: { factor: 0.1, times: [0, 2, 6]", StringComparison.Ordinal)
-        );
-        lines[line] = lines[line].Replace("[0, 2, 6]", "[16, 0, 2]", StringComparison.Ordinal);
+        var times = Array.FindIndex(lines, l => l == "  spawn:");
+        var line = Array.FindIndex(lines, times, l => l.StartsWith("      cnn: [", StringComparison.Ordinal));
+        lines[line] = "      cnn: [16384, 0, 2]";
         var definition = Path.Combine(artifacts, "pipeline.yaml");
         File.WriteAllLines(definition, lines);
 
@@ -160,19 +190,31 @@ public sealed class ParameterRulesTests : IDisposable
                     == new SourceLocation(
                         "pipeline.yaml",
                         line + 1,
-                        lines[line].IndexOf("16", StringComparison.Ordinal) + 1
+                        lines[line].IndexOf("16384", StringComparison.Ordinal) + 1
                     )
-                && m.Message == "rates.low.times has epoch 16, and training.epochs is 12; a run has ended by then"
+                && m.Message
+                    == $"spawn.times.cnn has epoch 16384, and training.epochs is {epochs}; a run has ended by then"
         );
     }
 
     [Theory]
-    [InlineData("rates.base.times=[4, 0]")]
+    [InlineData("spawn.times.cnn=[4, 0]")]
+    [InlineData("spawn.times={ cnn: [], resnet: [] }", "linearized.times={ cnn: [], resnet: [] }")]
+    [InlineData("linearized.onset.cnn=[]", "linearized.times.cnn=[]")]
+    [InlineData("training.schedule=constant", "training.drops=[]")]
+    [InlineData("datasets.mnist.classes=256")]
     [InlineData("kernel.probes=1024", "training.batch=256")]
-    [InlineData("run.models.fashion-mnist=[lenet, mlp, wide-resnet]")]
-    [InlineData("run.rates=[base]", "rates.low.factor=1")]
-    [InlineData("kernel.probes=231", "run.datasets=[cifar100]")]
-    [InlineData("models.resnet={ norm: group, width: 4 }")]
+    [InlineData(
+        "run.models.fashion-mnist=[lenet, mlp]",
+        "spawn.times={ lenet: [1], mlp: [] }",
+        "linearized.times={ lenet: [], mlp: [] }",
+        "linearized.onset={ lenet: [], mlp: [] }"
+    )]
+    [InlineData("kernel.probes=231", "run.datasets=[cifar100]", "run.models.cifar100=[cnn]")]
+    [InlineData("models.resnet={ norm: group, width: 4 }", "linearized.controls.resnet=[same]")]
+    // Of networks that are not run, or not linearized, nothing is asked.
+    [InlineData("models.resnet.norm=none", "linearized.times.resnet=[]")]
+    [InlineData("run.models.fashion-mnist=[cnn]", "models.resnet.norm=none", "spawn.times.resnet=[5]")]
     public void What_can_be_met_is_planned(params string[] sets) => Assert.NotEmpty(Plan(sets).Instances);
 
     private Plan Plan(params string[] sets) =>

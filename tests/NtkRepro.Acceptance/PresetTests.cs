@@ -1,5 +1,6 @@
 using System.Globalization;
 using NtkRepro.Pipeline;
+using NtkRepro.Training;
 
 namespace NtkRepro.Acceptance;
 
@@ -8,7 +9,7 @@ public sealed class PresetTests : IDisposable
 {
     private readonly string artifacts = Directory.CreateTempSubdirectory("ntk-repro-presets-").FullName;
 
-    private static readonly string[] Names = ["default", "full", "paper", "smoke", "tiny"];
+    private static readonly string[] Names = ["default", "paper", "smoke", "study", "tiny"];
 
     public static TheoryData<string> Presets => [.. Names];
 
@@ -28,40 +29,42 @@ public sealed class PresetTests : IDisposable
         var plan = Plan(preset);
         var parameters = plan.ParametersAs<Parameters>();
 
-        var run = parameters.Run;
-        string[] networks =
+        var (run, spawn, linearized) = (parameters.Run, parameters.Spawn, parameters.Linearized);
+        (string Name, string Model)[] networks =
         [
             .. from dataset in run.Datasets
             from model in run.Models[dataset]
             from seed in run.Seeds
-            select $"{dataset} {model} {seed}",
+            select ($"{dataset} {model} {seed}", model),
         ];
-        var onsets = networks.SelectMany(n =>
-            run.Rates.SelectMany(r => Rate(parameters, r).Times.Select(t => $"{n} {r} {Text(t)}"))
-        );
-        var children = networks.SelectMany(n =>
-            run.Rates.SelectMany(r =>
-                Rate(parameters, r)
-                    .Times.SelectMany(t => Rate(parameters, r).Children.Select(c => $"{n} {r} {Text(t)} {c}"))
-            )
-        );
-        var times = parameters.Rates.Base.Times;
+        var pairs = run.Datasets.SelectMany(d => run.Models[d].Select(m => $"{d} {m}")).ToList();
         AssertPlanned(run.Datasets, "data");
-        AssertPlanned(networks, "parent");
-        AssertPlanned(children, "child");
-        AssertPlanned(onsets, "linearized", "barrier");
-        AssertPlanned(networks.SelectMany(n => times.Select(t => $"{n} {Text(t)}")), "regression", "sensitivity");
+        AssertPlanned(networks.Select(n => n.Name), "parent");
+        AssertPlanned(At(m => spawn.Times[m]), "barrier", "sensitivity");
+        AssertPlanned(At(m => spawn.Times[m], _ => spawn.Children.Select(c => $"{c}")), "child");
+        AssertPlanned(At(m => linearized.Onset[m], _ => linearized.Rates.Select(r => Text((decimal)r))), "trial");
+        AssertPlanned(At(m => linearized.Times[m]), "linearized", "probe", "regression");
+        AssertPlanned(At(m => linearized.Times[m], m => linearized.Controls[m]), "control");
         AssertPlanned(
-            networks.SelectMany(n => times.Union(parameters.Kernel.Grid).Select(t => $"{n} {Text(t)}")),
+            At(m => spawn.Times[m].Union(linearized.Times[m]).Union(parameters.Kernel.Grid)),
             "kernel",
             "spectrum"
         );
-        AssertPlanned(run.Datasets.SelectMany(d => run.Models[d].Select(m => $"{d} {m}")), "metrics", "figures");
+        AssertPlanned(pairs, "calibration", "metrics", "figures");
         AssertPlanned([""], "summary");
         Assert.Equal(
             Reproduction.Stages.Select(s => s.Name).Order(),
             plan.Instances.Select(i => i.Stage).Distinct().Order()
         );
+
+        IEnumerable<string> At(
+            Func<string, IEnumerable<decimal>> times,
+            Func<string, IEnumerable<string>>? variants = null
+        ) =>
+            from network in networks
+            from time in times(network.Model)
+            from variant in variants?.Invoke(network.Model) ?? [""]
+            select $"{network.Name} {Text(time)} {variant}".TrimEnd();
 
         void AssertPlanned(IEnumerable<string> expected, params string[] stages)
         {
@@ -82,11 +85,28 @@ public sealed class PresetTests : IDisposable
         var parameters = plan.ParametersAs<Parameters>();
 
         Assert.Equal(0, plan.Count(PlanState.Blocked));
-        decimal[] times = [.. parameters.Rates.Base.Times, .. parameters.Rates.Low.Times, .. parameters.Kernel.Grid];
-        Assert.All(times, t => Assert.InRange(t, 0, parameters.Training.Epochs));
-        // Low-rate twins read the parent's checkpoints, and velocity is per 0.4 epochs (paper.md).
+        string[] models = [.. parameters.Run.Datasets.SelectMany(d => parameters.Run.Models[d]).Distinct()];
+        Assert.All(
+            models.SelectMany(m =>
+                parameters.Spawn.Times[m].Concat(parameters.Linearized.Times[m]).Concat(parameters.Linearized.Onset[m])
+            ),
+            t => Assert.InRange(t, 0, parameters.Training.Epochs)
+        );
+        // Velocity is per 0.4 epochs, and a barrier is between two (paper.md).
         Assert.Equal(0.4m, parameters.Kernel.Grid[1] - parameters.Kernel.Grid[0]);
-        Assert.True(parameters.Rates.Base.Children.Count >= 2, "no barrier without a pair of children");
+        Assert.True(parameters.Spawn.Children.Count >= 2, "no barrier without a pair of children");
+        // The rate is constant at first, so that there is a plateau and a velocity that the schedule does not make.
+        Assert.Equal(preset == "paper" ? RateSchedule.Constant : RateSchedule.Drops, parameters.Training.Schedule);
+        Assert.InRange(parameters.Training.Drops[0], 0.5m, 0.9m);
+        // What is linearized has a low rate, at most a third of the parent's, and a control that differs in the linearization alone or, with
+        // batch norm, in what it does not freeze.
+        foreach (var model in models.Where(m => parameters.Linearized.Times[m].Count > 0))
+        {
+            var rate = parameters.Models[model].LearningRate ?? parameters.Training.LearningRate;
+            Assert.NotEmpty(parameters.Linearized.Onset[model]);
+            Assert.All(parameters.Linearized.Rates, r => Assert.InRange(r, 0, rate / 3));
+            Assert.Contains(parameters.Linearized.Controls[model], c => c is "same" or "frozen");
+        }
     }
 
     [Fact]
@@ -96,20 +116,34 @@ public sealed class PresetTests : IDisposable
 
         Assert.Equal(["fashion-mnist"], small.Run.Datasets);
         Assert.Equal(["cnn", "resnet"], small.Run.Models["fashion-mnist"]);
-        Assert.Equal(["base", "low"], small.Run.Rates);
         Assert.Equal(["cifar10", "cifar100"], large.Run.Datasets);
-        Assert.All(large.Run.Datasets, d => Assert.Equal(["resnet-20", "wide-resnet"], large.Run.Models[d]));
+        Assert.All(
+            large.Run.Datasets,
+            d => Assert.Equal(["resnet-20", "wide-resnet"], large.Run.Models[d].Except(["resnet-20-plain"]))
+        );
         Assert.Equal((200, 128, 0.1, 0.9), Of(large.Training));
-        Assert.Equal((0.1, 1.0), (large.Rates.Low.Factor, large.Rates.Base.Factor));
+        Assert.Equal((200, 0.9), (large.Linearized.Epochs, large.Linearized.Momentum));
+        Assert.Equal([0.001], large.Linearized.Rates);
 
         static (int, int, double, double) Of(TrainingParameters t) => (t.Epochs, t.Batch, t.LearningRate, t.Momentum);
     }
 
+    [Theory]
+    [InlineData("study", "cnn")]
+    [InlineData("paper", "resnet-20")]
+    [InlineData("paper", "wide-resnet")]
+    public void A_study_has_the_onsets_by_which_a_match_is_judged(string preset, string model)
+    {
+        var parameters = Plan(preset).ParametersAs<Parameters>();
+
+        // At 0, 3 and 4 epochs, and at 5, 10, 15, 20, 30, 45 and 60 % of T at least (paper.md, factor3 and match).
+        decimal[] shares = [0.05m, 0.1m, 0.15m, 0.2m, 0.3m, 0.45m, 0.6m];
+        decimal[] wanted = [0, 3, 4, .. shares.Select(share => share * parameters.Training.Epochs)];
+        Assert.Empty(wanted.Except(parameters.Linearized.Times[model]));
+    }
+
     private Plan Plan(string preset) =>
         Reproduction.Load(Repository.Definition, artifacts).Plan(new PlanRequest { Preset = preset });
-
-    private static RateParameters Rate(Parameters parameters, string name) =>
-        name == "base" ? parameters.Rates.Base : parameters.Rates.Low;
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,11 @@ public sealed class ResumeTests
         "datasets.fashion-mnist.train=256",
         "datasets.fashion-mnist.test=200",
         "datasets.fashion-mnist.augmentation.shift=1",
-        "rates.base.times=[0, 1]",
+        "spawn.times.resnet=[0, 1]",
+        "linearized.times.resnet=[0, 1]",
+        "linearized.controls.resnet=[same, frozen]",
+        "linearized.epochs=3",
+        "linearized.validation=100",
         "training.epochs=3",
         "training.norm_images=100",
         "kernel.probes=4",
@@ -20,7 +24,6 @@ public sealed class ResumeTests
         "sensitivity.points=3",
         "claims.resamples=100",
         "barrier.train=100",
-        "barrier.test=100",
     ];
 
     [Fact]
@@ -32,11 +35,11 @@ public sealed class ResumeTests
         {
             using var none = new Interruption(null);
             var expected = Run(unbroken.FullName, none);
-            // Stop the parent after its second epoch, a child and a linearized run after their first.
-            foreach (var stage in new[] { "parent", "child", "linearized" })
+            // Stop each after its first epoch, with no other that it does not need.
+            foreach (var stage in new[] { "parent", "child", "trial", "linearized", "control" })
             {
                 using var interruption = new Interruption(stage);
-                Assert.True(Run(broken.FullName, interruption).Cancelled);
+                Assert.True(Run(broken.FullName, interruption, stage).Cancelled);
                 Assert.True(interruption.Happened);
             }
             var resumed = Run(broken.FullName, none);
@@ -78,11 +81,47 @@ public sealed class ResumeTests
             var steps = new[] { "0", "0.5", "1", "3" }.Select(time =>
                 Data.SafeTensors.LoadMetadata(resumed.Output("parent", $"checkpoints/{time}.safetensors").Path)["step"]
             );
-            Assert.Equal(["0", "2", "4", "12"], steps);
+            Assert.Equal(["0", "4", "8", "24"], steps);
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    // The state of the best epoch so far is what such a run ends in.
+    [Theory]
+    [InlineData("trial", "is missing")]
+    [InlineData("trial", "is empty")]
+    [InlineData("control", "is missing")]
+    public void A_best_state_that_was_lost_while_the_run_was_down_is_found_again(string stage, string damage)
+    {
+        var folder = Directory.CreateTempSubdirectory("ntk-repro-best-");
+        var unbroken = Directory.CreateTempSubdirectory("ntk-repro-unbroken-");
+        try
+        {
+            using var none = new Interruption(null);
+            using var interruption = new Interruption(stage);
+            Assert.True(Run(folder.FullName, interruption, stage).Cancelled);
+            var work = Path.Combine(folder.FullName, "work");
+            var kept = Directory.GetFiles(work, "best-*.safetensors", SearchOption.AllDirectories);
+            Assert.NotEmpty(kept);
+            foreach (var file in kept)
+            {
+                File.Delete(file);
+                if (damage == "is empty")
+                    File.WriteAllBytes(file, []);
+            }
+            var resumed = Run(folder.FullName, none, stage);
+
+            Assert.True(resumed.Succeeded, resumed.FailureText());
+            Assert.Contains("starting over", Logs(folder.FullName), StringComparison.Ordinal);
+            Assert.Equal(Hashes(Run(unbroken.FullName, none, stage)), Hashes(resumed));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+            unbroken.Delete(recursive: true);
         }
     }
 

@@ -32,13 +32,13 @@ public sealed class SchemaTests : IDisposable
         Assert.Empty(DefinitionSchema.Refusals(File.ReadAllText(Repository.Definition)));
 
     [Theory]
-    [InlineData("epochs: 12", "epoch: 12", "/parameters/training/epoch additionalProperties")]
-    [InlineData("epochs: 12", "", "/parameters/training required: Required properties [\"epochs\"]")]
-    [InlineData("momentum: 0.9", "momentum: 1.9", "/parameters/training/momentum maximum")]
-    [InlineData("batch: 64", "batch: many", "/parameters/training/batch type")]
-    [InlineData("batch: 64", "batch: 64.5", "/parameters/training/batch type")]
+    [InlineData("batch: 32", "batches: 32", "/parameters/training/batches additionalProperties")]
+    [InlineData("batch: 32", "", "/parameters/training required: Required properties [\"batch\"]")]
+    [InlineData("momentum: 0.9", "momentum: 1.9", "/parameters/linearized/momentum maximum")]
+    [InlineData("batch: 32", "batch: many", "/parameters/training/batch type")]
+    [InlineData("batch: 32", "batch: 32.5", "/parameters/training/batch type")]
     [InlineData("kind: lenet", "kind: alexnet", "/parameters/models/lenet/kind enum")]
-    [InlineData("norm: batch }", "norm: layer }", "/parameters/models/resnet/norm enum")]
+    [InlineData("norm: batch, ", "norm: layer, ", "/parameters/models/resnet/norm enum")]
     [InlineData(
         "step: 0.4 } }\n    barrier",
         "stop: 0.4 } }\n    barrier",
@@ -65,6 +65,17 @@ public sealed class SchemaTests : IDisposable
         "publishes: [\"*.svg\", \"*.pdf\", \"*.png\"]",
         "/stages/figures/publishes additionalProperties"
     )]
+    [InlineData(
+        "optional: [trial/performance.parquet]",
+        "optional: [trail/performance.parquet]",
+        "/stages/calibration/optional/0 pattern"
+    )]
+    [InlineData(
+        "optional: [trial/performance.parquet]",
+        "optionals: [trial/performance.parquet]",
+        "/stages/calibration/optionals additionalProperties"
+    )]
+    [InlineData("cnn: [same]", "cnn: [smae]", "/parameters/linearized/controls/cnn/0 enum")]
     [InlineData("outputs: [regression.parquet]", "outputs: []", "/stages/regression/outputs minItems")]
     [InlineData(
         "outputs: [regression.parquet]",
@@ -93,8 +104,8 @@ public sealed class SchemaTests : IDisposable
 
     /// <summary>What an editor refuses, the engine refuses too: no false alarms on what the presets and these variants do.</summary>
     [Theory]
-    [InlineData("epochs: 12", "epochs: 200")]
-    [InlineData("grid: { from: 0, to: 12, step: 0.4 }", "grid: [0, 1.5, 3]")]
+    [InlineData("points: 11", "points: 21")]
+    [InlineData("grid: { from: 0, to: 32, step: 0.4 }", "grid: [0, 1.5, 3]")]
     [InlineData("epsilon: 0.0001", "epsilon: 1e-4")]
     [InlineData("lenet: { kind: lenet,", "lenet: { kind: lenet, initialisation: fan-in-uniform,")]
     [InlineData("  default: {}", "  default: { models: { my-net: { kind: mlp } } }")]

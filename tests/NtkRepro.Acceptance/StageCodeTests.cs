@@ -24,13 +24,28 @@ public sealed partial class StageCodeTests(StageCodeTests.Plans plans) : IClassF
             var engine = Reproduction.Load(Repository.Definition, artifacts);
             Instances =
             [
-                .. new[] { "default", "full", "paper" }.SelectMany(preset =>
-                    engine
-                        .Plan(new PlanRequest { Preset = preset })
-                        .Instances.DistinctBy(i =>
-                            (i.Stage, i.Axes.GetValueOrDefault("model"), i.Axes.GetValueOrDefault("dataset"))
-                        )
-                ),
+                .. new[] { "default", "study", "paper" }
+                    .Select(preset => new PlanRequest { Preset = preset })
+                    // The kinds that no preset has.
+                    .Append(
+                        new PlanRequest
+                        {
+                            Sets =
+                            [
+                                "run={ datasets: [spam-assassin, mnist], models: { mnist: [lenet] } }",
+                                "spawn.times={ lenet: [0], mlp: [0] }",
+                                "linearized.times={ lenet: [], mlp: [] }",
+                                "linearized.onset={ lenet: [], mlp: [] }",
+                            ],
+                        }
+                    )
+                    .SelectMany(request =>
+                        engine
+                            .Plan(request)
+                            .Instances.DistinctBy(i =>
+                                (i.Stage, i.Axes.GetValueOrDefault("model"), i.Axes.GetValueOrDefault("dataset"))
+                            )
+                    ),
             ];
         }
 

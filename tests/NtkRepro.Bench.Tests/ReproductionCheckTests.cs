@@ -3,22 +3,40 @@ namespace NtkRepro.Bench.Tests;
 public sealed class ReproductionCheckTests
 {
     [Fact]
-    public void Runs_that_end_alike_are_right()
-    {
-        var theirs = Runs([0, 0, 0], [0.20, 0.21, 0.405]);
-
-        Assert.Equal(0, ReproductionCheck.Compare("cnn", Tables(theirs)));
-    }
+    public void Runs_that_end_alike_are_right() =>
+        Assert.Equal(0, ReproductionCheck.Compare("cnn", Tables(Runs([0.20, 0.21, 0.415, 0.9]))));
 
     [Fact]
-    public void A_missing_row_is_rejected() => AssertRejected(Runs([0, 0], [0.19, 0.22]), "3 rows");
+    public void A_missing_row_is_rejected() => AssertRejected(Runs([0.19, 0.22]), "4 rows");
 
     [Fact]
-    public void A_row_about_something_else_is_rejected() => AssertRejected(Runs([0, 1, 0], [0.19, 0.22, 0.40]), "time");
+    public void A_row_about_something_else_is_rejected() =>
+        AssertRejected(Runs([0.19, 0.22, 0.40, 0.30], times: [0, 1, 0, 1]), "time");
+
+    [Fact]
+    public void A_run_of_another_kind_is_rejected() =>
+        AssertRejected(Runs([0.19, 0.22, 0.40, 0.30], kinds: ["parent", "child", "control", "linearized"]), "control");
 
     [Fact]
     public void A_linearized_run_that_ends_elsewhere_is_rejected() =>
-        AssertRejected(Runs([0, 0, 0], [0.19, 0.22, 0.43]), "test_error");
+        AssertRejected(Runs([0.19, 0.22, 0.43, 0.30]), "test_error");
+
+    [Fact]
+    public void A_linearized_run_at_another_rate_may_end_elsewhere() =>
+        Assert.Equal(0, ReproductionCheck.Compare("cnn", Tables(Runs([0.19, 0.22, 0.43, 0.30], rate: 0.01))));
+
+    [Fact]
+    public void A_network_without_runs_of_a_kind_has_a_table_without_rows() =>
+        Assert.Equal(
+            0,
+            ReproductionCheck.Compare(
+                "cnn",
+                new Dictionary<string, (NumericTable, NumericTable)>(StringComparer.Ordinal)
+                {
+                    ["regressions"] = (Table([], []), Table([], [])),
+                }
+            )
+        );
 
     [Fact]
     public void A_kernel_that_differs_before_training_is_rejected()
@@ -57,19 +75,39 @@ public sealed class ReproductionCheckTests
     }
 
     private static Dictionary<string, (NumericTable Ours, NumericTable Theirs)> Tables(NumericTable theirs) =>
-        new(StringComparer.Ordinal) { ["runs"] = (Runs([0, 0, 0], [0.19, 0.22, 0.40]), theirs) };
+        new(StringComparer.Ordinal) { ["runs"] = (Runs([0.19, 0.22, 0.40, 0.30]), theirs) };
 
-    private static NumericTable Runs(double[] times, double[] errors) =>
-        Table(
-            new() { ["time"] = times, ["test_error"] = errors },
-            new() { ["kind"] = [.. new[] { "parent", "child", "linearized" }.Take(times.Length)] }
+    // A parent, a child, and networks linearized at 0 and after an epoch.
+    private static NumericTable Runs(
+        double[] errors,
+        double[]? times = null,
+        string[]? kinds = null,
+        double rate = 0.03
+    )
+    {
+        times ??= [0, 0, 0, 1];
+        kinds ??= ["parent", "child", "linearized", "linearized"];
+        var count = errors.Length;
+        return Table(
+            new()
+            {
+                ["seed"] = new double[count],
+                ["time"] = times[..count],
+                ["time_steps"] = times[..count],
+                ["learning_rate"] = [.. new[] { 0.1, 0.1, rate, rate }.Take(count)],
+                ["train_loss"] = new double[count],
+                ["test_error"] = errors,
+            },
+            new() { ["kind"] = kinds[..count], ["variant"] = [.. new[] { "", "1", "", "" }.Take(count)] }
         );
+    }
 
     // At the start and after an epoch.
     private static NumericTable Spectra(double first, double second) =>
         Table(
             new()
             {
+                ["seed"] = [0, 0],
                 ["time"] = [0, 1],
                 ["largest"] = [first, second],
                 ["effective_rank"] = [1, 1],

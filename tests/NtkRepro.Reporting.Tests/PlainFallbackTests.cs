@@ -1,4 +1,6 @@
 using System.Text;
+using NtkRepro.Metrics;
+using NtkRepro.Reporting.Html;
 
 namespace NtkRepro.Reporting.Tests;
 
@@ -15,11 +17,12 @@ public sealed class PlainFallbackTests
     }
 
     [Fact]
-    public void The_three_verdicts_stay_three()
+    public void The_five_verdicts_stay_five()
     {
         var encoding = PlainFallback.Of(Encoding.ASCII);
+        var signs = string.Concat(Verdicts.All.Select(VerdictSymbols.Of));
 
-        Assert.Equal(3, encoding.GetBytes("✓✗–").Distinct().Count());
+        Assert.Equal(5, encoding.GetBytes(signs).Distinct().Count());
     }
 
     [Fact]

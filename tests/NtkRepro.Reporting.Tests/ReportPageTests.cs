@@ -87,7 +87,7 @@ public sealed partial class ReportPageTests
             var caption = Assert.Single(figure.Elements(), e => e.Name.LocalName == "figcaption").Value;
             Assert.Contains("Measured: ", caption, StringComparison.Ordinal);
             Assert.Contains(
-                "cnn on fashion-mnist: 2,240 training images, 5,000 test images; 3 seeds",
+                "cnn on fashion-mnist: 4,000 training images, 1,000 validation images, 4,000 test images; 3 seeds",
                 caption,
                 StringComparison.Ordinal
             );
@@ -105,7 +105,7 @@ public sealed partial class ReportPageTests
         Assert.NotEqual(name, caption.Heading);
     }
 
-    public static TheoryData<string> Names => [.. FigureSet.Names, "width.svg"];
+    public static TheoryData<string> Names => [.. FigureSet.Names, "width.svg", "rate.svg"];
 
     [Fact]
     public void Every_picture_has_a_name_and_a_description()
@@ -129,13 +129,19 @@ public sealed partial class ReportPageTests
     {
         var tables = new FigureTables
         {
-            Onsets = [new(0, 0, 1, 0.5, 0.2, 0.3, false), new(0, 3, 1, 0.25, 0.2, 0.05, false)],
+            Onsets =
+            [
+                .. SyntheticTables
+                    .Run(1)
+                    .Onsets.Where(o => o.Time is 0 or 3)
+                    .Select(o => o with { NtkError = 0.5 / (o.Time == 0 ? 1 : 2) }),
+            ],
         };
         var page = ReportXml.Parse(Page.Of(ReportSample.Of(tables)));
 
         var panel = page.All("svg").First(s => s.Elements().Any(e => e.Value == "Linearized networks"));
         Assert.Contains(
-            "50 % at 0 epochs, 25 % at 3 epochs",
+            "linearized: 50 % at 0 epochs, 25 % at 3 epochs.",
             panel.All("desc").Single().Value,
             StringComparison.Ordinal
         );
@@ -173,14 +179,46 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
-    public void The_interval_of_a_claim_stands_in_a_column_of_its_own()
+    public void A_claim_stands_beside_its_number_interval_threshold_and_verdict()
     {
-        var rows = Root.Value.All("section").First(s => s.Get("id") == "claims").All("tr");
-        var basin = rows.First(r => r.Elements().First().Value.StartsWith("basin", StringComparison.Ordinal));
-        Assert.Equal(["2 to 3 epochs", "epoch 2", "[1, ∞]", "✓ holds"], basin.Elements().Skip(1).Select(e => e.Value));
+        var rows = Root.Value.All("section").First(s => s.Get("id") == "claims").All("tr").ToList();
 
-        var match = rows.First(r => r.Elements().First().Value.StartsWith("match", StringComparison.Ordinal));
-        Assert.Equal(["–", "–", "– not measured"], match.Elements().Skip(2).Select(e => e.Value));
+        Assert.Equal(
+            [
+                "the barrier is gone from epoch 2 oneach seed: epoch 1, epoch 2",
+                "epoch 2 [1, 3]",
+                "at most epoch 3",
+                "✓ holds",
+            ],
+            Cells("basin").Skip(2)
+        );
+        Assert.Equal(["2.5 × [1.5, 3.25]", "at least 3 ×", "? undecided"], Cells("transient").Skip(3));
+        // A share of the gap where the factor is not to be had.
+        Assert.Equal("2.5 ×", Cells("factor3")[1]);
+        Assert.Equal(["gap 92 % [85, 95]", "gap at least 67 %", "✓ holds"], Cells("factor3").Skip(3));
+        Assert.Equal(["–", "–", "–", "–", "– not measured"], Cells("match").Skip(1));
+        Assert.Equal(["never [3, ∞]", "at most 2 ×", "✗ does not hold"], Cells("advantage").Skip(3));
+        // The number of what the setting cannot show means nothing.
+        Assert.Equal(["–", "at most 3 ×", "○ not testable"], Cells("universal").Skip(3));
+
+        List<string> Cells(string id) =>
+            [
+                .. rows.First(r => r.Elements().First().Value.StartsWith(id, StringComparison.Ordinal))
+                    .Elements()
+                    .Skip(1)
+                    .Select(e => e.Value),
+            ];
+    }
+
+    [Fact]
+    public void The_verdicts_are_counted_in_words()
+    {
+        var section = Root.Value.All("section").First(s => s.Get("id") == "claims");
+
+        Assert.Equal(
+            "Of 6 claims, 2 hold, 1 does not hold, 1 is undecided, 1 is not testable here and 1 was not measured.",
+            section.All("p").First().Value
+        );
     }
 
     [Fact]
@@ -201,10 +239,13 @@ public sealed partial class ReportPageTests
         var names = section.All("code").Select(c => c.Value).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "child[fashion-mnist,cnn,s0,base,t0.5,c1]",
-                "child[fashion-mnist,cnn,s0,base,t0.5,c2]",
-                "child[fashion-mnist,cnn,s0,base,t0.5,c3]",
-                "linearized[fashion-mnist,cnn,s0,base,t0.5]",
+                "child[fashion-mnist,cnn,s0,t0.5,c1]",
+                "child[fashion-mnist,cnn,s0,t0.5,c2]",
+                "child[fashion-mnist,cnn,s0,t0.5,c3]",
+                "control[fashion-mnist,cnn,s0,t0.5,frozen]",
+                "control[fashion-mnist,cnn,s0,t0.5,own]",
+                "control[fashion-mnist,cnn,s0,t0.5,same]",
+                "linearized[fashion-mnist,cnn,s0,t0.5]",
             ],
             names
         );

@@ -104,7 +104,7 @@ public sealed class ReportPartsTests
         var rows = ParameterRows.Of(smoke, smoke, "smoke", standard);
 
         Assert.DoesNotContain(rows, r => r.IsSet);
-        Assert.Equal("default: 12", rows.Single(r => r.Path == "training.epochs").Remark);
+        Assert.Equal("default: 32", rows.Single(r => r.Path == "training.epochs").Remark);
     }
 
     [Fact]
@@ -120,6 +120,8 @@ public sealed class ReportPartsTests
         var paths = rows.Select(r => r.Path).ToList();
         Assert.Contains("models.cnn.kind", paths);
         Assert.Contains("datasets.fashion-mnist.train", paths);
+        Assert.Contains("linearized.times.cnn", paths);
+        Assert.DoesNotContain(paths, p => p.StartsWith("linearized.times.cnn-", StringComparison.Ordinal));
         Assert.DoesNotContain(paths, p => p.StartsWith("models.lenet", StringComparison.Ordinal));
         Assert.DoesNotContain(paths, p => p.Contains("cifar", StringComparison.Ordinal));
     }
@@ -134,13 +136,20 @@ public sealed class ReportPartsTests
             ReportSample.Parameters
         );
 
-        Assert.Equal("0, 0.4, 0.8, …, 12 (31 values)", rows.Single(r => r.Path == "kernel.grid").Value);
+        Assert.Equal("0, 0.4, 0.8, …, 32 (81 values)", rows.Single(r => r.Path == "kernel.grid").Value);
     }
 
     [Theory]
     [InlineData("child[cnn,s{0,1},t1]", "child[cnn,s0,t1]", "child[cnn,s1,t1]")]
     [InlineData("kernel[cnn,s0,t{0.4,0.8}]", "kernel[cnn,s0,t0.4]", "kernel[cnn,s0,t0.8]")]
     [InlineData("child[cnn,s0,{base,low}]", "child[cnn,s0,base]", "child[cnn,s0,low]")]
+    [InlineData(
+        "child[cnn,s{0,1},t1,c{1,2}]",
+        "child[cnn,s0,t1,c1]",
+        "child[cnn,s0,t1,c2]",
+        "child[cnn,s1,t1,c1]",
+        "child[cnn,s1,t1,c2]"
+    )]
     [InlineData("parent[cnn,s0]", "parent[cnn,s0]", "parent[cnn,s0]")]
     [InlineData("kernel[cnn,s0,t0], kernel[cnn,s1,t1]", "kernel[cnn,s0,t0]", "kernel[cnn,s1,t1]")]
     public void Names_that_differ_in_one_axis_are_written_as_one(string expected, params string[] names) =>

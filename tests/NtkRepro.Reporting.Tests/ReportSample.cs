@@ -1,3 +1,4 @@
+using System.Globalization;
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
@@ -63,9 +64,35 @@ internal static class ReportSample
             Model = model,
             Claims =
             [
-                Claim(model, "basin", "epoch 2 [1, ∞]", Claims.Holds),
-                Claim(model, "advantage", "×1: rank 0.4 [-0.3, 0.7], last 0.78 points", Claims.DoesNotHold),
-                Claim(model, "match", "", Claims.NotMeasured),
+                Claim(model, "basin", "the barrier is gone from epoch 2 on", 2, 1, 3) with
+                {
+                    Verdict = Verdicts.Holds,
+                    Seeds = "epoch 1, epoch 2",
+                },
+                Claim(model, "transient", "2.5 × faster", 2.5, 1.5, 3.25) with
+                {
+                    Verdict = Verdicts.Undecided,
+                },
+                Claim(model, "factor3", "1.5 × better, which closes 92 % of the gap", 0.92, 0.85, 0.95) with
+                {
+                    Threshold = 0.67,
+                    Others = "2.5 ×",
+                    Verdict = Verdicts.Holds,
+                },
+                Claim(model, "match", "", double.NaN, double.NaN, double.NaN) with
+                {
+                    Threshold = double.NaN,
+                    Verdict = Verdicts.NotMeasured,
+                },
+                Claim(model, "advantage", "never", double.PositiveInfinity, 3, double.PositiveInfinity) with
+                {
+                    Threshold = 2,
+                    Verdict = Verdicts.DoesNotHold,
+                },
+                Claim(model, "universal", "measured at 4 times, and 8 are needed", 1.5, 1, 2) with
+                {
+                    Verdict = Verdicts.NotTestable,
+                },
             ],
             Tables = tables,
             Figures =
@@ -77,25 +104,28 @@ internal static class ReportSample
         };
     }
 
-    private static ModelClaimRow Claim(string model, string id, string ours, string verdict) =>
-        new(Dataset, model, id, $"what {id} says", "2 to 3 epochs", ours, 1, 0, 2, verdict);
+    private static ModelClaimRow Claim(string model, string id, string ours, double value, double low, double high) =>
+        new(Dataset, model, id, $"what {id} says", "2 to 3 epochs", "", ours, value, low, high, 3, "", "");
 
     private static StageRow Stage(string name, params string[] inputs) =>
         new(name, $"What {name} does", inputs, 4, name == "figures" ? 4 : 0, 12.5, 6);
 
     private static IEnumerable<NamedInstance> Instances(FigureTables tables, string model)
     {
-        var runs = tables.Runs.Select(r => Of(r.Kind, r.Seed, r.Time, r.Rate, r.Child));
-        var pairs = tables.Barriers.Select(p => Of("barrier", p.Seed, p.Time, p.Rate, 0));
+        var runs = tables.Runs.Select(r => Of(r.Kind, r.Seed, r.Time, r.Variant));
+        var pairs = tables.Barriers.Select(p => Of("barrier", p.Seed, p.Time));
+        var trials = tables.Calibration.Select(c =>
+            Of("trial", c.Seed, c.Onset, c.Rate.ToString(CultureInfo.InvariantCulture))
+        );
         var kernels = tables.Spectra.SelectMany(s =>
-            new[] { Of("kernel", s.Seed, s.Time, 0, 0), Of("spectrum", s.Seed, s.Time, 0, 0) }
+            new[] { Of("kernel", s.Seed, s.Time), Of("spectrum", s.Seed, s.Time) }
         );
         var others = tables.Sensitivities.SelectMany(s =>
-            new[] { Of("sensitivity", s.Seed, s.Time, 0, 0), Of("regression", s.Seed, s.Time, 0, 0) }
+            new[] { Of("sensitivity", s.Seed, s.Time), Of("regression", s.Seed, s.Time) }
         );
-        return runs.Concat(pairs).Concat(kernels).Concat(others).DistinctBy(i => i.Name);
+        return runs.Concat(pairs).Concat(trials).Concat(kernels).Concat(others).DistinctBy(i => i.Name);
 
-        NamedInstance Of(string stage, int seed, double time, double rate, int child)
+        NamedInstance Of(string stage, int seed, double time, string variant = "")
         {
             var axes = new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -104,12 +134,12 @@ internal static class ReportSample
                 ["seed"] = $"{seed}",
             };
             var parts = new List<string> { Dataset, model, $"s{seed}" };
-            if (rate > 0 && stage != "parent")
-                Add("rate", rate == 1 ? "base" : "low", rate == 1 ? "base" : "low");
             if (stage != "parent")
                 Add("time", FormattableString.Invariant($"{time}"), FormattableString.Invariant($"t{time}"));
-            if (child > 0)
-                Add("child", $"{child}", $"c{child}");
+            if (stage == "trial")
+                Add("rate", variant, $"r{variant}");
+            else if (variant.Length > 0)
+                Add(stage, variant, stage == "child" ? $"c{variant}" : variant);
             return new NamedInstance($"{stage}[{string.Join(',', parts)}]", stage, axes);
 
             void Add(string axis, string value, string part)

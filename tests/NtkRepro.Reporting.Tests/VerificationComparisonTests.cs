@@ -36,7 +36,11 @@ public sealed class VerificationComparisonTests : IDisposable
     public void The_least_change_of_a_number_is_a_difference(double reference, double here)
     {
         var difference = Assert.Single(
-            Compare(Components, [new ComponentRow(0, 1, reference)], [new ComponentRow(0, 1, here)])
+            Compare(
+                Components,
+                [new ComponentRow("children", 0, 1, reference)],
+                [new ComponentRow("children", 0, 1, here)]
+            )
         );
 
         Assert.NotEqual(difference.Reference, difference.Here);
@@ -45,14 +49,18 @@ public sealed class VerificationComparisonTests : IDisposable
     [Fact]
     public void A_difference_names_row_and_column_and_says_by_how_much()
     {
-        ComponentRow[] reference = [new(0, 1, 0.5), new(0, 2, 0.25)];
+        ComponentRow[] reference = [new("children", 0, 1, 0.5), new("children", 0, 2, 0.25)];
 
         var difference = Assert.Single(
-            Compare(Components, reference, [new ComponentRow(0, 1, 0.5), new ComponentRow(0, 2, 0.375)])
+            Compare(
+                Components,
+                reference,
+                [new ComponentRow("children", 0, 1, 0.5), new ComponentRow("children", 0, 2, 0.375)]
+            )
         );
 
         Assert.Equal(
-            (Components, "seed 0, component 2", "share"),
+            (Components, "children, seed 0, component 2", "share"),
             (difference.Table, difference.Row, difference.Column)
         );
         Assert.Equal(("0.25", "0.375"), (difference.Reference, difference.Here));
@@ -72,7 +80,7 @@ public sealed class VerificationComparisonTests : IDisposable
     [Fact]
     public void Rows_are_matched_by_their_keys_and_another_order_is_one_difference()
     {
-        ComponentRow[] rows = [new(0, 1, 0.5), new(0, 2, 0.25), new(1, 1, 0.75)];
+        ComponentRow[] rows = [new("children", 0, 1, 0.5), new("children", 0, 2, 0.25), new("children", 1, 1, 0.75)];
 
         var difference = Assert.Single(Compare(Components, rows, [.. rows.Reverse()]));
 
@@ -85,10 +93,10 @@ public sealed class VerificationComparisonTests : IDisposable
     [Fact]
     public void Times_that_differ_by_rounding_are_the_same_time()
     {
-        KernelVelocityRow[] reference = [new(0, 0.3, 0.4, 1)];
+        KernelVelocityRow[] reference = [new(0, 0.3, 0.4, 1, 0.1, 10)];
 
         var difference = Assert.Single(
-            Compare("kernel_velocities.parquet", reference, [new KernelVelocityRow(0, 0.1 + 0.2, 0.4, 1)])
+            Compare("kernel_velocities.parquet", reference, [new KernelVelocityRow(0, 0.1 + 0.2, 0.4, 1, 0.1, 10)])
         );
         Assert.Equal("the same in other bytes or order", difference.Here);
     }
@@ -98,12 +106,15 @@ public sealed class VerificationComparisonTests : IDisposable
     {
         var differences = Compare(
             Components,
-            [new ComponentRow(0, 1, 0.5), new ComponentRow(0, 2, 0.25)],
-            [new ComponentRow(0, 1, 0.5), new ComponentRow(0, 3, 0.25)]
+            [new ComponentRow("children", 0, 1, 0.5), new ComponentRow("children", 0, 2, 0.25)],
+            [new ComponentRow("children", 0, 1, 0.5), new ComponentRow("children", 0, 3, 0.25)]
         );
 
         Assert.Equal(
-            [("seed 0, component 2", "there", "no such row"), ("seed 0, component 3", "no such row", "there")],
+            [
+                ("children, seed 0, component 2", "there", "no such row"),
+                ("children, seed 0, component 3", "no such row", "there"),
+            ],
             differences.Select(d => (d.Row, d.Reference, d.Here))
         );
     }
@@ -111,11 +122,11 @@ public sealed class VerificationComparisonTests : IDisposable
     [Fact]
     public void A_row_that_stands_twice_is_not_the_same_as_one_that_stands_once()
     {
-        ComponentRow row = new(0, 1, 0.5);
+        ComponentRow row = new("children", 0, 1, 0.5);
 
         var difference = Assert.Single(Compare(Components, [row], [row, row]));
 
-        Assert.Equal(("seed 0, component 1 (no. 2)", "there"), (difference.Row, difference.Here));
+        Assert.Equal(("children, seed 0, component 1 (no. 2)", "there"), (difference.Row, difference.Here));
     }
 
     [Fact]
@@ -124,12 +135,12 @@ public sealed class VerificationComparisonTests : IDisposable
         // A table of components under the name of one of measures.
         var differences = Compare(
             "measures.parquet",
-            [new MeasureRow("barrier", 0, 1, 0.5)],
-            [new ComponentRow(0, 1, 0.5)]
+            [new MeasureRow("barrier", 0, 1, 0.5, 0.4, 0.6)],
+            [new ComponentRow("children", 0, 1, 0.5)]
         );
 
         Assert.Equal(
-            ["component", "measure", "share", "time", "value"],
+            ["component", "high", "low", "measure", "plane", "share", "time", "value"],
             differences.Where(d => d.Row.Length == 0).Select(d => d.Column).Order(StringComparer.Ordinal)
         );
     }
@@ -140,7 +151,7 @@ public sealed class VerificationComparisonTests : IDisposable
     public void A_file_that_is_no_table_is_a_difference(bool inReference)
     {
         var good = folder.File("good.parquet");
-        Table.Write(good, [new ComponentRow(0, 1, 0.5)]);
+        Table.Write(good, [new ComponentRow("children", 0, 1, 0.5)]);
         var bad = folder.Write("bad.parquet", [1, 2, 3]);
 
         var difference = Assert.Single(
@@ -155,7 +166,7 @@ public sealed class VerificationComparisonTests : IDisposable
     public void The_shapes_of_tables_are_those_that_are_written()
     {
         var path = folder.File("pairs.parquet");
-        Table.Write(path, [new PairRow(0, 0, 1, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false)]);
+        Table.Write(path, [new PairRow(0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false)]);
 
         var shape = VerificationTables.All["barriers"];
 
@@ -164,7 +175,7 @@ public sealed class VerificationComparisonTests : IDisposable
         Assert.All(VerificationTables.All.Values, t => Assert.Empty(t.Keys.Except(t.Columns.Keys)));
     }
 
-    private static RegressionRow Row(double time) => new(0, time, 100, 598, 0.7, 0.7, 1e-4, 60, 0.9, 6e4, false);
+    private static RegressionRow Row(double time) => new(0, time, 100, 598, 0.7, 0.7, 1e-4, 60, 0.9, 6e4, 40, false);
 
     private IReadOnlyList<VerificationDifference> Compare<TReference, THere>(
         string path,

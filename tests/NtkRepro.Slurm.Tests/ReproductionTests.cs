@@ -9,7 +9,9 @@ public sealed class ReproductionTests(Cluster cluster) : IDisposable
     private static readonly string[] s_sets =
     [
         "run.models.fashion-mnist=[cnn]",
-        "rates.base.times=[0]",
+        "spawn.times.cnn=[0]",
+        "linearized.times.cnn=[0]",
+        "linearized.onset.cnn=[0]",
         "kernel.grid=[0, 4]",
     ];
     private readonly string _here = Directory.CreateTempSubdirectory("here-").FullName;

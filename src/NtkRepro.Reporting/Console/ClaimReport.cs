@@ -1,4 +1,5 @@
 using NtkRepro.Metrics;
+using NtkRepro.Reporting.Html;
 using Spectre.Console;
 
 namespace NtkRepro.Reporting;
@@ -22,9 +23,11 @@ public static class ClaimReport
         {
             var overall = Claims.Universal(rows);
             var found = overall.Ours.Length > 0 ? overall.Ours : overall.Verdict;
-            console.MarkupLine(Coloured(overall.Verdict, $"Over all: {Mark(overall.Verdict)} universal: {found}"));
+            console.MarkupLine(
+                Coloured(overall.Verdict, $"Over all: {VerdictSymbols.Of(overall.Verdict)} universal: {found}")
+            );
         }
-        console.WriteLine("✓ holds, ✗ does not hold, – not measured; [bootstrap 95 % interval]");
+        console.WriteLine(VerdictSymbols.Legend);
     }
 
     // One table with intervals where that fits; else as many without as the width asks for.
@@ -35,10 +38,13 @@ public static class ClaimReport
     )
     {
         var claims = models[0].ToList();
-        var left = claims.Max(c => c.Id.Length) + claims.Max(c => c.Paper.Length) + (2 * Gap);
+        var left = claims.Max(c => c.Id.Length) + claims.Max(c => Said(c).Length) + (2 * Gap);
         Func<ModelClaimRow, string> cell =
             left + models.Sum(m => Width(m, Full)) - Gap <= console.Profile.Width ? Full : Brief;
-        console.WriteLine(dataset.Length == 0 ? "Claims of the paper" : $"Claims of the paper on {dataset}");
+        console.WriteLine(
+            (dataset.Length == 0 ? "Claims of the paper" : $"Claims of the paper on {dataset}")
+                + (cell == Full ? ", with 95 % intervals" : "")
+        );
         for (var start = 0; start < models.Count; )
         {
             var (end, width) = (start, left);
@@ -68,37 +74,31 @@ public static class ClaimReport
             var cells = models
                 .Select(m => m.FirstOrDefault(c => c.Id == claim.Id))
                 .Select(c => c is null ? "" : Coloured(c.Verdict, cell(c)));
-            table.AddRow([Markup.Escape(claim.Id), Markup.Escape(claim.Paper), .. cells]);
+            table.AddRow([Markup.Escape(claim.Id), Markup.Escape(Said(claim)), .. cells]);
         }
         return table;
     }
 
-    private static string Full(ModelClaimRow claim) => Brief(claim) + Interval(claim);
+    // What stands in brackets is told by the report.
+    private static string Said(ModelClaimRow claim) => claim.Paper.Split(" (")[0];
+
+    private static string Full(ModelClaimRow claim) =>
+        VerdictSymbols.IsByNumber(claim.Verdict) && !double.IsNaN(claim.Low)
+            ? $"{Brief(claim)} {Claims.BoundsInBrief(claim.Id, claim.Low, claim.High, claim.Threshold)}"
+            : Brief(claim);
 
     private static string Brief(ModelClaimRow claim) =>
-        claim.Verdict is Claims.Holds or Claims.DoesNotHold
-            ? $"{Mark(claim.Verdict)} {Claims.InBrief(claim.Id, claim.Value)}"
-            : Mark(claim.Verdict);
-
-    private static string Interval(ModelClaimRow claim) =>
-        double.IsNaN(claim.Low) || claim.Verdict == Claims.NotMeasured
-            ? ""
-            : $" {Claims.BoundsInBrief(claim.Id, claim.Low, claim.High)}";
-
-    private static string Mark(string verdict) =>
-        verdict switch
-        {
-            Claims.Holds => "✓",
-            Claims.DoesNotHold => "✗",
-            _ => "–",
-        };
+        VerdictSymbols.IsByNumber(claim.Verdict)
+            ? $"{VerdictSymbols.Of(claim.Verdict)} {Claims.InBrief(claim.Id, claim.Value, claim.Threshold)}"
+            : VerdictSymbols.Of(claim.Verdict);
 
     private static string Coloured(string verdict, string text)
     {
         var colour = verdict switch
         {
-            Claims.Holds => "green",
-            Claims.DoesNotHold => "yellow",
+            Verdicts.Holds => "green",
+            Verdicts.DoesNotHold => "yellow",
+            Verdicts.Undecided => "blue",
             _ => "grey",
         };
         return $"[{colour}]{Markup.Escape(text)}[/]";

@@ -13,6 +13,7 @@ internal sealed class PlainFallback : EncoderFallback
     {
         ['✓'] = "+",
         ['✗'] = "x",
+        ['○'] = "o",
         ['–'] = "-",
         ['−'] = "-",
         ['∞'] = "inf",

@@ -89,16 +89,15 @@ public static class RunSummary
             console.WriteLine($"and {diverged.Count - MostRuns} more in {Relative(latest, "metrics")}/*/runs.parquet");
     }
 
-    private static string Name(string network, RunRow run) =>
-        run.Kind == "parent"
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"Left out: {network}: parent of seed {run.Seed}: {run.Outcome}"
-            )
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"Left out: {network}: {run.Kind} of seed {run.Seed}, time {run.Time}, rate {run.Rate}, order {run.Child}: {run.Outcome}"
-            );
+    private static string Name(string network, RunRow run)
+    {
+        var time = run.Kind == "parent" ? "" : string.Create(CultureInfo.InvariantCulture, $", time {run.Time}");
+        var kind = run.Variant.Length == 0 ? run.Kind : $"{run.Kind} {run.Variant}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Left out: {network}: {kind} of seed {run.Seed}{time}: {run.Outcome}"
+        );
+    }
 
     // The name of a result's folder below that of its stage.
     private static string Folder(InputFile file) =>

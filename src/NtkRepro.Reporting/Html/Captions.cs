@@ -17,39 +17,45 @@ internal static class Captions
     {
         var probes = $"{Numbers.Of(parameters.Kernel.Probes, "training image")} (the probes)";
         var seen = Numbers.Of(parameters.Training.Probes, "training image");
-        var walked =
-            $"{Numbers.Of(parameters.Barrier.Test, "test image")} and {Numbers.Of(parameters.Barrier.Train, "training image")}";
+        var walked = $"all test images and {Numbers.Of(parameters.Barrier.Train, "training image")}";
+        var budget = Numbers.Of(parameters.Linearized.Epochs, "epoch");
         return name switch
         {
             "overview.svg" => new(
                 "Overview",
-                "The key panels of all figures below: where children and linearized networks go, barriers, the kernel's distance and velocity, gradients, linearized networks, the nonlinear advantage, and sensitivity.",
+                "The key panels of all figures below: where children go, barriers, the kernel's distance and velocity, gradients, linearized networks beside their nonlinear controls, the nonlinear advantage, and sensitivity.",
                 "",
-                "If the paper is right, everything falls together: barrier, kernel velocity and nonlinear advantage are large in the first two or three epochs and small afterwards."
+                "If the paper is right, everything falls together: barrier, kernel velocity and nonlinear advantage are large in the first two or three epochs and small afterwards. Where times are spawn or onset times, the axis is stretched towards 0."
+            ),
+            "training.svg" => new(
+                "Training",
+                $"The error of the parent and the loss of its children; the test error and the loss of the networks linearized at each onset time and the test error of their nonlinear controls, each trained for {budget} from rest; and the least validation error of a linearized network with each learning rate of the grid.",
+                "test and validation images; losses are means over the minibatches of an epoch",
+                "Dotted: the plateau, the mean test error of the last epochs before the learning rate drops. Dashed: the parent's training error at the end, which says whether it has converged. One learning rate is chosen for all linearized networks and controls, by validation. Curves that still fall at their end stand for upper bounds."
             ),
             "trajectory.svg" => new(
                 "Trajectories in function space",
-                "The logits along each run, after every epoch, in the plane of their first two principal components, at the base learning rate.",
+                "The logits along each run, after every epoch, in the plane of their first two principal components: one plane for the parent and its children, another for the linearized networks.",
                 $"the first {seen}",
-                "Children of one time that end far apart had not settled in one basin when they were spawned. Linearized networks that follow the parent were linearized late enough."
+                "Children of one time that end far apart had not settled in one basin when they were spawned. The axes say how much of the variance of the runs drawn a component explains; the two planes have different axes and cannot be compared."
             ),
             "interpolation.svg" => new(
                 "Between two children",
-                "The test error of networks on the straight line between the weights of two children of one spawn time.",
+                "The error of networks on the straight line between the weights of two children of one spawn time, on test and on training images.",
                 walked,
-                "A bump is an error barrier: the children ended in different basins. A flat line means that they are linearly connected."
+                "A bump is an error barrier: the children ended in different basins. A flat line means that they are linearly connected. The barrier is the highest point less the mean of the two ends, so that children of unequal errors have a small one without a bump."
             ),
             "distances.svg" => new(
                 "Distances of children",
                 "How far apart children of one spawn time end, by each measure: error and loss barrier, predictions, ReLU patterns, weights, and kernels.",
                 $"barriers on {walked}; predictions on all test images; patterns and kernels on {seen}",
-                "Each point is one spawn time. Where a curve reaches its floor, a child's fate is sealed, whatever order its minibatches come in."
+                "Each point is one spawn time; the axis is stretched towards 0. Where a curve reaches its floor, a child's fate is sealed, whatever order its minibatches come in."
             ),
             "kernel.svg" => new(
                 "The kernel over time",
-                "The distance S between the tangent kernels of the parent at every two times, and its velocity S(t, t + dt) / dt.",
-                probes,
-                "S is one minus the cosine of the two kernels: 0 where they are the same up to scale. A dark block along the diagonal is a time in which the kernel stays as it is. The velocity is on a logarithmic axis."
+                "The distance S between the tangent kernels of the parent at every two times; its velocity S(t, t + dt) / dt, and that over the learning rate; and the velocity at each spawn time against the error barrier there.",
+                $"{probes}; barriers on all test images",
+                "S is one minus the cosine of the two kernels: 0 where they are the same up to scale. A dark block along the diagonal is a time in which the kernel stays as it is. Velocities are on logarithmic axes; dashed lines mark where the learning rate drops, and what follows says nothing about the paper's constant rate."
             ),
             "gradient_similarity.svg" => new(
                 "Similarity of gradients",
@@ -59,14 +65,14 @@ internal static class Captions
             ),
             "ntk_error.svg" => new(
                 "Linearized networks",
-                "The final test error of the network that was linearized at each onset time, and how many times better that is than at onset 0.",
-                "all test images",
-                "An onset of 0 is the classic tangent kernel. Where the curve meets the dotted line, a linear model with the learned kernel is as good as the full network. The paper reports a gain of 3 at epochs 3 to 4."
+                $"The test error of the network that was linearized at each onset time and then trained for {budget} from rest, at its best epoch by validation. Beside it: the nonlinear control, which is the network itself trained in the same way from the same weights; a linear classifier fitted to the last hidden layer (the probe); and the parent at the onset. On the right: the share of the way from the error at onset 0 to the plateau that is covered.",
+                "all test images; stopped by the validation images",
+                "An onset of 0 is the classic tangent kernel. Where the curve meets the dotted line, a linear model with the learned kernel is as good as the network at the plateau; where it meets the control, linearizing costs nothing. Where it is no better than the probe, a learned kernel says no more than learned features. The paper reports 0.6 at onset 0 and 0.2 at epochs 3 to 4: four fifths of the gap."
             ),
             "nonlinear_advantage.svg" => new(
                 "Nonlinear advantage",
-                "The test error of the linearized network less that of its nonlinear twin, which has the same start, learning rate and minibatches; beside it the error barrier, and one against the other.",
-                "all test images; the barrier on " + walked,
+                "The test error of the linearized network less that of its nonlinear control, which has the same start, learning rate, minibatches and stopping rule; beside it the error barrier between children, and one against the other. Where there is batch norm, the same less a control whose statistics are fixed at the onset, as the linearized network's are.",
+                "all test images",
                 "Above 0 the nonlinear network is better. If the paper is right, the advantage vanishes when the barrier does: points in the right panel then lie on a rising line through the origin."
             ),
             "spectrum.svg" => new(
@@ -95,9 +101,15 @@ internal static class Captions
             ),
             "width.svg" => new(
                 "Networks of several widths",
-                "The kernel velocity before epoch 1, and the nonlinear advantage, of networks that differ in their width alone.",
+                "The kernel velocity before epoch 1, and the nonlinear advantage at each onset time, of networks that differ in their width alone.",
                 "",
                 "In the limit of infinite width the kernel does not move: a velocity that falls with width shows how far these networks are from it."
+            ),
+            "rate.svg" => new(
+                "Networks of several learning rates",
+                "The error barrier between the children that were spawned first, and the spawn time from which it is gone, of networks that differ in the learning rate of the parent alone.",
+                walked,
+                "Where small rates have no barrier from the start, the transient is a matter of step size."
             ),
             _ => new(name, "", "", ""),
         };

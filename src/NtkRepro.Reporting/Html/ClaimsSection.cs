@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NtkRepro.Metrics;
 using static NtkRepro.Reporting.Html.Tags;
@@ -6,9 +5,20 @@ using static NtkRepro.Reporting.Html.Tags;
 namespace NtkRepro.Reporting.Html;
 
 /// <summary>The paper's claims beside what was measured.</summary>
-internal static partial class ClaimsSection
+internal static class ClaimsSection
 {
-    private static readonly string[] Headings = ["Claim", "Paper", "Here", "95 % interval", "Verdict"];
+    private const string Others = "https://github.com/Raymondlol/fort2020-hacker-repro";
+
+    private static readonly string[] Headings =
+    [
+        "Claim",
+        "Paper",
+        "Re-implementation",
+        "Here",
+        "Number, 95 % interval",
+        "Threshold",
+        "Verdict",
+    ];
 
     public static XElement Of(ReportData data)
     {
@@ -24,7 +34,7 @@ internal static partial class ClaimsSection
                 Is("role", "table"),
                 Tag(
                     "caption",
-                    "Each claim for each network, with bootstrap intervals. A claim that does not hold at this scale is a result, not a failure."
+                    "Each claim for each network. It holds, or does not, where the 95 % interval lies on one side of the threshold, and is undecided where it straddles it. A claim that does not hold at this scale is a result, not a failure."
                 ),
                 Tag("thead", Is("role", "rowgroup"), Row(Headings.Select(h => Heading(h, "col", "columnheader")))),
                 data.Networks.Select(n => Group(n.Title, n.Claims)),
@@ -33,22 +43,34 @@ internal static partial class ClaimsSection
             Tag(
                 "p",
                 Is("class", "aside"),
-                $"Intervals are percentile bootstrap intervals with {Numbers.Count(data.Parameters.Claims.Resamples)} resamples: "
+                $"Intervals are percentile bootstrap intervals with {Numbers.Count(data.Parameters.Claims.Resamples)} resamples of the images, the same for all runs; those of velocities resample the intervals of time. "
                     + (
                         data.Parameters.Run.Seeds.Count == 1
-                            ? "with one seed they reflect the sampling of test images alone, and a claim that reads no test error has none."
-                            : $"the {data.Parameters.Run.Seeds.Count} seeds are drawn anew, and so is each test error."
-                    )
+                            ? "There is one seed, so that they say nothing of another. "
+                            : "Seeds are not resampled: numbers are means over them, and that of each seed is told. "
+                    ),
+                "Thresholds were fixed before the run. Not testable: the setting cannot show the effect, for the reason given. Re-implementation: ",
+                Link(Others, "fort2020-hacker-repro"),
+                ", a network without norm on CIFAR-10, five seeds."
             )
         );
     }
 
     private static string InShort(List<ModelClaimRow> all)
     {
-        var (holds, not) = (all.Count(c => c.Verdict == Claims.Holds), all.Count(c => c.Verdict == Claims.DoesNotHold));
-        var rest = all.Count - holds - not;
-        return $"Of {Numbers.Of(all.Count, "claim")}, {holds} {(holds == 1 ? "holds" : "hold")}, {not} {(not == 1 ? "does" : "do")} not hold"
-            + (rest > 0 ? $", and {rest} {(rest == 1 ? "was" : "were")} not measured." : ".");
+        (string Verdict, string One, string Several)[] words =
+        [
+            (Verdicts.Holds, "holds", "hold"),
+            (Verdicts.DoesNotHold, "does not hold", "do not hold"),
+            (Verdicts.Undecided, "is undecided", "are undecided"),
+            (Verdicts.NotTestable, "is not testable here", "are not testable here"),
+            (Verdicts.NotMeasured, "was not measured", "were not measured"),
+        ];
+        var told = words
+            .Select(w => (Count: all.Count(c => c.Verdict == w.Verdict), w.One, w.Several))
+            .Where(w => w.Count > 0)
+            .Select(w => $"{w.Count} {(w.Count == 1 ? w.One : w.Several)}");
+        return $"Of {Numbers.Of(all.Count, "claim")}, {Page.Listed(told)}.";
     }
 
     private static ModelClaimRow Overall(List<ModelClaimRow> all) => ModelClaimRow.Of("", "", Claims.Universal(all));
@@ -76,31 +98,42 @@ internal static partial class ClaimsSection
                 Tag("span", Is("class", "words"), claim.Claim)
             ),
             Cell(1, claim.Paper),
-            Cell(2, claim.Ours.Length == 0 ? "–" : Interval().Replace(claim.Ours, "")),
-            Cell(3, Intervals(claim.Ours)),
+            Cell(2, claim.Others.Length == 0 ? "–" : claim.Others),
+            Cell(
+                3,
+                claim.Ours.Length == 0 ? "–" : claim.Ours,
+                claim.Seeds.Length == 0 ? null : Tag("span", Is("class", "words"), $"each seed: {claim.Seeds}")
+            ),
+            Cell(4, VerdictSymbols.IsByNumber(claim.Verdict) ? Number(claim) : "–"),
+            Cell(5, Claims.ThresholdInBrief(claim.Id, claim.Threshold)),
             Tag(
                 "td",
                 Is("role", "cell"),
-                Is("data-label", Headings[4]),
+                Is("data-label", Headings[^1]),
                 Is("class", "verdict"),
                 Verdict(claim.Verdict)
             ),
         ]);
 
-    private static string Intervals(string ours)
+    private static string Number(ModelClaimRow claim)
     {
-        var found = Interval().Matches(ours).Select(m => m.Value.Trim()).ToList();
-        return found.Count == 0 ? "–" : string.Join("; ", found);
+        var number = Claims.InBrief(claim.Id, claim.Value, claim.Threshold);
+        var interval = double.IsNaN(claim.Low)
+            ? ""
+            : $" {Claims.BoundsInBrief(claim.Id, claim.Low, claim.High, claim.Threshold)}";
+        return (number + interval).Replace('-', '−');
     }
 
     private static XElement Verdict(string verdict)
     {
-        var (symbol, style) = verdict switch
+        var style = verdict switch
         {
-            Claims.Holds => ("✓", "holds"),
-            Claims.DoesNotHold => ("✗", "fails"),
-            _ => ("–", "unknown"),
+            Verdicts.Holds => "holds",
+            Verdicts.DoesNotHold => "fails",
+            Verdicts.Undecided => "open",
+            _ => "unknown",
         };
+        var symbol = VerdictSymbols.Of(verdict);
         return Tag("span", Is("class", style), Tag("span", Is("aria-hidden", "true"), $"{symbol} "), verdict);
     }
 
@@ -109,10 +142,6 @@ internal static partial class ClaimsSection
     private static XElement Heading(string text, string scope, string role) =>
         Tag("th", Is("scope", scope), Is("role", role), text);
 
-    private static XElement Cell(int column, string text) =>
-        Tag("td", Is("role", "cell"), Is("data-label", Headings[column]), text);
-
-    // An interval within the words of a claim: ` [1, ∞]`.
-    [GeneratedRegex(@" \[[^\[\]]*\]", RegexOptions.None, 1000)]
-    private static partial Regex Interval();
+    private static XElement Cell(int column, params object?[] content) =>
+        Tag("td", Is("role", "cell"), Is("data-label", Headings[column]), content);
 }

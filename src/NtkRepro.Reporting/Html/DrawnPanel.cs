@@ -25,7 +25,7 @@ internal sealed partial record DrawnPanel(
     string Font
 )
 {
-    /// <summary>The title without what differs between figures and runs: the letter, and the number of seeds.</summary>
+    /// <summary>The title without what differs between figures and runs: the letter, the number of seeds, and a correlation.</summary>
     public string Name => Suffix().Replace(Letter().Replace(Title, ""), "");
 
     /// <summary>All its text, the lines joined by spaces.</summary>
@@ -78,6 +78,10 @@ internal sealed partial record DrawnPanel(
     [GeneratedRegex(@"^\([a-z]\) ", RegexOptions.None, 1000)]
     private static partial Regex Letter();
 
-    [GeneratedRegex(@"( \(seed \d+ of \d+ seeds\)|, mean of \d+ seeds)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"( \(seed \d+ of \d+ seeds\)|, mean of \d+ seeds|(, ρ = −?[\d.]+)?, n = \d+)$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Suffix();
 }

@@ -19,18 +19,18 @@ internal static class FiguresSection
                 "Point at a mark, or go to a figure with the Tab key and from point to point with the arrow keys, to see its value and the instance of the pipeline that it comes from."
             ),
             data.Networks.Select(n => OfNetwork(n, data.Parameters)),
-            data.WidthFigure is { } width ? OfWidths(width, data) : null
+            data.Comparisons.Count > 0 ? Across(data) : null
         );
 
     private static XElement OfNetwork(NetworkData network, Parameters parameters)
     {
         var tables = network.Tables.WithoutDiverged();
-        var points = new NetworkPoints(tables, network.Instances, parameters.Rates);
+        var points = new NetworkPoints(tables, network.Instances);
         var dataset = parameters.Datasets.GetValueOrDefault(network.Dataset);
         var seeds = network.Tables.Runs.Where(r => r.Kind == "parent").Select(r => r.Seed).Distinct().Count();
         var measured = dataset is null
             ? $"{network.Title}, {Numbers.Of(seeds, "seed")}"
-            : $"{network.Title}: {Numbers.Of(dataset.Train, "training image")}, {Numbers.Of(dataset.Test, "test image")}; {Numbers.Of(seeds, "seed")}";
+            : $"{network.Title}: {Numbers.Of(dataset.Train, "training image")}, {Numbers.Of(parameters.Linearized.Validation, "validation image")}, {Numbers.Of(dataset.Test, "test image")}; {Numbers.Of(seeds, "seed")}";
         return Section(
             3,
             network.Id,
@@ -67,20 +67,24 @@ internal static class FiguresSection
             )
             .Replace('_', ' ');
 
-    private static XElement OfWidths(FigureSource figure, ReportData data)
+    private static XElement Across(ReportData data)
     {
-        var points = new WidthPoints(data.Widths);
+        var (widths, rates) = (new WidthPoints(data.Widths), new RatePoints(data.Rates));
         return Section(
             3,
-            "widths",
+            "across",
             "Across networks",
-            Of(
-                figure,
-                "widths",
-                Captions.Of(figure.Name, data.Parameters),
-                Numbers.Of(data.Parameters.Run.Seeds.Count, "seed"),
-                (panel, _) =>
-                    points.Curves(panel.Name) is { } curves ? (curves.InWords, Marks.OnCurves(curves, panel)) : ("", [])
+            data.Comparisons.Select(figure =>
+                Of(
+                    figure,
+                    "across",
+                    Captions.Of(figure.Name, data.Parameters),
+                    Numbers.Of(data.Parameters.Run.Seeds.Count, "seed"),
+                    (panel, _) =>
+                        (widths.Curves(panel.Name) ?? rates.Curves(panel.Name)) is { } curves
+                            ? (curves.InWords, Marks.OnCurves(curves, panel))
+                            : ("", [])
+                )
             )
         );
     }
@@ -105,7 +109,8 @@ internal static class FiguresSection
                 "figure",
                 Tag(
                     "div",
-                    Is("class", "card"),
+                    // Three of four in a row would leave the last one alone.
+                    Is("class", drawn.Panels.Count == 4 ? "card square" : "card"),
                     isBroad
                         ? new object[] { Is("role", "region"), Is("aria-label", caption.Heading), Is("tabindex", 0) }
                         : null,

@@ -11,7 +11,9 @@ internal sealed record NamedInstance(string Name, string Stage, IReadOnlyDiction
 /// <summary>Finds the instances of one network on one dataset that a number comes from.</summary>
 internal sealed class InstanceNames
 {
-    private readonly ILookup<(string Stage, int Seed, string Rate, int Child), (double Time, string Name)> instances;
+    private static readonly string[] Variants = ["child", "control", "rate"];
+
+    private readonly ILookup<(string Stage, int Seed, string Variant), (double Time, string Name)> instances;
 
     /// <summary>Takes note of the instances.</summary>
     /// <param name="all">The instances of the run.</param>
@@ -21,23 +23,21 @@ internal sealed class InstanceNames
         instances = all.Where(i =>
                 i.Axes.GetValueOrDefault("dataset") == dataset && i.Axes.GetValueOrDefault("model") == model
             )
-            .ToLookup(
-                i => (i.Stage, (int)Number(i, "seed"), i.Axes.GetValueOrDefault("rate", ""), (int)Number(i, "child")),
-                i => (Number(i, "time"), i.Name)
-            );
+            .ToLookup(i => (i.Stage, (int)Number(i, "seed"), Variant(i)), i => (Number(i, "time"), i.Name));
 
     /// <summary>
     /// The name of the instance of a stage whose time is nearest: a kernel's own time is that of a whole step, which its axis need not be.
     /// </summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="seed">The seed of the parent.</param>
+    /// <param name="time">Spawn or onset time, epochs.</param>
+    /// <param name="variant">Which of the runs of that time: a child's minibatch order, a control, or the rate of a trial.</param>
     /// <returns>The name; null where there is none.</returns>
-    public string? Find(string stage, int seed, double time = 0, string rate = "", int child = 0) =>
-        instances[(stage, seed, rate, child)]
-            .OrderBy(i => Math.Abs(i.Time - time))
-            .Select(i => i.Name)
-            .FirstOrDefault();
+    public string? Find(string stage, int seed, double time = 0, string variant = "") =>
+        instances[(stage, seed, variant)].OrderBy(i => Math.Abs(i.Time - time)).Select(i => i.Name).FirstOrDefault();
 
     /// <summary>
-    /// Several names as one where they differ in one axis alone, as a shell would write them: <c>child[cnn,s{0,1},t1]</c>.
+    /// Several names as one where they are all that some axes allow, as a shell would write them: <c>child[cnn,s{0,1},t1,c{1,2}]</c>.
     /// </summary>
     public static string Together(IEnumerable<string?> names)
     {
@@ -45,20 +45,30 @@ internal sealed class InstanceNames
         if (distinct.Count < 2)
             return distinct.FirstOrDefault() ?? "";
         var parts = distinct.ConvertAll(n => n.TrimEnd(']').Split(',', '['));
-        var differ = Enumerable
-            .Range(0, parts[0].Length)
-            .Where(i => parts.Exists(p => p.Length != parts[0].Length || p[i] != parts[0][i]))
-            .ToList();
-        if (differ is not [var at] || at == 0)
+        if (parts.Exists(p => p.Length != parts[0].Length || p[0] != parts[0][0]))
             return string.Join(", ", distinct);
-        var values = parts.ConvertAll(p => p[at]);
+        var values = Enumerable
+            .Range(1, parts[0].Length - 1)
+            .Select(i => parts.Select(p => p[i]).Distinct(StringComparer.Ordinal).ToList())
+            .ToList();
+        return values.Aggregate(1, (count, v) => count * v.Count) == distinct.Count
+            ? $"{parts[0][0]}[{string.Join(',', values.Select(Joined))}]"
+            : string.Join(", ", distinct);
+    }
+
+    private static string Joined(List<string> values)
+    {
+        if (values.Count == 1)
+            return values[0];
         // Numbers stand behind the first letter of their axis, which is then said once.
         var letter = values.TrueForAll(v => v.Length > 1 && v[0] == values[0][0] && char.IsDigit(v[1]))
             ? values[0][..1]
             : "";
-        var joined = $"{letter}{{{string.Join(',', values.Select(v => v[letter.Length..]))}}}";
-        return $"{parts[0][0]}[{string.Join(',', parts[0].Skip(1).Select((p, i) => i + 1 == at ? joined : p))}]";
+        return $"{letter}{{{string.Join(',', values.Select(v => v[letter.Length..]))}}}";
     }
+
+    private static string Variant(NamedInstance instance) =>
+        Variants.Select(axis => instance.Axes.GetValueOrDefault(axis)).FirstOrDefault(v => v is not null) ?? "";
 
     private static double Number(NamedInstance instance, string axis) =>
         double.TryParse(

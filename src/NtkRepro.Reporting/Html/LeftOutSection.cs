@@ -29,27 +29,14 @@ internal static class LeftOutSection
                 ? null
                 : Tag(
                     "ul",
-                    diverged.Select(d =>
-                        Tag(
-                            "li",
-                            Tag("code", Name(d.Network, d.Run, data.Parameters.Rates)),
-                            $": {Words(d.Run.Outcome)}"
-                        )
-                    )
+                    diverged.Select(d => Tag("li", Tag("code", Name(d.Network, d.Run)), $": {Words(d.Run.Outcome)}"))
                 )
         );
     }
 
-    private static string Name(NetworkData network, RunRow run, RateSet rates)
-    {
-        var rate = run.Rate == rates.Base.Factor ? "base" : "low";
-        var found =
-            run.Kind == "parent"
-                ? network.Instances.Find("parent", run.Seed)
-                : network.Instances.Find(run.Kind, run.Seed, run.Time, rate, run.Child);
-        return found
-            ?? $"{run.Kind} of {network.Title}, seed {run.Seed}, time {Numbers.Text(run.Time)}, {rate} rate, order {run.Child}";
-    }
+    private static string Name(NetworkData network, RunRow run) =>
+        network.Instances.Find(run.Kind, run.Seed, run.Time, run.Variant)
+        ?? $"{run.Kind} {run.Variant} of {network.Title}, seed {run.Seed}, time {Numbers.Text(run.Time)}";
 
     private static string Words(string outcome) =>
         outcome switch

@@ -3,136 +3,153 @@ using NtkRepro.Metrics;
 
 namespace NtkRepro.Reporting.Html;
 
-/// <summary>The panels of children and linearized networks.</summary>
+/// <summary>The panels of children, and of linearized networks beside their controls.</summary>
 internal sealed partial class NetworkPoints
 {
     private PanelPoints Pairs(string what, string unit, Func<PairRow, double> value)
     {
         var y = new Quantity(what, unit);
+        return new PanelPoints(Spawn, y, [Pairs("", y, value)]);
+    }
+
+    private PanelPoints Barrier()
+    {
+        var y = new Quantity("error barrier", " points");
         return new PanelPoints(
             Spawn,
             y,
-            ByRate(
-                tables.Barriers,
-                p => p.Rate,
-                (name, rows) => PanelPoints.Curve(name, rows, (Spawn, p => p.Time), (y, value), BarrierNames)
-            )
+            [
+                Pairs("training images", y, p => 100 * p.TrainErrorBarrier),
+                Pairs("test images", y, p => 100 * p.TestErrorBarrier),
+            ]
         );
     }
 
-    private PanelPoints Between() =>
+    private PointSeries Pairs(string name, Quantity y, Func<PairRow, double> value) =>
+        PanelPoints.Curve(
+            name,
+            tables.Barriers,
+            (Spawn, p => p.Time),
+            (y, value),
+            rows => Names(rows, p => names.Find("barrier", p.Seed, p.Time))
+        );
+
+    private PanelPoints Between(string what, Func<CurveRow, double> error) =>
         ByTime(
-            tables.BarrierCurves.Where(c => c.Rate == Rates.Base),
+            tables.BarrierCurves,
             c => c.Time,
             MostTimes,
             (new Quantity("α"), c => c.Alpha),
-            (new Quantity("test error", " %"), c => 100 * c.TestError),
-            c => names.Find("barrier", c.Seed, c.Time, RateName(c.Rate))
+            (new Quantity(what, " %"), c => 100 * error(c)),
+            c => names.Find("barrier", c.Seed, c.Time)
         );
 
     private PanelPoints NtkError()
     {
-        var y = new Quantity("final test error", " %");
-        return Onsets(y, tables.Onsets, "", o => 100 * o.NtkError, LinearizedNames);
-    }
-
-    // Each seed is compared with itself.
-    private PanelPoints Gain()
-    {
-        var y = new Quantity("error at onset 0 over error at this onset", " ×");
-        var initial = tables
-            .Onsets.Where(o => o.Time == 0)
-            .GroupBy(o => (o.Seed, o.Rate))
-            .ToDictionary(g => g.Key, g => g.First().NtkError);
-        return Onsets(
+        var y = new Quantity("test error", " %");
+        return new PanelPoints(
+            Onset,
             y,
-            [.. tables.Onsets.Where(o => initial.ContainsKey((o.Seed, o.Rate)))],
-            "",
-            o => initial[(o.Seed, o.Rate)] / o.NtkError,
-            LinearizedNames
+            [
+                Of("linearized", o => o.NtkError, "linearized"),
+                Of("nonlinear control", o => o.ControlError, "control", "same"),
+                Of("linear probe", o => o.ProbeError, "probe"),
+                // What is linearized is measured before it is trained.
+                Of("parent at onset", o => o.ParentError, "linearized"),
+                Of("control, frozen statistics", o => o.FrozenControlError, "control", "frozen"),
+            ]
         );
-    }
 
-    private PanelPoints Advantage()
-    {
-        var y = new Quantity("test error", " points");
-        var onsets = Onsets(y, tables.Onsets, "advantage", o => 100 * o.NonlinearAdvantage, TwinNames);
-        var barrier = PanelPoints.Curve(
-            "error barrier",
-            tables.Barriers.Where(p => p.Rate == Rates.Base),
-            (Spawn, p => p.Time),
-            (y, p => 100 * p.TestErrorBarrier),
-            BarrierNames
-        );
-        return onsets with { X = new Quantity("onset or spawn time", " epochs"), Series = [.. onsets.Series, barrier] };
-    }
-
-    private PanelPoints AdvantageAgainstBarrier()
-    {
-        var (x, y) = (new Quantity("error barrier", " points"), new Quantity("nonlinear advantage", " points"));
-        var barriers = tables
-            .Barriers.Where(p => double.IsFinite(p.TestErrorBarrier))
-            .GroupBy(p => (p.Seed, p.Rate, CurvePoints.Key(p.Time)))
-            .ToDictionary(g => g.Key, g => 100 * g.Select(p => p.TestErrorBarrier).Order().Average());
-        return new PanelPoints(x, y, [.. Rates.Groups(tables.Onsets, o => o.Rate).Select(Of)]);
-
-        PointSeries Of(IGrouping<double, OnsetRow> rate)
-        {
-            var name = Rates.Name(rate.Key);
-            return new PointSeries(
+        PointSeries Of(string name, Func<OnsetRow, double> error, string stage, string variant = "") =>
+            PanelPoints.Curve(
                 name,
-                [
-                    .. from o in rate
-                    where double.IsFinite(o.NonlinearAdvantage)
-                    orderby o.Time, o.Seed
-                    let barrier = barriers.GetValueOrDefault((o.Seed, o.Rate, CurvePoints.Key(o.Time)), double.NaN)
-                    where double.IsFinite(barrier)
-                    let value = 100 * o.NonlinearAdvantage
-                    select new DataPoint(
-                        barrier,
-                        value,
-                        $"{name}, time {Epoch.Text(o.Time)}\n{y.Name}: {y.Text(value)}\n{x.Name}: {x.Text(barrier)}\n"
-                            + InstanceNames.Together([names.Find("linearized", o.Seed, o.Time, RateName(o.Rate))])
-                    ),
-                ]
+                tables.Onsets,
+                (Onset, o => o.Time),
+                (y, o => 100 * error(o)),
+                rows => Names(rows, o => names.Find(stage, o.Seed, o.Time, variant))
+            );
+    }
+
+    private PanelPoints Gap() => Over(Onset, new Quantity("gap closed", " %"), (Curve: "", Measure: "gap_closed"));
+
+    private PanelPoints Advantage() =>
+        Over(
+            new Quantity("onset or spawn time", " epochs", Scale.Time),
+            new Quantity("test error", " points"),
+            ("nonlinear advantage", "nonlinear_advantage"),
+            ("error barrier", "barrier"),
+            ("advantage, frozen statistics", "frozen_advantage")
+        );
+
+    // Measures over time, in percent of the images.
+    private PanelPoints Over(Quantity x, Quantity y, params (string Curve, string Measure)[] curves)
+    {
+        return new PanelPoints(x, y, [.. curves.Select(c => Of(c.Curve, c.Measure))]);
+
+        PointSeries Of(string name, string measure)
+        {
+            var at = tables
+                .Measures.Where(m => m.Measure == measure && double.IsFinite(m.Value))
+                .ToLookup(m => CurvePoints.Key(m.Time));
+            var points = Measured.Points(tables, measure, 100);
+            return PanelPoints.Curve(name, points, x, y, time => Sources(measure, at[CurvePoints.Key(time)]));
+        }
+    }
+
+    // A point for each seed and time at which both were measured.
+    private PanelPoints Against(string first, string second)
+    {
+        var ((x, byX), (y, byY)) = (Axis(first), Axis(second));
+        var rows = tables.Measures.Where(m => double.IsFinite(m.Value)).ToList();
+        return new PanelPoints(
+            x,
+            y,
+            [
+                new PointSeries(
+                    "",
+                    [
+                        .. Correlations
+                            .Joined(rows, first, second)
+                            .OrderBy(p => (p.Time, p.Seed))
+                            .Select(p => Point(p, byX * p.First, byY * p.Second)),
+                    ]
+                ),
+            ]
+        );
+
+        DataPoint Point(Joint at, double valueX, double valueY)
+        {
+            var own = rows.Where(m => (m.Seed, m.Time) == (at.Seed, at.Time)).ToList();
+            var (sourceX, sourceY) = (
+                Sources(first, own.Where(m => m.Measure == first)),
+                Sources(second, own.Where(m => m.Measure == second))
+            );
+            return new DataPoint(
+                valueX,
+                valueY,
+                $"time {Epoch.Text(at.Time)}, seed {at.Seed}\n{x.Name}: {x.Text(valueX)} ({sourceX})\n{y.Name}: {y.Text(valueY)} ({sourceY})"
             );
         }
     }
 
-    private static PanelPoints Onsets(
-        Quantity y,
-        IReadOnlyList<OnsetRow> rows,
-        string what,
-        Func<OnsetRow, double> value,
-        Func<IEnumerable<OnsetRow>, string> source
-    ) =>
-        new(
-            Onset,
-            y,
-            ByRate(
-                rows,
-                o => o.Rate,
-                (name, group) =>
-                    PanelPoints.Curve(
-                        what.Length > 0 && name.Length > 0 ? $"{what}, {name}" : what + name,
-                        group,
-                        (Onset, o => o.Time),
-                        (y, value),
-                        source
-                    )
-            )
-        );
+    private static (Quantity Quantity, double Factor) Axis(string measure) =>
+        measure == "kernel_velocity"
+            ? (new Quantity("kernel velocity", " per epoch"), 1)
+            : (new Quantity(measure == "barrier" ? "error barrier" : measure.Replace('_', ' '), " points"), 100);
 
-    private string BarrierNames(IEnumerable<PairRow> rows) =>
-        Names(rows, p => names.Find("barrier", p.Seed, p.Time, RateName(p.Rate)));
-
-    private string LinearizedNames(IEnumerable<OnsetRow> rows) =>
-        Names(rows, o => names.Find("linearized", o.Seed, o.Time, RateName(o.Rate)));
-
-    private string TwinNames(IEnumerable<OnsetRow> rows)
+    // The instances that a measure at one time comes from.
+    private string Sources(string measure, IEnumerable<MeasureRow> at)
     {
-        var onsets = rows.ToList();
-        var twins = Names(onsets, o => names.Find("child", o.Seed, o.Time, RateName(o.Rate), Rate(o.Rate).Children[0]));
-        return $"{LinearizedNames(onsets)} less\n{twins}";
+        var rows = at.ToList();
+        return measure switch
+        {
+            "barrier" => Of("barrier"),
+            "kernel_velocity" => Of("kernel"),
+            "gap_closed" => Of("linearized"),
+            "frozen_advantage" => $"{Of("linearized")} less {Of("control", "frozen")}",
+            _ => $"{Of("linearized")} less {Of("control", "same")}",
+        };
+
+        string Of(string stage, string variant = "") => Names(rows, m => names.Find(stage, m.Seed, m.Time, variant));
     }
 }

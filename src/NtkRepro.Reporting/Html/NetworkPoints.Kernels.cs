@@ -8,22 +8,22 @@ internal sealed partial class NetworkPoints
 {
     private const int MostSpectra = 8;
 
-    private PanelPoints Velocity()
+    private PanelPoints Velocity(string what, Func<KernelVelocityRow, double> value)
     {
-        var y = new Quantity("kernel velocity", " per epoch", IsLog: true);
+        var y = new Quantity(what, " per epoch", Scale.Logarithmic);
         var curve = PanelPoints.Curve(
             "",
             tables.KernelVelocities,
             (Epoch, v => v.Time),
-            (y, v => v.Velocity),
+            (y, value),
             rows => InstanceNames.Together(rows.SelectMany(v => Both(v.Seed, v.Time, v.Time + v.Interval)))
         );
         return new PanelPoints(Epoch, y, [curve]);
     }
 
-    private PanelPoints Spectrum(string what, Func<SpectrumRow, double> value, bool isLog = false)
+    private PanelPoints Spectrum(string what, Func<SpectrumRow, double> value, Scale scale = Scale.Linear)
     {
-        var y = new Quantity(what, "", isLog);
+        var y = new Quantity(what, "", scale);
         return new PanelPoints(
             Epoch,
             y,
@@ -61,8 +61,8 @@ internal sealed partial class NetworkPoints
             tables.Eigenvalues,
             e => e.Time,
             MostSpectra,
-            (new Quantity("rank", IsLog: true), e => e.Rank),
-            (new Quantity("share of the trace", IsLog: true), e => e.Share > 0 ? e.Share : double.NaN),
+            (new Quantity("rank", Scale: Scale.Logarithmic), e => e.Rank),
+            (new Quantity("share of the trace", Scale: Scale.Logarithmic), e => e.Share > 0 ? e.Share : double.NaN),
             e => names.Find("spectrum", e.Seed, e.Time)
         );
 
@@ -85,7 +85,10 @@ internal sealed partial class NetworkPoints
             s => s.Time,
             MostTimes,
             (new Quantity("since", " epochs"), s => s.Elapsed),
-            (new Quantity("RMS distance of logits", IsLog: true), s => s.Distance > 0 ? s.Distance : double.NaN),
+            (
+                new Quantity("RMS distance of logits", Scale: Scale.Logarithmic),
+                s => s.Distance > 0 ? s.Distance : double.NaN
+            ),
             s => names.Find("sensitivity", s.Seed, s.Time)
         );
 
@@ -104,7 +107,7 @@ internal sealed partial class NetworkPoints
 
     private PanelPoints Regression(string what, string unit, Func<RegressionRow, double> value, bool definite = false)
     {
-        var y = new Quantity(what, unit, IsLog: true);
+        var y = new Quantity(what, unit, Scale: Scale.Logarithmic);
         var rows = tables.Regressions.Where(r => !definite || !r.Singular);
         return new PanelPoints(
             Onset,
@@ -113,20 +116,21 @@ internal sealed partial class NetworkPoints
         );
     }
 
-    // Run by run in the order of the figure, the parent last; at the base rate, of the first seed.
-    private PanelPoints Plane(string kind)
+    // Run by run in the order of the figure, the parent last; of the first seed.
+    private PanelPoints Plane(string plane, string kind)
     {
         var (x, y) = (new Quantity("first component"), new Quantity("second component"));
         var seed = tables.Trajectories.Select(t => t.Seed).Distinct().Order().FirstOrDefault();
         var rows = tables
-            .Trajectories.Where(t => t.Seed == seed && t.Rate == Rates.Base && (t.Kind == "parent" || t.Kind == kind))
+            .Trajectories.Where(t => t.Seed == seed && t.Plane == plane)
             .Where(t => double.IsFinite(t.First) && double.IsFinite(t.Second))
             .ToList();
         var keys = rows.Where(t => t.Kind == kind).Select(t => CurvePoints.Key(t.Time)).Distinct().Order().ToList();
         var drawn = Times.Some(keys, MostTimes);
         var runs = rows.Where(t => t.Kind == "parent" || drawn.Contains(CurvePoints.Key(t.Time)))
-            .GroupBy(t => (IsParent: t.Kind == "parent", t.Time, t.Child))
-            .OrderBy(g => g.Key);
+            .GroupBy(t => (IsParent: t.Kind == "parent", t.Time, t.Variant))
+            .OrderBy(g => (g.Key.IsParent, g.Key.Time))
+            .ThenBy(g => g.Key.Variant, StringComparer.Ordinal);
         return new PanelPoints(
             x,
             y,
@@ -134,9 +138,7 @@ internal sealed partial class NetworkPoints
                 .. runs.Select(run =>
                 {
                     var first = run.First();
-                    var name = run.Key.IsParent
-                        ? names.Find("parent", seed)
-                        : names.Find(kind, seed, first.Time, RateName(first.Rate), first.Child);
+                    var name = names.Find(first.Kind, seed, first.Time, first.Variant);
                     var label = run.Key.IsParent ? "parent" : Times.Name(first.Time);
                     return new PointSeries(
                         label,

@@ -5,13 +5,13 @@ namespace NtkRepro.Reporting.Html;
 /// <summary>The points of every panel of one network's figures, from the tables alone, with the instances that they come from.</summary>
 /// <param name="tables">The tables without diverged runs.</param>
 /// <param name="names">The network's instances.</param>
-/// <param name="rates">What is trained at which learning rate.</param>
-internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames names, RateSet rates)
+internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames names)
 {
     private const int MostTimes = 12;
 
-    private static readonly Quantity Spawn = new("spawn time", " epochs");
-    private static readonly Quantity Onset = new("onset time", " epochs");
+    private static readonly Quantity Spawn = new("spawn time", " epochs", Scale.Time);
+    private static readonly Quantity Onset = new("onset time", " epochs", Scale.Time);
+    private static readonly Quantity Since = new("since the onset", " epochs");
     private static readonly Quantity Epoch = new("time", " epochs");
 
     /// <summary>The curves of a panel.</summary>
@@ -20,10 +20,17 @@ internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames n
     public PanelPoints? Curves(string title) =>
         title switch
         {
-            "Children spawned at epoch t" => Plane("child"),
-            "Linearized at epoch t" => Plane("linearized"),
-            "Between children spawned at epoch t" => Between(),
-            "Error barrier" => Pairs("test error barrier", " points", p => 100 * p.TestErrorBarrier),
+            "Parent" => Parents(),
+            "Loss of children" => Losses("child", "", Epoch),
+            "Learning rates tried for linearized networks" => Trials(),
+            "Linearized at epoch t, while they train" => Errors("linearized", ""),
+            "Nonlinear controls from epoch t" => Errors("control", "same"),
+            "Loss of linearized networks" => Losses("linearized", "", Since),
+            "Children spawned at epoch t" => Plane("children", "child"),
+            "Linearized at epoch t" => Plane("linearized", "linearized"),
+            "Between children spawned at epoch t" => Between("test error", c => c.TestError),
+            "The same on training images" => Between("training error", c => c.TrainError),
+            "Error barrier" => Barrier(),
             "Function distance" => Pairs("function distance", " %", p => 100 * p.FunctionDistance),
             "ReLU distance" => Pairs("ReLU distance", " %", p => 100 * p.ReluDistance),
             "Loss barrier" => Pairs("test loss barrier", " nats", p => p.TestLossBarrier),
@@ -31,15 +38,17 @@ internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames n
             "Kernel distance" => Pairs("kernel distance S", "", p => p.KernelDistance),
             "Gradients of two children" => Pairs("mean cosine", "", p => p.GradientSimilarity),
             "Gradients within the parent" => Within(),
-            "Kernel velocity" => Velocity(),
+            "Kernel velocity" => Velocity("kernel velocity", v => v.Velocity),
+            "Kernel velocity over learning rate" => Velocity("v / η", v => v.VelocityOverRate),
+            "Velocity against barrier" => Against("barrier", "kernel_velocity"),
             "Linearized networks" => NtkError(),
-            "Gain over the initial kernel" => Gain(),
+            "Gap to full training closed" => Gap(),
             "Nonlinear advantage and barrier" => Advantage(),
-            "One against the other" => AdvantageAgainstBarrier(),
+            "Advantage against barrier" => Against("barrier", "nonlinear_advantage"),
             "Eigenvalues of the kernel at epoch t" => Shares(),
             "Effective rank" => Spectrum("effective rank", s => s.EffectiveRank),
             "Alignment" => Spectrum("alignment", s => s.Alignment),
-            "Condition number" => Spectrum("condition number", s => s.ConditionNumber, isLog: true),
+            "Condition number" => Spectrum("condition number", s => s.ConditionNumber, Scale.Logarithmic),
             "Finite-time Lyapunov exponent" => Exponent(),
             "Separation after a perturbation at epoch t" => Separation(),
             "Trained on the probes alone" => Trained(),
@@ -61,20 +70,6 @@ internal sealed partial class NetworkPoints(FigureTables tables, InstanceNames n
 
     private static string Names<T>(IEnumerable<T> rows, Func<T, string?> name) =>
         InstanceNames.Together(rows.Select(name));
-
-    private RateParameters Rate(double factor) => factor == rates.Base.Factor ? rates.Base : rates.Low;
-
-    private string RateName(double factor) => factor == rates.Base.Factor ? "base" : "low";
-
-    private static List<PointSeries> ByRate<T>(
-        IEnumerable<T> rows,
-        Func<T, double> rate,
-        Func<string, IEnumerable<T>, PointSeries> curve
-    )
-    {
-        var groups = Rates.Groups(rows, rate);
-        return [.. groups.Select(g => curve(groups.Count == 1 && g.Key == Rates.Base ? "" : Rates.Name(g.Key), g))];
-    }
 
     // A curve for each time. Of many times the figures draw some, evenly chosen, the first and the last among them.
     private static PanelPoints ByTime<T>(

@@ -43,7 +43,7 @@ internal static class Page
                         Tag(
                             "p",
                             "Fort et al. (NeurIPS 2020) ask how the loss landscape and the neural tangent kernel of a network change while it is trained. ",
-                            $"This page checks their claims on {networks}, from nothing: preset {data.Preset}, {Numbers.Of(data.Networks.Sum(n => n.Tables.Runs.Count), "trained network")}."
+                            $"This page checks their claims on {networks}, from nothing: preset {data.Preset}, {Numbers.Of(data.Networks.Sum(n => n.Tables.Runs.Count(r => r.Kind != "probe")), "trained network")}."
                         )
                     ),
                     Navigation(data),
@@ -76,7 +76,7 @@ internal static class Page
                 Item("claims", "Claims"),
                 Item("figures", "Figures"),
                 data.Networks.Select(n => Item(n.Id, n.Title)),
-                data.WidthFigure is null ? null : Item("widths", "Across networks"),
+                data.Comparisons.Count == 0 ? null : Item("across", "Across networks"),
                 Item("parameters", "Parameters"),
                 Item("stages", "Stages"),
                 Item("left-out", "Runs left out"),
@@ -85,7 +85,8 @@ internal static class Page
             )
         );
 
-    private static string Listed(IEnumerable<string> items) =>
+    /// <summary>Items as a sentence lists them: <c>a, b and c</c>.</summary>
+    public static string Listed(IEnumerable<string> items) =>
         items.ToList() is [.. { Count: > 0 } first, var last]
             ? $"{string.Join(", ", first)} and {last}"
             : string.Concat(items);

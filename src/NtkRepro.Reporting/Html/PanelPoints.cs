@@ -5,16 +5,22 @@ namespace NtkRepro.Reporting.Html;
 /// <summary>What an axis measures.</summary>
 /// <param name="Name">In words.</param>
 /// <param name="Unit">Behind a number, with a space where there is one between them.</param>
-/// <param name="IsLog">Whether the figure draws its base-10 logarithm.</param>
-internal sealed record Quantity(string Name, string Unit = "", bool IsLog = false)
+/// <param name="Scale">How its values lie on the axis.</param>
+internal sealed record Quantity(string Name, string Unit = "", Scale Scale = Scale.Linear)
 {
     public string Text(double value) => Numbers.Text(value) + (value == 1 && Unit.EndsWith('s') ? Unit[..^1] : Unit);
 
     /// <summary>Whether a figure can show a value.</summary>
-    public bool Shows(double value) => double.IsFinite(value) && (!IsLog || value > 0);
+    public bool Shows(double value) => double.IsFinite(value) && (Scale != Scale.Logarithmic || value > 0);
 
-    /// <summary>A value in the unit of the axis.</summary>
-    public double OnAxis(double value) => IsLog ? Math.Log10(value) : value;
+    /// <summary>Where a value lies on the axis, as the figures have it.</summary>
+    public double OnAxis(double value) =>
+        Scale switch
+        {
+            Scale.Time => TimeTicks.Place(value),
+            Scale.Logarithmic => Math.Log10(value),
+            _ => value,
+        };
 }
 
 /// <summary>A point of a figure and what is said of it.</summary>
@@ -75,24 +81,36 @@ internal sealed record PanelPoints(Quantity X, Quantity Y, IReadOnlyList<PointSe
     {
         var measured = rows.Where(r => double.IsFinite(x.Of(r)) && double.IsFinite(y.Of(r))).ToList();
         var at = measured.ToLookup(r => CurvePoints.Key(x.Of(r)));
-        return new PointSeries(
+        var points = CurvePoints.By(measured, x.Of, y.Of);
+        return Curve(name, points, x.Quantity, y.Quantity, place => source(at[CurvePoints.Key(place)]));
+    }
+
+    /// <summary>One curve of points that the figure has itself.</summary>
+    /// <param name="name">The curve's name.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="x">The horizontal quantity.</param>
+    /// <param name="y">The vertical quantity.</param>
+    /// <param name="source">The instances that the point at a place comes from.</param>
+    public static PointSeries Curve(
+        string name,
+        IEnumerable<CurvePoint> points,
+        Quantity x,
+        Quantity y,
+        Func<double, string> source
+    ) =>
+        new(
             name,
             [
-                .. CurvePoints
-                    .By(measured, x.Of, y.Of)
-                    .Where(p => x.Quantity.Shows(p.X) && y.Quantity.Shows(p.Low))
-                    .Select(p => new DataPoint(
-                        p.X,
-                        p.Mean,
-                        Text(name, p, x.Quantity, y.Quantity, source(at[CurvePoints.Key(p.X)]))
-                    )),
+                .. points
+                    .Where(p => x.Shows(p.X) && y.Shows(p.Low))
+                    .Select(p => new DataPoint(p.X, p.Mean, Text(name, p, x, y, source(p.X)))),
             ]
         );
-    }
 
     private static string Text(string name, CurvePoint point, Quantity x, Quantity y, string source)
     {
-        var range = point.HasRange ? $" (mean of {point.Count}: {y.Text(point.Low)} to {y.Text(point.High)})" : "";
+        var what = point.IsInterval ? "95 % interval" : $"mean of {point.Count}";
+        var range = point.HasRange ? $" ({what}: {y.Text(point.Low)} to {y.Text(point.High)})" : "";
         var head = name.Length == 0 ? "" : $"{name}\n";
         var tail = source.Length == 0 ? "" : $"\n{source}";
         return $"{head}{y.Name}: {y.Text(point.Mean)}{range}\n{x.Name}: {x.Text(point.X)}{tail}";

@@ -50,12 +50,14 @@ internal static class ParameterRows
         {
             ["datasets", var dataset, ..] => run.Datasets.Contains(dataset),
             ["run", "models", var dataset, ..] => run.Datasets.Contains(dataset),
-            ["models", var model, ..] => run.Datasets.Any(d =>
-                run.Models.TryGetValue(d, out var models) && models.Contains(model)
-            ),
-            ["rates", var rate, ..] => run.Rates.Contains(rate),
+            ["models", var model, ..] => IsTrained(model),
+            ["spawn", "times", var model, ..] => IsTrained(model),
+            ["linearized", "times" or "controls" or "onset", var model, ..] => IsTrained(model),
             _ => true,
         };
+
+        bool IsTrained(string model) =>
+            run.Datasets.Any(d => run.Models.TryGetValue(d, out var models) && models.Contains(model));
     }
 
     private static Dictionary<string, string> Leaves(Parameters parameters)

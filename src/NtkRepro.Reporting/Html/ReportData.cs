@@ -22,8 +22,11 @@ internal sealed record ReportData
     /// <summary>Networks of several widths; empty where there are none.</summary>
     public IReadOnlyList<WidthRow> Widths { get; init; } = [];
 
-    /// <summary>The figure of widths; null where there are none.</summary>
-    public FigureSource? WidthFigure { get; init; }
+    /// <summary>Networks of several learning rates; empty where there are none.</summary>
+    public IReadOnlyList<RateRow> Rates { get; init; } = [];
+
+    /// <summary>The figures of those of widths and rates that there are.</summary>
+    public IReadOnlyList<FigureSource> Comparisons { get; init; } = [];
 
     /// <summary>The stages.</summary>
     public required IReadOnlyList<StageRow> Stages { get; init; }

@@ -24,14 +24,12 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
     public ReportData Read(int? jobs, string fingerprint)
     {
         var manifests = result.Instances.Select(i => (Instance: i, Manifest: Pipeline.Provenance.Of(i))).ToList();
-        var widths = result
-            .Outputs("summary", name: "widths.parquet")
-            .SelectMany(f => Table.Read<WidthRow>(f.Path))
-            .ToList();
-        var widthFigure = result
-            .Outputs("summary", name: "width.svg")
-            .Select(f => Figure(f, "summary"))
-            .FirstOrDefault();
+        var (widths, rates) = (Summary<WidthRow>("widths.parquet"), Summary<RateRow>("rates.parquet"));
+        List<string> compared =
+        [
+            .. widths.Count > 0 ? new[] { "width.svg" } : [],
+            .. rates.Count > 0 ? new[] { "rate.svg" } : [],
+        ];
         var preset = plan.Preset ?? PipelineDefinition.DefaultPreset;
         return new ReportData
         {
@@ -47,7 +45,11 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
             ),
             Networks = [.. result.Outputs("figures").GroupBy(f => f.Instance).Select(Network)],
             Widths = widths,
-            WidthFigure = widths.Count > 0 ? widthFigure : null,
+            Rates = rates,
+            Comparisons =
+            [
+                .. compared.SelectMany(name => result.Outputs("summary", name: name)).Select(f => Figure(f, "summary")),
+            ],
             Stages = [.. plan.Definition.Stages.Select(s => Stage(s, manifests)).OfType<StageRow>()],
             Provenance = ProvenanceReader.Of(
                 result,
@@ -57,6 +59,9 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
             Fingerprint = fingerprint,
         };
     }
+
+    private List<T> Summary<T>(string table)
+        where T : notnull => [.. result.Outputs("summary", name: table).SelectMany(f => Table.Read<T>(f.Path))];
 
     private NetworkData Network(IGrouping<string, InputFile> figures)
     {

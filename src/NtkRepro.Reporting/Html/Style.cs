@@ -41,9 +41,12 @@ internal static class Style
             .marked td:first-of-type{font-weight:600}
             .holds{color:var(--holds);font-weight:600}
             .fails{color:var(--fails);font-weight:600}
+            .open{font-weight:600}
             .unknown{color:var(--aside)}
             .verdict{white-space:nowrap}
             table.claims{width:100%}
+            table.claims thead th{white-space:normal}
+            table.claims td:nth-of-type(3){min-width:14rem}
             table.claims .words{display:block;font-weight:400;color:var(--aside);font-size:.9rem}
             figure{margin:0 0 1.5rem}
             figcaption{margin:.6rem 0;max-width:80ch}
@@ -52,6 +55,7 @@ internal static class Style
               display:flex;flex-wrap:wrap;justify-content:space-evenly;gap:.4rem;overflow-x:auto}
             .card .note{flex:1 0 100%;max-width:none;margin:.2rem 0;padding:0 .5rem;font-size:.85rem}
             .panel{position:relative;flex:1 1 min(100%,23rem);min-width:0;max-width:calc(var(--wide)*1.15px)}
+            .square .panel{flex-basis:min(100%,28rem)}
             .panel.broad{min-width:calc(var(--wide)*.75px)}
             .panel svg{display:block;width:100%;height:auto}
             .panel svg.points{position:absolute;inset:0;height:100%}
@@ -72,7 +76,7 @@ internal static class Style
             dd{margin:0;overflow-wrap:anywhere}
             details>summary{cursor:pointer;padding:.3rem 0}
             footer{margin-top:3rem;color:var(--aside);font-size:.9rem}
-            @media (max-width:42rem){
+            @media screen and (max-width:60rem){
               table.claims,table.claims caption,table.claims tbody,table.claims tr,table.claims th,table.claims td{display:block}
               table.claims thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
               table.claims th,table.claims td{border:0;padding:.1rem 0}
@@ -88,6 +92,7 @@ internal static class Style
               .card{padding:0;overflow:visible}
               .panel{flex-basis:75mm}
               table{font-size:8.5pt}
+              table.claims td:nth-of-type(3){min-width:0}
               thead th,.number{white-space:normal}
               th,td{padding:.2rem .5rem .2rem 0}
               .box,.panel.broad{overflow:visible;min-width:0}

@@ -1,3 +1,4 @@
+using NtkRepro.Figures;
 using NtkRepro.Metrics;
 
 namespace NtkRepro.Reporting.Html;
@@ -24,7 +25,10 @@ internal sealed class WidthPoints(IReadOnlyList<WidthRow> rows)
 
     private PanelPoints Velocity()
     {
-        var (x, y) = (new Quantity("width", " ×", IsLog: true), new Quantity("mean velocity", " per epoch"));
+        var (x, y) = (
+            new Quantity("width", " ×", Scale: Scale.Logarithmic),
+            new Quantity("mean velocity", " per epoch")
+        );
         var families = Families("kernel_velocity");
         return new PanelPoints(x, y, families.ConvertAll(f => Of(families.Count > 1 ? f.Name : "", f.Rows)));
 
@@ -43,7 +47,10 @@ internal sealed class WidthPoints(IReadOnlyList<WidthRow> rows)
 
     private static PanelPoints Advantage(IEnumerable<WidthRow> family)
     {
-        var (x, y) = (new Quantity("onset time", " epochs"), new Quantity("nonlinear advantage", " points"));
+        var (x, y) = (
+            new Quantity("onset time", " epochs", Scale.Time),
+            new Quantity("nonlinear advantage", " points")
+        );
         return new PanelPoints(
             x,
             y,

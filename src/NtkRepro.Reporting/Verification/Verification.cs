@@ -196,7 +196,7 @@ internal sealed class Verification
             var row = Data.Table.Read<ClaimRow>(file.Shown).FirstOrDefault(c => c.Id == id);
             return VerificationCase.Of(
                 name,
-                row?.Verdict == Metrics.Claims.Holds
+                row?.Verdict == Verdicts.Holds
                     ? []
                     : [$"{row?.Verdict ?? "not in the table"}: {row?.Ours} (paper: {row?.Paper})"]
             );

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NtkRepro.Linearization;
 using NtkRepro.Metrics;
 
 namespace NtkRepro.Reporting;
@@ -10,23 +11,28 @@ internal static class VerificationTables
     public static IReadOnlyDictionary<string, TableShape> All { get; } =
         new[]
         {
-            Of<RunRow>("runs", "kind", "seed", "time", "rate", "child"),
-            Of<PairRow>("barriers", "seed", "time", "rate", "child_a", "child_b"),
-            Of<CurveRow>("barrier_curves", "seed", "time", "rate", "child_a", "child_b", "alpha"),
+            Of<RunRow>("runs", "kind", "seed", "time", "variant"),
+            Of<TrainingRow>("training", "kind", "seed", "time", "variant", "epoch"),
+            Of<PlateauRow>("plateaus", "seed"),
+            Of<CalibrationRow>("calibration", "rate", "seed", "onset"),
+            Of<PairRow>("barriers", "seed", "time", "child_a", "child_b"),
+            Of<CurveRow>("barrier_curves", "seed", "time", "child_a", "child_b", "alpha"),
             Of<KernelDistanceRow>("kernel_distances", "seed", "time_a", "time_b"),
             Of<KernelVelocityRow>("kernel_velocities", "seed", "time"),
-            Of<OnsetRow>("onsets", "seed", "time", "rate"),
+            Of<OnsetRow>("onsets", "seed", "time"),
             Of<SpectrumRow>("spectra", "seed", "time"),
             Of<EigenvalueRow>("eigenvalues", "seed", "time", "rank"),
             Of<RegressionRow>("regressions", "seed", "time"),
             Of<SensitivityRow>("sensitivities", "seed", "time"),
             Of<SeparationRow>("separations", "seed", "time", "elapsed"),
-            Of<TrajectoryRow>("trajectories", "kind", "seed", "time", "rate", "child", "epoch"),
-            Of<ComponentRow>("components", "seed", "component"),
+            Of<TrajectoryRow>("trajectories", "plane", "kind", "seed", "time", "variant", "epoch"),
+            Of<ComponentRow>("components", "plane", "seed", "component"),
             Of<MeasureRow>("measures", "measure", "seed", "time"),
             Of<CorrelationRow>("correlations", "measure_a", "measure_b"),
             Of<ModelClaimRow>("claims", "dataset", "model", "id"),
+            Of<FindingRow>("findings", "id", "part"),
             Of<WidthRow>("widths", "dataset", "family", "multiplier", "measure", "seed", "time"),
+            Of<RateRow>("rates", "dataset", "family", "model", "seed"),
         }.ToDictionary(t => t.Name, StringComparer.Ordinal);
 
     private static TableShape Of<T>(string name, params string[] keys)

@@ -28,6 +28,12 @@ public sealed record Examples(Array Values, long[] Labels, int Height, int Width
         return Pick(new CounterRandom(seed, purpose).Permutation(Count).AsSpan(0, count));
     }
 
+    /// <summary>Some examples one after the other.</summary>
+    /// <param name="first">The place of the first.</param>
+    /// <param name="count">How many.</param>
+    public Examples Part(int first, int count) =>
+        Pick([.. Enumerable.Range(first, count).Select(place => (long)place)]);
+
     /// <summary>The examples at the places given, in that order.</summary>
     public Examples Pick(ReadOnlySpan<long> places)
     {

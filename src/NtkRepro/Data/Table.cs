@@ -7,13 +7,13 @@ namespace NtkRepro.Data;
 
 /// <summary>
 /// Parquet tables of records: a column for each property of the record's constructor, named in snake_case, of type
-/// string, int, double or bool. Every NaN has the bits 7ff8000000000000, whatever those were with which it was computed.
+/// string, int, double, bool or byte. Every NaN has the bits 7ff8000000000000, whatever those were with which it was computed.
 /// </summary>
 public static class Table
 {
     /// <summary>Writes the rows, in their order, as one row group; without rows there is none.</summary>
     /// <exception cref="ArgumentException">
-    /// A column's type is none of the four, or a text is missing or holds half of a character of two UTF-16 units.
+    /// A column's type is none of the five, or a text is missing or holds half of a character of two UTF-16 units.
     /// </exception>
     public static void Write<T>(string path, IEnumerable<T> rows)
         where T : notnull => WriteAsync(path, [.. rows]).GetAwaiter().GetResult();

@@ -6,7 +6,7 @@ namespace NtkRepro.Data;
 /// <summary>Reads columns of Parquet tables, also of such as other programs write, whose columns may be nullable.</summary>
 public static class TableColumn
 {
-    private static readonly Type[] Known = [typeof(string), typeof(int), typeof(double), typeof(bool)];
+    private static readonly Type[] Known = [typeof(string), typeof(int), typeof(double), typeof(bool), typeof(byte)];
 
     /// <summary>A column by its name.</summary>
     /// <exception cref="InvalidDataException">There is none, or it holds several values in a row.</exception>
@@ -23,7 +23,7 @@ public static class TableColumn
     /// <summary>The values of a column in one row group; a missing text is empty.</summary>
     /// <param name="group">The row group.</param>
     /// <param name="field">The column.</param>
-    /// <param name="wanted">What it should hold: string, int, double or bool; null for any of them.</param>
+    /// <param name="wanted">What it should hold: string, int, double, bool or byte; null for any of them.</param>
     /// <exception cref="InvalidDataException">It holds something else, or a value that is no text is missing.</exception>
     public static async Task<Array> ReadAsync(ParquetRowGroupReader group, DataField field, Type? wanted = null)
     {
@@ -42,6 +42,8 @@ public static class TableColumn
             return await ReadAsync<double>(group, field, rows);
         if (type == typeof(bool))
             return await ReadAsync<bool>(group, field, rows);
+        if (type == typeof(byte))
+            return await ReadAsync<byte>(group, field, rows);
         var texts = new string?[rows];
         await group.ReadAsync(field, texts.AsMemory());
         return Array.ConvertAll(texts, text => text ?? "");

@@ -26,7 +26,7 @@ internal sealed class TableColumnWriter(ParquetRowGroupWriter group, ParquetOpti
     /// <param name="field">The column.</param>
     /// <param name="values">Its values, at least one, of the column's type.</param>
     /// <exception cref="ArgumentException">
-    /// The type is not string, int, double or bool, or a text is missing or holds half of a character of two UTF-16 units.
+    /// The type is not string, int, double, bool or byte, or a text is missing or holds half of a character of two UTF-16 units.
     /// </exception>
     public Task WriteAsync(DataField field, object?[] values)
     {
@@ -38,6 +38,7 @@ internal sealed class TableColumnWriter(ParquetRowGroupWriter group, ParquetOpti
             int => group.WriteAsync<int>(field, Typed<int>(values)),
             double => WriteNumbersAsync(field, Array.ConvertAll(Typed<double>(values), WithOneNaN)),
             bool => group.WriteAsync<bool>(field, Typed<bool>(values)),
+            byte => group.WriteAsync<byte>(field, Typed<byte>(values)),
             var other => throw new ArgumentException(
                 $"column '{field.Name}' holds {other?.GetType().Name}, of which no table is made",
                 nameof(values)

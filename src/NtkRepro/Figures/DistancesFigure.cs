@@ -21,14 +21,37 @@ internal static class DistancesFigure
             320
         );
 
-    public static Panel Barrier(FigureTables tables) =>
-        Against(tables, "Error barrier", "test error barrier (points)", p => 100 * p.TestErrorBarrier);
-
-    /// <summary>A measure of pairs against spawn time, a curve for each learning rate.</summary>
-    public static Panel Against(FigureTables tables, string title, string label, Func<PairRow, double> value)
+    /// <summary>On test and on training images.</summary>
+    public static Panel Barrier(FigureTables tables)
     {
-        var panel = new Panel(title, "spawn time (epochs)", label);
-        Rates.Draw(panel, tables.Barriers, p => p.Rate, rows => CurvePoints.By(rows, p => p.Time, value));
+        var panel = Against(
+            tables,
+            "Error barrier",
+            "error barrier (points)",
+            p => 100 * p.TrainErrorBarrier,
+            1,
+            "training images"
+        );
+        panel.Curve(
+            CurvePoints.By(tables.Barriers, p => p.Time, p => 100 * p.TestErrorBarrier),
+            Theme.Series(0),
+            "test images"
+        );
+        return panel;
+    }
+
+    /// <summary>A measure of pairs against spawn time.</summary>
+    public static Panel Against(
+        FigureTables tables,
+        string title,
+        string label,
+        Func<PairRow, double> value,
+        int series = 0,
+        string name = ""
+    )
+    {
+        var panel = new Panel(title, "spawn time (epochs)", label, Scale.Time);
+        panel.Curve(CurvePoints.By(tables.Barriers, p => p.Time, value), Theme.Series(series), name);
         panel.LeftOut(tables.LeftOut.Pairs, "pair");
         return panel;
     }

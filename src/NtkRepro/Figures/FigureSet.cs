@@ -10,6 +10,7 @@ public static class FigureSet
     >(StringComparer.Ordinal)
     {
         ["overview.svg"] = OverviewFigure.Draw,
+        ["training.svg"] = TrainingFigure.Draw,
         ["trajectory.svg"] = TrajectoryFigure.Draw,
         ["interpolation.svg"] = InterpolationFigure.Draw,
         ["distances.svg"] = DistancesFigure.Draw,

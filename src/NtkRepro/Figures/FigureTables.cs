@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Linearization;
 using NtkRepro.Metrics;
 using NtkRepro.Training;
 
@@ -22,7 +23,19 @@ public sealed record FigureTables
     /// <summary>Kernel velocities.</summary>
     public IReadOnlyList<KernelVelocityRow> KernelVelocities { get; init; } = [];
 
-    /// <summary>Linearized networks beside their twins.</summary>
+    /// <summary>Every epoch of every run.</summary>
+    public IReadOnlyList<TrainingRow> Training { get; init; } = [];
+
+    /// <summary>What full training reaches.</summary>
+    public IReadOnlyList<PlateauRow> Plateaus { get; init; } = [];
+
+    /// <summary>The rates that were tried for linearized networks.</summary>
+    public IReadOnlyList<CalibrationRow> Calibration { get; init; } = [];
+
+    /// <summary>Measures by seed and time, with intervals.</summary>
+    public IReadOnlyList<MeasureRow> Measures { get; init; } = [];
+
+    /// <summary>Linearized networks beside their controls.</summary>
     public IReadOnlyList<OnsetRow> Onsets { get; init; } = [];
 
     /// <summary>The shape of the kernel over time.</summary>
@@ -53,7 +66,7 @@ public sealed record FigureTables
     internal IReadOnlyList<double> Times { get; private init; } = [];
 
     /// <summary>How many rows <see cref="WithoutDiverged"/> left out.</summary>
-    internal LeftOut LeftOut { get; private init; } = new(0, 0, 0, 0, 0);
+    internal LeftOut LeftOut { get; private init; } = new(0, 0, 0, 0, []);
 
     /// <summary>Reads the tables of one network on one dataset.</summary>
     /// <param name="find">The path of a table of the stage <c>metrics</c>; null where there is none, which is then empty.</param>
@@ -62,6 +75,10 @@ public sealed record FigureTables
         return new FigureTables
         {
             Runs = Read<RunRow>("runs"),
+            Training = Read<TrainingRow>("training"),
+            Plateaus = Read<PlateauRow>("plateaus"),
+            Calibration = Read<CalibrationRow>("calibration"),
+            Measures = Read<MeasureRow>("measures"),
             Barriers = Read<PairRow>("barriers"),
             BarrierCurves = Read<CurveRow>("barrier_curves"),
             KernelDistances = Read<KernelDistanceRow>("kernel_distances"),
@@ -88,21 +105,17 @@ public sealed record FigureTables
     public FigureTables WithoutDiverged()
     {
         var diverged = Runs.Where(r => r.Outcome != Outcomes.Trained).ToList();
-        var runs = diverged.Select(r => (r.Kind, r.Seed, r.Time, r.Rate, r.Child)).ToHashSet();
+        var runs = diverged.Select(r => (r.Kind, r.Seed, r.Time, r.Variant)).ToHashSet();
         var seeds = diverged.Where(r => r.Kind == "parent").Select(r => r.Seed).ToHashSet();
-        var pairs = Barriers
-            .Where(p => p.Diverged)
-            .Select(p => (p.Seed, p.Time, p.Rate, p.ChildA, p.ChildB))
-            .ToHashSet();
+        var pairs = Barriers.Where(p => p.Diverged).Select(p => (p.Seed, p.Time, p.ChildA, p.ChildB)).ToHashSet();
         var copies = Sensitivities.Where(s => s.Diverged).Select(s => (s.Seed, s.Time)).ToHashSet();
         return this with
         {
             Runs = [.. Runs.Except(diverged)],
+            Training = [.. Training.Where(t => !runs.Contains((t.Kind, t.Seed, t.Time, t.Variant)))],
+            Plateaus = [.. Plateaus.Where(p => !seeds.Contains(p.Seed))],
             Barriers = [.. Barriers.Where(p => !p.Diverged)],
-            BarrierCurves =
-            [
-                .. BarrierCurves.Where(c => !pairs.Contains((c.Seed, c.Time, c.Rate, c.ChildA, c.ChildB))),
-            ],
+            BarrierCurves = [.. BarrierCurves.Where(c => !pairs.Contains((c.Seed, c.Time, c.ChildA, c.ChildB)))],
             KernelDistances = [.. KernelDistances.Where(k => !seeds.Contains(k.Seed))],
             KernelVelocities = [.. KernelVelocities.Where(k => !seeds.Contains(k.Seed))],
             Onsets = [.. Onsets.Where(o => !o.Diverged)],
@@ -111,17 +124,36 @@ public sealed record FigureTables
             Regressions = [.. Regressions.Where(r => !seeds.Contains(r.Seed))],
             Sensitivities = [.. Sensitivities.Where(s => !s.Diverged)],
             Separations = [.. Separations.Where(s => !copies.Contains((s.Seed, s.Time)))],
-            Trajectories = [.. Trajectories.Where(t => !runs.Contains((t.Kind, t.Seed, t.Time, t.Rate, t.Child)))],
+            Trajectories = [.. Trajectories.Where(t => !runs.Contains((t.Kind, t.Seed, t.Time, t.Variant)))],
             Times = [.. Runs.Where(r => r.Kind != "parent").Select(r => r.Time).Distinct().Order()],
-            LeftOut = new(pairs.Count, Onsets.Count(o => o.Diverged), copies.Count, seeds.Count, runs.Count),
+            LeftOut = new(
+                pairs.Count,
+                Onsets.Count(o => o.Diverged),
+                copies.Count,
+                seeds.Count,
+                [.. diverged.Select(r => r.Kind)]
+            ),
         };
     }
 }
 
 /// <summary>Numbers of diverged things that figures leave out.</summary>
 /// <param name="Pairs">Pairs of children.</param>
-/// <param name="Onsets">Linearized networks or their twins.</param>
+/// <param name="Onsets">Linearized networks or their controls.</param>
 /// <param name="Copies">Perturbed copies.</param>
 /// <param name="Parents">Parents.</param>
-/// <param name="Runs">Runs of any kind.</param>
-internal sealed record LeftOut(int Pairs, int Onsets, int Copies, int Parents, int Runs);
+/// <param name="Runs">The kind of each run.</param>
+internal sealed record LeftOut(int Pairs, int Onsets, int Copies, int Parents, IReadOnlyList<string> Runs)
+{
+    /// <summary>Says in a panel how many runs of a kind are left out.</summary>
+    public void SayRuns(Panel panel, string kind)
+    {
+        var (one, several) = kind switch
+        {
+            "child" => ("child", "children"),
+            "linearized" => ("linearized run", "linearized runs"),
+            _ => (kind, $"{kind}s"),
+        };
+        panel.LeftOut(Runs.Count(run => run == kind), one, several);
+    }
+}

@@ -8,7 +8,13 @@ namespace NtkRepro.Figures;
 public static class KernelFigure
 {
     internal static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(path, 2, [HeatMap(tables), Velocity(tables)], 480, 400);
+        FigureFile.Save(
+            path,
+            2,
+            [HeatMap(tables), Velocity(tables), OverRate(tables), AgainstBarrier(tables)],
+            480,
+            400
+        );
 
     internal static Panel HeatMap(FigureTables tables)
     {
@@ -59,15 +65,39 @@ public static class KernelFigure
         return times[0] + ((i - 0.5) * step);
     }
 
-    internal static Panel Velocity(FigureTables tables)
-    {
-        var panel = new Panel(
-            "Kernel velocity",
-            "time (epochs)",
-            "S(t, t + dt) / dt (per epoch)",
-            yScale: Scale.Logarithmic
+    /// <summary>Over time, as in the paper's Figure 4; what follows the constant phase of the learning rate is marked.</summary>
+    internal static Panel Velocity(FigureTables tables) =>
+        OverTime(tables, "Kernel velocity", "S(t, t + dt) / dt (per epoch)", v => v.Velocity);
+
+    /// <summary>Velocity is near to proportional to the learning rate.</summary>
+    internal static Panel OverRate(FigureTables tables) =>
+        OverTime(tables, "Kernel velocity over learning rate", "v / η (per epoch)", v => v.VelocityOverRate);
+
+    /// <summary>The paper's Figure 7.</summary>
+    internal static Panel AgainstBarrier(FigureTables tables) =>
+        Scatter.Panel(
+            tables,
+            "Velocity against barrier",
+            ("barrier", "error barrier (points)", 100),
+            ("kernel_velocity", "kernel velocity (per epoch)", 1)
         );
-        panel.Band(CurvePoints.By(tables.KernelVelocities, v => v.Time, v => v.Velocity), Theme.Series(0), "");
+
+    private static Panel OverTime(
+        FigureTables tables,
+        string title,
+        string label,
+        Func<KernelVelocityRow, double> value
+    )
+    {
+        var panel = new Panel(title, "time (epochs)", label, yScale: Scale.Logarithmic);
+        panel.Band(CurvePoints.By(tables.KernelVelocities, v => v.Time, value), Theme.Series(0), "");
+        var rates = tables.KernelVelocities.GroupBy(v => v.LearningRate).OrderByDescending(g => g.Key).ToList();
+        // With a cosine every interval has a rate of its own.
+        if (rates.Count is > 1 and < 5)
+        {
+            foreach (var (i, rate) in rates.Skip(1).Index())
+                panel.Place(rate.Min(v => v.Time), i == 0 ? "learning rate drops" : "");
+        }
         panel.LeftOut(tables.LeftOut.Parents, "parent");
         return panel;
     }

@@ -2,42 +2,76 @@ using NtkRepro.Metrics;
 
 namespace NtkRepro.Figures;
 
-/// <summary>What the network linearized at each onset time reaches, and how many times better that is than at time 0.</summary>
+/// <summary>
+/// What the network linearized at each onset time reaches, beside its nonlinear control, a linear probe, the parent at that time, and full
+/// training: the paper's Figure 8. Beside it the share of the gap to full training that the learned kernel has closed.
+/// </summary>
 internal static class NtkErrorFigure
 {
     public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(path, 2, [Error(tables), Factor(tables)]);
-
-    /// <summary>The gain that the paper reports at epochs 3 to 4 (paper.md, <c>factor3</c>).</summary>
-    private const double PaperFactor = 3;
+        FigureFile.Save(path, 2, [Error(tables), Gap(tables)], 480, 400);
 
     public static Panel Error(FigureTables tables)
     {
-        var panel = new Panel("Linearized networks", "onset time (epochs)", "final test error (%)");
-        Rates.Draw(panel, tables.Onsets, o => o.Rate, rows => CurvePoints.By(rows, o => o.Time, o => 100 * o.NtkError));
-        if (panel.HasData)
-            panel.Level([.. tables.Runs.Where(r => r.Kind == "parent").Select(r => 100 * r.TestError)], "full network");
-        panel.LeftOut(tables.LeftOut.Onsets, "linearized run or twin", "linearized runs or twins");
+        var panel = new Panel("Linearized networks", "onset time (epochs)", "test error (%)", Scale.Time);
+        (string Name, Func<OnsetRow, double> Error)[] curves =
+        [
+            ("linearized", o => o.NtkError),
+            ("nonlinear control", o => o.ControlError),
+            ("linear probe", o => o.ProbeError),
+            ("parent at onset", o => o.ParentError),
+            ("control, frozen statistics", o => o.FrozenControlError),
+        ];
+        foreach (var (i, (name, error)) in curves.Index())
+            panel.Curve(CurvePoints.By(tables.Onsets, o => o.Time, o => 100 * error(o)), Theme.Series(i), name);
+        if (!panel.HasData)
+            return panel;
+        KeepToWhatIsCompared(panel, tables);
+        panel.Level([.. tables.Plateaus.Select(p => 100 * p.PlateauError)], "plateau");
+        panel.Level([.. tables.Plateaus.Select(p => 100 * p.FinalError)], "end of training", dashed: true);
+        var open = tables.Onsets.Where(o => o.StillImproving).Select(o => o.Time).Distinct().Order().ToList();
+        if (open.Count > 0)
+            panel.Note(
+                $"Still improving at the last epoch, so an upper bound: onset {string.Join(", ", open.Select(Theme.Text))}."
+            );
+        panel.LeftOut(tables.LeftOut.Onsets, "linearized run or control", "linearized runs or controls");
         return panel;
     }
 
-    public static Panel Factor(FigureTables tables)
+    // The parent guesses at onset 0: shown whole, its curve would press all others together.
+    private static void KeepToWhatIsCompared(Panel panel, FigureTables tables)
+    {
+        double[] parent = [.. tables.Onsets.Select(o => 100 * o.ParentError).Where(double.IsFinite)];
+        double[] others =
+        [
+            .. tables
+                .Onsets.SelectMany(o => new[] { o.NtkError, o.ControlError, o.ProbeError, o.FrozenControlError })
+                .Concat(tables.Plateaus.SelectMany(p => new[] { p.PlateauError, p.FinalError }))
+                .Select(e => 100 * e)
+                .Where(double.IsFinite),
+        ];
+        if (parent.Length == 0 || others.Length == 0 || parent.Max() < 1.5 * others.Max())
+            return;
+        var (least, most) = (Math.Min(others.Min(), parent.Min()), others.Max());
+        panel.LimitY(least - (0.08 * (most - least)), most + (0.35 * (most - least)));
+        panel.Note(
+            $"The parent's error at an onset is up to {Theme.Text(Math.Round(parent.Max()))} %, above the panel."
+        );
+    }
+
+    /// <summary>(paper.md, <c>gap_closed</c>).</summary>
+    public static Panel Gap(FigureTables tables)
     {
         var panel = new Panel(
-            "Gain over the initial kernel",
-            "onset time t (epochs)",
-            "error at onset 0 / error at onset t"
+            "Gap to full training closed",
+            "onset time (epochs)",
+            "of error(0) − plateau (%)",
+            Scale.Time
         );
-        Rates.Draw(panel, Factors(tables.Onsets), f => f.Rate, rows => CurvePoints.By(rows, f => f.Time, f => f.Value));
+        panel.Curve(Measured.Points(tables, "gap_closed", 100), Theme.Series(0), "");
         if (panel.HasData)
-            panel.Level([PaperFactor], "paper");
-        panel.LeftOut(tables.LeftOut.Onsets, "linearized run or twin", "linearized runs or twins");
+            panel.Level([100], "plateau");
+        panel.LeftOut(tables.LeftOut.Onsets, "linearized run or control", "linearized runs or controls");
         return panel;
     }
-
-    /// <summary>Each seed is compared with itself; a seed without onset 0 has no factor.</summary>
-    private static IEnumerable<(double Rate, double Time, double Value)> Factors(IReadOnlyList<OnsetRow> onsets) =>
-        from onset in onsets
-        join initial in onsets.Where(o => o.Time == 0) on (onset.Seed, onset.Rate) equals (initial.Seed, initial.Rate)
-        select (onset.Rate, onset.Time, initial.NtkError / onset.NtkError);
 }

@@ -6,10 +6,16 @@ using SkiaSharp;
 namespace NtkRepro.Figures;
 
 /// <summary>How the numbers of an axis lie on it.</summary>
-internal enum Scale
+public enum Scale
 {
+    /// <summary>As they are.</summary>
     Linear,
+
+    /// <summary>By their base-10 logarithms.</summary>
     Logarithmic,
+
+    /// <summary>Of times from 0 on: see <see cref="TimeTicks"/>.</summary>
+    Time,
 }
 
 /// <summary>
@@ -27,8 +33,11 @@ internal sealed class Panel(
     private const string RangeNote =
         "Curves: means. Bars and bands: least to greatest over seeds and pairs of children.";
 
+    private const string IntervalNote = "Bars: paired bootstrap 95 % intervals over test images.";
+
     private readonly List<string> notes = [];
     private IReadOnlyList<(double X, string Label)> xTicks = [];
+    private (double Bottom, double Top)? limitsY;
     private LegendPanel? legend;
 
     /// <summary>The plot, for what this class has no method for.</summary>
@@ -67,10 +76,9 @@ internal sealed class Panel(
             bars.YErrorNegative = [.. ranges.Select(p => Y(p.Item.Mean) - Y(p.Item.Low))];
             bars.YErrorPositive = [.. ranges.Select(p => Y(p.Item.High) - Y(p.Item.Mean))];
             (bars.Color, bars.LineWidth) = (style.Color.WithOpacity(0.8), 1.3f);
-            Note(RangeNote);
+            Note(ranges.Exists(p => p.Item.IsInterval) ? IntervalNote : RangeNote);
         }
-        var curve = Line(xs, drawn, style, name);
-        (curve.MarkerShape, curve.MarkerSize) = (style.Marker, Theme.MarkerSize);
+        Line(points, drawn, style, name, style.Marker, Theme.MarkerSize);
     }
 
     /// <summary>A curve of many points, without markers unless it has one alone, and a band over the range where there is one.</summary>
@@ -94,14 +102,11 @@ internal sealed class Panel(
             band.LineWidth = 0;
             Note(RangeNote);
         }
-        var curve = Line(xs, drawn, style, name);
-        // A line through one point cannot be seen.
-        var marker = style.Marker == MarkerShape.None && drawn.Count == 1 ? MarkerShape.FilledCircle : style.Marker;
-        (curve.MarkerShape, curve.MarkerSize) = (marker, marker == MarkerShape.None ? 0 : Theme.MarkerSize - 1);
+        Line(points, drawn, style, name, style.Marker, style.Marker == MarkerShape.None ? 0 : Theme.MarkerSize - 1);
     }
 
     /// <summary>A level across the panel: the mean of the values, and the range behind it where there are several.</summary>
-    public void Level(IReadOnlyList<double> values, string name)
+    public void Level(IReadOnlyList<double> values, string name, bool dashed = false)
     {
         var finite = values.Where(v => double.IsFinite(v) && (yScale == Scale.Linear || v > 0)).ToList();
         if (finite.Count == 0)
@@ -111,7 +116,19 @@ internal sealed class Panel(
             var span = Plot.Add.VerticalSpan(Y(finite.Min()), Y(finite.Max()), Theme.Aside.WithOpacity(0.15));
             span.LineStyle.Width = 0;
         }
-        var line = Plot.Add.HorizontalLine(Y(finite.Order().Average()), 1.5f, Theme.Aside, LinePattern.Dotted);
+        var line = Plot.Add.HorizontalLine(
+            Y(finite.Order().Average()),
+            1.5f,
+            Theme.Aside,
+            dashed ? LinePattern.Dashed : LinePattern.Dotted
+        );
+        line.LegendText = name;
+    }
+
+    /// <summary>A place of the horizontal axis, marked over the whole height.</summary>
+    public void Place(double x, string name)
+    {
+        var line = Plot.Add.VerticalLine(X(x), 1, Theme.Aside, LinePattern.DenselyDashed);
         line.LegendText = name;
     }
 
@@ -132,10 +149,20 @@ internal sealed class Panel(
             Note($"{count} diverged {(count == 1 ? what : several ?? what + "s")} left out.");
     }
 
+    /// <summary>Shows a part of the vertical axis alone: what lies above runs out of the panel.</summary>
+    public void LimitY(double bottom, double top) => limitsY = (bottom, top);
+
     /// <summary>Labels places of the horizontal axis by hand.</summary>
     public void LabelX(IReadOnlyList<(double X, string Label)> ticks) => xTicks = ticks;
 
-    private double X(double value) => xScale == Scale.Linear ? value : Math.Log10(value);
+    /// <summary>The place of a value on the horizontal axis.</summary>
+    public double X(double value) =>
+        xScale switch
+        {
+            Scale.Time => TimeTicks.Place(value),
+            Scale.Logarithmic => Math.Log10(value),
+            _ => value,
+        };
 
     /// <summary>The place of a value on the vertical axis.</summary>
     private double Y(double value) => yScale == Scale.Linear ? value : Math.Log10(value);
@@ -148,6 +175,8 @@ internal sealed class Panel(
             SayNotMeasured();
         else if (FitsData)
             Plot.Axes.Margins(0.06, 0.12);
+        if (HasData && limitsY is var (bottom, top))
+            Plot.Axes.SetLimitsY(bottom, top);
         SetLogTicks();
         legend = Plot.ShowLegend(Edge.Bottom);
         legend.Alignment = Alignment.UpperCenter;
@@ -182,6 +211,8 @@ internal sealed class Panel(
             Plot.Axes.Bottom.SetTicks([.. xTicks.Select(t => X(t.X))], [.. xTicks.Select(t => t.Label)]);
         else if (xScale == Scale.Logarithmic)
             Plot.Axes.Bottom.TickGenerator = LogTicks.Between(limits.Left, limits.Right, 7);
+        else if (xScale == Scale.Time)
+            Plot.Axes.Bottom.TickGenerator = TimeTicks.Between(limits.Left, limits.Right);
         if (yScale == Scale.Logarithmic)
             Plot.Axes.Left.TickGenerator = LogTicks.Between(limits.Bottom, limits.Top, 6);
     }
@@ -189,18 +220,42 @@ internal sealed class Panel(
     private (double[] Xs, List<CurvePoint> Points) Place(IReadOnlyList<CurvePoint> points)
     {
         var drawn = points
-            .Where(p => (xScale == Scale.Linear || p.X > 0) && (yScale == Scale.Linear || p.Low > 0))
+            .Where(p => !p.IsMissing)
+            .Where(p => (xScale != Scale.Logarithmic || p.X > 0) && (yScale == Scale.Linear || p.Low > 0))
             .ToList();
         HasData |= drawn.Count > 0;
         return ([.. drawn.Select(p => X(p.X))], drawn);
     }
 
-    private ScottPlot.Plottables.Scatter Line(double[] xs, List<CurvePoint> points, CurveStyle style, string name)
+    /// <summary>Draws a line through the points that breaks where one is missing, with markers on all of them.</summary>
+    private void Line(
+        IReadOnlyList<CurvePoint> points,
+        List<CurvePoint> drawn,
+        CurveStyle style,
+        string name,
+        MarkerShape marker,
+        float size
+    )
     {
-        var curve = Plot.Add.ScatterLine(xs, [.. points.Select(p => Y(p.Mean))], style.Color);
-        (curve.LineWidth, curve.LinePattern, curve.LegendText) = (Theme.LineWidth, style.Pattern, name);
-        curve.LineStyle.StrokeJoin = SKStrokeJoin.Round;
-        return curve;
+        var missing = points.Where(p => p.IsMissing).Select(p => p.X).ToList();
+        var stretches = drawn.GroupBy(p => missing.Count(x => x < p.X)).OrderBy(g => g.Key);
+        foreach (var (i, stretch) in stretches.Index())
+        {
+            double[] xs = [.. stretch.Select(p => X(p.X))];
+            double[] ys = [.. stretch.Select(p => Y(p.Mean))];
+            var curve = Plot.Add.ScatterLine(xs, ys, style.Color);
+            (curve.LineWidth, curve.LinePattern, curve.LegendText) = (
+                Theme.LineWidth,
+                style.Pattern,
+                i == 0 ? name : ""
+            );
+            curve.LineStyle.StrokeJoin = SKStrokeJoin.Round;
+            // A line through one point cannot be seen.
+            var isAlone = marker == MarkerShape.None && stretch.Count() == 1;
+            (curve.MarkerShape, curve.MarkerSize) = isAlone
+                ? (MarkerShape.FilledCircle, Theme.MarkerSize - 1)
+                : (marker, size);
+        }
     }
 
     /// <summary>The longest stretches of points that have a range: a band has no width in between.</summary>

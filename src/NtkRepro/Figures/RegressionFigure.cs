@@ -51,7 +51,7 @@ internal static class RegressionFigure
 
     private static Panel Panel(FigureTables tables, string title, string label, Scale scale = Scale.Linear)
     {
-        var panel = new Panel(title, "onset time (epochs)", label, yScale: scale);
+        var panel = new Panel(title, "onset time (epochs)", label, Scale.Time, scale);
         panel.LeftOut(tables.LeftOut.Parents, "parent");
         return panel;
     }

@@ -24,6 +24,57 @@ public static class SummaryFigures
         FigureFile.Save(path, 3, [Velocity(rows), .. advantages]);
     }
 
+    /// <summary>
+    /// Draws what the learning rate does: the error barrier of children spawned at the first time, and when it is gone, against η.
+    /// </summary>
+    /// <param name="path">The SVG to write.</param>
+    /// <param name="rows">Any number.</param>
+    public static void DrawRates(string path, IReadOnlyList<RateRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        FigureFile.Save(path, 2, [Barriers(rows), Collapses(rows)]);
+    }
+
+    private static Panel Barriers(IReadOnlyList<RateRow> rows)
+    {
+        var panel = new Panel(
+            "Barrier of children spawned first",
+            "learning rate η",
+            "error barrier (points)",
+            Scale.Logarithmic
+        );
+        foreach (var (i, family) in rows.GroupBy(r => (r.Dataset, r.Family)).OrderBy(g => g.Key).Index())
+        {
+            var name = $"{family.Key.Family} on {family.Key.Dataset}";
+            panel.Curve(
+                CurvePoints.By(family, r => r.LearningRate, r => 100 * r.TestErrorBarrier),
+                Theme.Series(2 * i),
+                $"{name}, test"
+            );
+            panel.Curve(
+                CurvePoints.By(family, r => r.LearningRate, r => 100 * r.TrainErrorBarrier),
+                Theme.Series((2 * i) + 1),
+                $"{name}, training"
+            );
+        }
+        return panel;
+    }
+
+    private static Panel Collapses(IReadOnlyList<RateRow> rows)
+    {
+        var panel = new Panel("When the barrier is gone", "learning rate η", "spawn time (epochs)", Scale.Logarithmic);
+        foreach (var (i, family) in rows.GroupBy(r => (r.Dataset, r.Family)).OrderBy(g => g.Key).Index())
+            panel.Curve(
+                CurvePoints.By(family, r => r.LearningRate, r => r.Collapse),
+                Theme.Series(2 * i),
+                $"{family.Key.Family} on {family.Key.Dataset}"
+            );
+        var never = rows.Count(r => double.IsInfinity(r.Collapse));
+        if (never > 0)
+            panel.Note($"In {never} of {rows.Count} runs the barrier stays.");
+        return panel;
+    }
+
     private static Panel Velocity(IReadOnlyList<WidthRow> rows)
     {
         var panel = new Panel(
@@ -53,7 +104,7 @@ public static class SummaryFigures
     private static Panel Advantage(IReadOnlyList<WidthRow> rows, string family, bool several)
     {
         var title = several ? $"Nonlinear advantage, {family}" : "Nonlinear advantage";
-        var panel = new Panel(title, "onset time (epochs)", "test error (points)");
+        var panel = new Panel(title, "onset time (epochs)", "test error (points)", Scale.Time);
         panel.Zero();
         foreach (var (i, width) in rows.GroupBy(r => r.Multiplier).OrderBy(g => g.Key).Index())
             panel.Curve(

@@ -4,7 +4,7 @@ using NtkRepro.Pipeline;
 
 namespace NtkRepro.Figures;
 
-/// <summary>Puts the claims of all networks and datasets into one table, and networks that differ in width side by side.</summary>
+/// <summary>Puts the claims of all networks and datasets into one table, and networks that differ in width or learning rate side by side.</summary>
 public sealed class SummaryStage : IStage
 {
     /// <inheritdoc/>
@@ -19,6 +19,26 @@ public sealed class SummaryStage : IStage
         Table.Write(context.Output("claims.parquet"), claims);
         Table.Write(context.Output("widths.parquet"), widths);
         SummaryFigures.Draw(context.Output("width.svg"), widths);
+        var rates = RateTable.Of(Rated(context), context.Parameters<double>("claims.barrier_points"));
+        Table.Write(context.Output("rates.parquet"), rates);
+        SummaryFigures.DrawRates(context.Output("rate.svg"), rates);
+    }
+
+    private static IEnumerable<RatedNetwork> Rated(StageContext context)
+    {
+        var models = context.Parameters<IReadOnlyDictionary<string, ModelParameters>>("models");
+        var pairs = context.Inputs("metrics/barriers.parquet").ToDictionary(Network);
+        foreach (var plateaus in context.Inputs("metrics/plateaus.parquet"))
+        {
+            var (dataset, model) = Network(plateaus);
+            yield return new RatedNetwork(
+                dataset,
+                model,
+                models[model],
+                Table.Read<PlateauRow>(plateaus.Path),
+                Table.Read<PairRow>(pairs[(dataset, model)].Path)
+            );
+        }
     }
 
     private static IEnumerable<ModelClaimRow> ClaimsOf(InputFile file) =>

@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace NtkRepro.Figures;
 
 /// <summary>
-/// Parent, children and linearized networks at the base learning rate, in the plane of the first two principal components of the
-/// logits (paper.md, <c>trajectory_pca</c>). Components of different seeds are different axes, so only the first seed is drawn.
+/// Parent and children in the plane of the first two principal components of their logits, and linearized networks in a plane of their own
+/// (paper.md, <c>trajectory_pca</c>). Components of different seeds are different axes, so only the first seed is drawn.
 /// </summary>
 internal static class TrajectoryFigure
 {
@@ -18,37 +18,38 @@ internal static class TrajectoryFigure
 
     /// <summary>Children of each spawn time.</summary>
     public static Panel Nonlinear(FigureTables tables) =>
-        Plane(tables, "child", "Children spawned at epoch t", LinePattern.Solid);
+        Plane(tables, "children", "child", "Children spawned at epoch t", LinePattern.Solid);
 
     /// <summary>Linearized networks of each onset time.</summary>
     public static Panel Linearized(FigureTables tables) =>
-        Plane(tables, "linearized", "Linearized at epoch t", LinePattern.DenselyDashed);
+        Plane(tables, "linearized", "linearized", "Linearized at epoch t", LinePattern.DenselyDashed);
 
-    private static Panel Plane(FigureTables tables, string kind, string title, LinePattern pattern)
+    private static Panel Plane(FigureTables tables, string plane, string kind, string title, LinePattern pattern)
     {
         var seeds = tables.Trajectories.Select(t => t.Seed).Distinct().Order().ToList();
         var seed = seeds.FirstOrDefault();
         var panel = new Panel(
             seeds.Count > 1 ? $"{title} (seed {seed} of {seeds.Count} seeds)" : title,
-            Label(tables.Components, seed, 1, "first"),
-            Label(tables.Components, seed, 2, "second")
+            Label(tables.Components, plane, seed, 1, "first"),
+            Label(tables.Components, plane, seed, 2, "second")
         )
         {
             FitsData = false,
         };
         var rows = tables
-            .Trajectories.Where(t => t.Seed == seed && t.Rate == Rates.Base && (t.Kind == "parent" || t.Kind == kind))
+            .Trajectories.Where(t => t.Seed == seed && t.Plane == plane)
             .Where(t => double.IsFinite(t.First) && double.IsFinite(t.Second))
             .ToList();
         foreach (
             var (group, style, name) in Times.Split(panel, rows.Where(t => t.Kind == kind), t => t.Time, tables.Times)
         )
         {
-            foreach (var (i, run) in group.GroupBy(t => t.Child).OrderBy(g => g.Key).Index())
+            foreach (var (i, run) in group.GroupBy(t => t.Variant).OrderBy(g => g.Key).Index())
                 Path(panel, [.. run], style.Color, 1.6f, pattern, MarkerShape.FilledSquare, i == 0 ? name : "");
         }
         var parent = rows.Where(t => t.Kind == "parent").ToList();
         Path(panel, parent, Colors.Black, 3.5f, LinePattern.Solid, MarkerShape.FilledSquare, "parent");
+        panel.Note("Squares: ends of runs.");
         if (parent.Count > 0)
         {
             var first = parent.MinBy(t => t.Epoch)!;
@@ -60,10 +61,9 @@ internal static class TrajectoryFigure
                 Colors.Black
             );
             (start.MarkerLineWidth, start.LegendText) = (2, "start");
-            panel.Note("Squares: ends of runs.");
         }
         panel.HasData = rows.Count > 0;
-        panel.LeftOut(tables.LeftOut.Runs, "run");
+        tables.LeftOut.SayRuns(panel, kind);
         if (rows.Count > 0)
             Limit(panel.Plot, rows);
         return panel;
@@ -90,7 +90,7 @@ internal static class TrajectoryFigure
         panel.Plot.Add.Marker(xs[^1], ys[^1], end, EndSize, color);
     }
 
-    /// <summary>Linearized networks go far; so each panel shows the part of the plane that its own runs need.</summary>
+    /// <summary>The part of the plane that the runs need.</summary>
     private static void Limit(Plot plot, List<TrajectoryRow> rows)
     {
         var (left, right) = Wider(rows.Min(t => t.First), rows.Max(t => t.First));
@@ -104,9 +104,11 @@ internal static class TrajectoryFigure
         }
     }
 
-    private static string Label(IReadOnlyList<ComponentRow> components, int seed, int number, string name)
+    private static string Label(IReadOnlyList<ComponentRow> components, string plane, int seed, int number, string name)
     {
-        var share = components.FirstOrDefault(c => c.Seed == seed && c.Component == number)?.Share ?? double.NaN;
+        var share =
+            components.FirstOrDefault(c => c.Plane == plane && c.Seed == seed && c.Component == number)?.Share
+            ?? double.NaN;
         return double.IsFinite(share)
             ? $"{name} component ({100 * share:0} % of variance)"
             : $"{name} component (units of logits)";

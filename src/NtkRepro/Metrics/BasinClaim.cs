@@ -1,7 +1,10 @@
 namespace NtkRepro.Metrics;
 
-/// <summary>Claim <c>basin</c>: the smallest spawn time from which every later barrier stays under the threshold is at most 3.</summary>
-internal sealed class BasinClaim(ClaimParameters thresholds) : Claim
+/// <summary>
+/// Claim <c>basin</c>: the smallest spawn time from which every later barrier, on test and on training images, stays under the threshold is
+/// at most 3.
+/// </summary>
+internal sealed class BasinClaim : Claim
 {
     private const double Latest = 3;
 
@@ -15,22 +18,42 @@ internal sealed class BasinClaim(ClaimParameters thresholds) : Claim
     public override string Paper => "2 to 3 epochs";
 
     /// <inheritdoc/>
-    public override Finding? Measure(MetricTables tables)
+    public override Finding? Measure(ClaimInput input)
     {
-        var barriers = Barriers(tables);
-        if (barriers.Count == 0)
+        if (Settled(input) is not { } both)
             return null;
-        var settled = barriers
-            .Reverse()
-            .TakeWhile(b => 100 * b.Value < thresholds.BarrierPoints)
-            .Select(b => (double?)b.Key)
-            .LastOrDefault();
-        return settled is { } time
-            ? new Finding(time, time <= Latest, interval => $"epoch {Number(time)}{interval}")
-            : new Finding(
-                double.PositiveInfinity,
-                Holds: false,
-                interval => $"not by epoch {Number(barriers.Keys.Last())}{interval}"
+        var (test, train) = (input.Evidence.TestBarriers.Mean(), input.Evidence.TrainBarriers.Mean());
+        var bound = input.Thresholds.BarrierPoints / 100;
+        var (onTest, onTrain) = (Passage.Below(test, bound), Passage.Below(train, bound));
+        var first = test.First();
+        Part[] parts =
+        [
+            Of("epoch, on test and training images", both, decides: true),
+            Of("epoch, on test images", onTest, decides: false),
+            Of("epoch, on training images", onTrain, decides: false),
+            Part.Told($"test error barrier at epoch {Number(first.Key)}", first.Value),
+            Part.Told($"training error barrier at epoch {Number(first.Key)}", train.First().Value),
+        ];
+        var words =
+            $"the barrier is {Points(first.Value.Value)} points on test and {Points(train.First().Value.Value)} on training images at epoch "
+            + $"{Number(first.Key)}; "
+            + Since(
+                both.Value,
+                test.Last().Key,
+                $"it is under {Number(input.Thresholds.BarrierPoints)} on both",
+                $"it is not yet under {Number(input.Thresholds.BarrierPoints)} on both"
             );
+        return new Finding(parts, words, Untestable(input));
+
+        static Part Of(string name, Passage passage, bool decides) =>
+            Part.AtMost(name, passage.Value, new Interval(passage.Low, passage.High), Latest, decides);
+    }
+
+    private static string? Untestable(ClaimInput input)
+    {
+        var worst = input.Pairs.Select(p => p.TrainError).DefaultIfEmpty(0).Max();
+        if (worst > input.Thresholds.Converged)
+            return $"children end with up to {Points(worst)} % training error, above the {Points(input.Thresholds.Converged)} % of a converged one";
+        return WithoutBarrier(input);
     }
 }

@@ -1,16 +1,82 @@
 using System.Globalization;
-using MathNet.Numerics.Statistics;
-using NtkRepro.Training;
 
 namespace NtkRepro.Metrics;
 
-/// <summary>What the tables say of a claim.</summary>
-/// <param name="Value">The number that decides it; may be infinite, never not a number.</param>
-/// <param name="Holds">Whether it holds.</param>
-/// <param name="Ours">The number in words, given the text of its interval: empty, or <c> [low, high]</c>.</param>
-internal sealed record Finding(double Value, bool Holds, Func<string, string> Ours);
+/// <summary>What claims are judged by, of one network on one dataset.</summary>
+/// <param name="Evidence">Errors, barriers and distances with resamples of the images.</param>
+/// <param name="Velocities">Of the parents' kernels, those of diverged parents left out.</param>
+/// <param name="Plateaus">What the parents reach.</param>
+/// <param name="Pairs">Children, those of diverged ones left out.</param>
+/// <param name="Thresholds">Fixed before the run.</param>
+/// <param name="Epochs">T.</param>
+/// <param name="ConstantEpochs">The length of the constant phase; 0 where the schedule has none.</param>
+public sealed record ClaimInput(
+    Evidence Evidence,
+    IReadOnlyList<KernelVelocityRow> Velocities,
+    IReadOnlyList<PlateauRow> Plateaus,
+    IReadOnlyList<PairRow> Pairs,
+    ClaimParameters Thresholds,
+    double Epochs,
+    double ConstantEpochs
+)
+{
+    /// <summary>The same of one seed alone.</summary>
+    public ClaimInput Of(int seed) =>
+        this with
+        {
+            Evidence = Evidence.Of(seed),
+            Velocities = [.. Velocities.Where(v => v.Seed == seed)],
+            Plateaus = [.. Plateaus.Where(p => p.Seed == seed)],
+            Pairs = [.. Pairs.Where(p => p.Seed == seed)],
+        };
+}
 
-/// <summary>A claim of the paper as a function of the tables of one network on one dataset (paper.md, What the paper claims).</summary>
+/// <summary>One number behind a claim.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">The number.</param>
+/// <param name="Interval">Of 95 %.</param>
+/// <param name="Threshold">Not a number where it is told alone.</param>
+/// <param name="Verdict">Empty where it is told alone.</param>
+/// <param name="Decides">Whether the claim's verdict depends on it.</param>
+internal sealed record Part(
+    string Name,
+    double Value,
+    Interval Interval,
+    double Threshold,
+    string Verdict,
+    bool Decides
+)
+{
+    public static Part AtMost(string name, double value, Interval interval, double threshold, bool decides = true) =>
+        new(name, value, interval, threshold, Verdicts.AtMost(interval.Low, interval.High, threshold), decides);
+
+    public static Part AtLeast(string name, double value, Interval interval, double threshold, bool decides = true) =>
+        new(name, value, interval, threshold, Verdicts.AtLeast(interval.Low, interval.High, threshold), decides);
+
+    public static Part Within(string name, double value, Interval interval, double threshold) =>
+        new(name, value, interval, threshold, Verdicts.Within(interval.Low, interval.High, threshold), Decides: true);
+
+    public static Part Told(string name, Estimate estimate) =>
+        new(name, estimate.Value, estimate.Interval, double.NaN, "", Decides: false);
+}
+
+/// <summary>What was found of a claim.</summary>
+/// <param name="Parts">Numbers; the first that decides is that of the claim.</param>
+/// <param name="Words">What was found.</param>
+/// <param name="NotTestable">Why the setting cannot show the effect; null where it can.</param>
+internal sealed record Finding(IReadOnlyList<Part> Parts, string Words, string? NotTestable = null)
+{
+    /// <summary>The number of the claim.</summary>
+    public Part Deciding => Parts.FirstOrDefault(p => p.Decides) ?? Parts[0];
+
+    /// <summary>The claim's verdict.</summary>
+    public string Verdict =>
+        NotTestable is null
+            ? Verdicts.Together([.. Parts.Where(p => p.Decides).Select(p => p.Verdict)])
+            : Verdicts.NotTestable;
+}
+
+/// <summary>A claim of the paper as a function of what was measured of one network on one dataset (paper.md, What the paper claims).</summary>
 internal abstract class Claim
 {
     /// <summary>Its id in the paper's specification.</summary>
@@ -22,37 +88,62 @@ internal abstract class Claim
     /// <summary>The paper's number.</summary>
     public abstract string Paper { get; }
 
-    /// <summary>Whether its number depends on test errors, and so on which images are in the test set.</summary>
-    public virtual bool ReadsTestErrors => true;
+    /// <summary>That of a public re-implementation: https://github.com/Raymondlol/fort2020-hacker-repro.</summary>
+    public virtual string Others => "";
 
-    /// <summary>What the tables say; null where it was not measured. Rows of diverged runs are left out.</summary>
-    public abstract Finding? Measure(MetricTables tables);
-
-    /// <summary>A value as it stands in an interval.</summary>
-    public virtual string Format(double value) => Number(value);
+    /// <summary>What was found; null where it was not measured.</summary>
+    public abstract Finding? Measure(ClaimInput input);
 
     /// <summary>A number with at most two decimals, and no sign on 0.</summary>
     public static string Number(double value) =>
-        double.IsPositiveInfinity(value)
-            ? "∞"
-            : (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+        double.IsPositiveInfinity(value) ? "∞"
+        : double.IsNaN(value) ? "–"
+        : Rounded(value, 2);
 
-    /// <summary>Mean test-error barrier by spawn time at the base rate, in order of time.</summary>
-    protected static SortedDictionary<double, double> Barriers(MetricTables tables) =>
-        ByTime(tables.Barriers.Where(b => b.Rate == 1 && !b.Diverged), b => b.Time, b => b.TestErrorBarrier);
+    /// <summary>A fraction of images in percentage points, with one decimal.</summary>
+    protected static string Points(double share) => Rounded(100 * share, 1);
 
-    /// <summary>Mean final test error of the linearized networks by onset time at the base rate, in order of time.</summary>
-    protected static SortedDictionary<double, double> NtkErrors(MetricTables tables) =>
-        ByTime(
-            tables.Runs.Where(r => r.Kind == "linearized" && r.Rate == 1 && r.Outcome == Outcomes.Trained),
-            r => r.Time,
-            r => r.TestError
+    private static string Rounded(double value, int decimals) =>
+        (Math.Round(value, decimals) + 0.0)
+            .ToString($"0.{new string('#', decimals)}", CultureInfo.InvariantCulture)
+            .Replace('-', '−');
+
+    /// <summary>A share as a percentage.</summary>
+    protected static string Percent(double share) => $"{Number(Math.Round(100 * share))} %";
+
+    /// <summary>When something is so, or that it is not yet at the last time.</summary>
+    /// <param name="time">From when on; infinite where it never is.</param>
+    /// <param name="last">The last time that was measured.</param>
+    /// <param name="so">What is so.</param>
+    /// <param name="notYet">What is so instead.</param>
+    protected static string Since(double time, double last, string so, string notYet) =>
+        double.IsPositiveInfinity(time) ? $"{notYet} at epoch {Number(last)}" : $"{so} from epoch {Number(time)} on";
+
+    /// <summary>
+    /// The spawn time from which on every barrier, on test and on training images, is below a bound; null where none was measured.
+    /// </summary>
+    protected static Passage? Settled(ClaimInput input)
+    {
+        var (test, train) = (input.Evidence.TestBarriers.Mean(), input.Evidence.TrainBarriers.Mean());
+        if (test.Count == 0 || train.Count == 0)
+            return null;
+        var bound = input.Thresholds.BarrierPoints / 100;
+        var (onTest, onTrain) = (Passage.Below(test, bound), Passage.Below(train, bound));
+        return new Passage(
+            Math.Max(onTest.Value, onTrain.Value),
+            Math.Max(onTest.Low, onTrain.Low),
+            Math.Max(onTest.High, onTrain.High)
         );
+    }
 
-    /// <summary>Means over seeds and pairs by time, in order of time.</summary>
-    protected static SortedDictionary<double, double> ByTime<T>(
-        IEnumerable<T> rows,
-        Func<T, double> time,
-        Func<T, double> value
-    ) => new(rows.GroupBy(time).ToDictionary(g => g.Key, g => g.Select(value).Mean()));
+    /// <summary>Why there is no barrier to vanish; null where there is one.</summary>
+    protected static string? WithoutBarrier(ClaimInput input)
+    {
+        var first = input.Evidence.TestBarriers.Mean().First();
+        if (first.Key > 0)
+            return $"no barrier was measured at spawn time 0; the first is at epoch {Number(first.Key)}";
+        return first.Value.Value < input.Thresholds.BarrierPoints / 100
+            ? $"the test error barrier of children spawned at epoch 0 is {Points(first.Value.Value)} points, under the threshold from the start"
+            : null;
+    }
 }

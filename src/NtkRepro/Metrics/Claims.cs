@@ -1,54 +1,68 @@
-using NtkRepro.Data;
-
 namespace NtkRepro.Metrics;
 
 /// <summary>
-/// Checks each claim of the paper against the tables of one network on one dataset (paper.md, What the paper claims),
-/// with bootstrap 95 % intervals of the number that decides it.
+/// Checks each claim of the paper against what was measured of one network on one dataset (paper.md, What the paper claims). A claim holds or
+/// does not where the 95 % interval of the number that decides it lies on one side of the threshold.
 /// </summary>
 /// <remarks>
-/// An interval is over seeds, drawn with replacement, and over test images, each error rate drawn anew from its binomial
-/// distribution. With one seed it reflects the sampling of test images alone, and a claim that reads no test error
-/// (<c>transient</c>) has none. Drawing adds the noise of sampling to errors that have it already, which blurs ranks: the
-/// intervals of correlations, of the least of several most of all, reach further down than up.
+/// Intervals are those of paired resamples of the images, the same for all runs; of velocities, which do not depend on test images, of
+/// resamples of the intervals of time. Seeds are not resampled: numbers are means over them, and the number of each is told.
 /// </remarks>
-/// <param name="tables">What was measured. Rows of diverged runs are left out.</param>
-/// <param name="thresholds">When a claim counts as holding.</param>
-/// <param name="epochs">T.</param>
-/// <param name="images">How many images test errors were measured on; null to resample seeds alone.</param>
-public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int epochs, ImageCounts? images = null)
+public sealed class Claims
 {
-    /// <summary>The verdict on a claim that holds.</summary>
-    public const string Holds = "holds";
-
-    /// <summary>The verdict on a claim that was measured and does not hold.</summary>
-    public const string DoesNotHold = "does not hold";
-
-    /// <summary>The verdict on a claim for which there are no runs, or too few.</summary>
-    public const string NotMeasured = "not measured";
-
-    private readonly Claim[] claims =
+    private static readonly Claim[] Each =
     [
-        new BasinClaim(thresholds),
-        new TransientClaim(thresholds, epochs),
+        new BasinClaim(),
+        new TransientClaim(),
         new FactorClaim(),
-        new MatchClaim(thresholds, epochs),
-        new AdvantageClaim(thresholds),
-        new UniversalClaim(thresholds),
+        new MatchClaim(),
+        new AdvantageClaim(),
+        new UniversalClaim(),
     ];
 
-    /// <summary>All claims, in the paper's order.</summary>
-    public IReadOnlyList<ClaimRow> All()
+    private readonly List<(Claim Claim, Finding? Finding, string Seeds)> found;
+
+    /// <param name="input">What was measured.</param>
+    public Claims(ClaimInput input)
     {
-        var findings = Array.ConvertAll(claims, claim => claim.Measure(tables));
-        var intervals = Intervals(findings);
-        return [.. claims.Select((claim, i) => Row(claim, findings[i], intervals[i]))];
+        var seeds = input.Plateaus.Select(p => p.Seed).Distinct().Order().ToList();
+        var alone = seeds.Count > 1 ? seeds.ConvertAll(input.Of) : [];
+        found =
+        [
+            .. Each.Select(claim =>
+                (claim, claim.Measure(input), string.Join(", ", alone.Select(one => InBrief(claim, one))))
+            ),
+        ];
     }
 
+    /// <summary>The ids of the claims, in the paper's order.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. Each.Select(claim => claim.Id)];
+
+    /// <summary>All claims, in the paper's order.</summary>
+    public IReadOnlyList<ClaimRow> All() => [.. found.Select(f => Row(f.Claim, f.Finding, f.Seeds))];
+
+    /// <summary>The numbers behind them.</summary>
+    public IReadOnlyList<FindingRow> Findings() =>
+        [
+            .. found
+                .Where(f => f.Finding is not null)
+                .SelectMany(f =>
+                    f.Finding!.Parts.Select(p => new FindingRow(
+                        f.Claim.Id,
+                        p.Name,
+                        p.Decides,
+                        p.Value,
+                        p.Interval.Low,
+                        p.Interval.High,
+                        p.Threshold,
+                        p.Verdict
+                    ))
+                ),
+        ];
+
     /// <summary>
-    /// The claim <c>universal</c> over all networks and datasets: it holds where it holds for each for which it was
-    /// measured, and is not measured unless there are at least two of these. Its number and interval are those of the
-    /// network and dataset whose least correlation is the lowest.
+    /// The claim <c>universal</c> over all networks and datasets: it holds where it holds for each for which it is testable, and is not
+    /// testable unless there are at least two of these. Its number and interval are those with the greatest ratio.
     /// </summary>
     /// <param name="rows">The claims of all networks and datasets; those with other ids are passed over.</param>
     public static ClaimRow Universal(IEnumerable<ModelClaimRow> rows) => UniversalClaim.Overall(rows);
@@ -56,64 +70,77 @@ public sealed class Claims(MetricTables tables, ClaimParameters thresholds, int 
     /// <summary>The number that decides a claim in a word or two, for a cell of a table.</summary>
     /// <param name="id">The claim.</param>
     /// <param name="value">Its number.</param>
-    public static string InBrief(string id, double value) =>
+    /// <param name="threshold">What that is compared with: of <c>factor3</c> it says whether the number is a factor or a share of the gap.</param>
+    public static string InBrief(string id, double value, double threshold = double.NaN) =>
         id switch
         {
+            _ when double.IsNaN(value) => "–",
             _ when double.IsPositiveInfinity(value) => "never",
             "basin" => $"epoch {Claim.Number(value)}",
-            "transient" or "factor3" => $"{Claim.Number(value)} ×",
             "match" => $"{Claim.Number(Math.Round(100 * value))} %",
-            _ => Claim.Number(value),
+            "factor3" when IsShare(id, threshold) => $"gap {Claim.Number(Math.Round(100 * value))} %",
+            _ => $"{Claim.Number(value)} ×",
         };
 
-    /// <summary>An interval of the number that decides a claim, in the unit that <see cref="InBrief"/> gives: <c>[low, high]</c>.</summary>
+    /// <summary>An interval of the number that decides a claim, in the unit that <see cref="InBrief(string, double, double)"/> gives: <c>[low, high]</c>.</summary>
     /// <param name="id">The claim.</param>
     /// <param name="low">Its lower end, in the number's own unit.</param>
     /// <param name="high">Its upper end.</param>
-    public static string BoundsInBrief(string id, double low, double high)
+    /// <param name="threshold">What the number is compared with.</param>
+    public static string BoundsInBrief(string id, double low, double high, double threshold = double.NaN)
     {
-        var factor = id == "match" ? 100 : 1;
-        return $"[{Claim.Number(factor * low)}, {Claim.Number(factor * high)}]";
+        return $"[{Bound(low)}, {Bound(high)}]";
+
+        string Bound(double value) => Claim.Number(IsShare(id, threshold) ? Math.Round(100 * value) : value);
     }
 
-    // Every resample of the tables serves all claims.
-    private Interval[] Intervals(Finding?[] findings)
+    /// <summary>What the number that decides a claim is asked to be, in that unit: <c>at most epoch 3</c>.</summary>
+    /// <param name="id">The claim.</param>
+    /// <param name="threshold">What the number is compared with.</param>
+    public static string ThresholdInBrief(string id, double threshold)
     {
-        var sampler = new TableSampler(tables, images);
-        var severalSeeds = sampler.Seeds.Count > 1;
-        bool[] sampled =
-        [
-            .. claims.Select(
-                (claim, i) => findings[i] is not null && (severalSeeds || (images is not null && claim.ReadsTestErrors))
-            ),
-        ];
-        var values = claims.Select(_ => new List<double>()).ToList();
-        for (var r = 0; r < thresholds.Resamples && sampled.Contains(true); r++)
-        {
-            var drawn = sampler.Draw(new CounterRandom(0, "claims", r));
-            for (var i = 0; i < claims.Length; i++)
-            {
-                if (sampled[i])
-                    values[i].Add(claims[i].Measure(drawn)?.Value ?? double.NaN);
-            }
-        }
-        return [.. values.Select(Bootstrap.Percentile)];
+        var side = id is "transient" or "factor3" ? "at least" : "at most";
+        return double.IsNaN(threshold) ? "–"
+            : id == "factor3" && IsShare(id, threshold) ? $"gap {side} {Claim.Number(100 * threshold)} %"
+            : $"{side} {InBrief(id, threshold, threshold)}";
     }
 
-    private static ClaimRow Row(Claim claim, Finding? finding, Interval interval)
-    {
-        if (finding is null)
-            return new ClaimRow(claim.Id, claim.Text, claim.Paper, "", double.NaN, double.NaN, double.NaN, NotMeasured);
-        var text = double.IsNaN(interval.Low) ? "" : $" [{claim.Format(interval.Low)}, {claim.Format(interval.High)}]";
-        return new ClaimRow(
-            claim.Id,
-            claim.Text,
-            claim.Paper,
-            finding.Ours(text),
-            finding.Value,
-            interval.Low,
-            interval.High,
-            finding.Holds ? Holds : DoesNotHold
-        );
-    }
+    // Of percentages.
+    private static bool IsShare(string id, double threshold) => id == "match" || (id == "factor3" && threshold < 1);
+
+    private static string InBrief(Claim claim, ClaimInput input) =>
+        claim.Measure(input)?.Deciding is { } part
+            ? InBrief(claim.Id, part.Value, part.Threshold)
+            : InBrief(claim.Id, double.NaN);
+
+    private static ClaimRow Row(Claim claim, Finding? finding, string seeds) =>
+        finding is null
+            ? new ClaimRow(
+                claim.Id,
+                claim.Text,
+                claim.Paper,
+                claim.Others,
+                "",
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                "",
+                Verdicts.NotMeasured
+            )
+            : new ClaimRow(
+                claim.Id,
+                claim.Text,
+                claim.Paper,
+                claim.Others,
+                finding.NotTestable is { } reason
+                    ? reason + (finding.Words.Length > 0 ? $" ({finding.Words})" : "")
+                    : finding.Words,
+                finding.Deciding.Value,
+                finding.Deciding.Interval.Low,
+                finding.Deciding.Interval.High,
+                finding.Deciding.Threshold,
+                seeds,
+                finding.Verdict
+            );
 }

@@ -5,7 +5,16 @@ namespace NtkRepro.Metrics;
 /// <param name="Seed">The seed of the parent.</param>
 /// <param name="Time">Epochs.</param>
 /// <param name="Value">The mean over what there is of it at that time; diverged runs are left out.</param>
-public sealed record MeasureRow(string Measure, int Seed, double Time, double Value);
+/// <param name="Low">The lower end of its paired bootstrap interval over test images; not a number where it does not depend on them.</param>
+/// <param name="High">The upper end.</param>
+public sealed record MeasureRow(
+    string Measure,
+    int Seed,
+    double Time,
+    double Value,
+    double Low = double.NaN,
+    double High = double.NaN
+);
 
 /// <summary>How two measures go together over (seed, time), with bootstrap 95 % intervals (paper.md, <c>correlation</c>).</summary>
 /// <param name="MeasureA">The one measure.</param>

@@ -11,9 +11,11 @@ public static class KernelMotion
     /// <summary>The distances between all pairs of times, and the velocities along the grid, of each seed.</summary>
     /// <param name="kernels">The outputs of the kernel stage of one model.</param>
     /// <param name="grid">The times between which velocities are taken.</param>
+    /// <param name="rateAt">The parent's learning rate at a time in epochs.</param>
     public static (IReadOnlyList<KernelDistanceRow> Distances, IReadOnlyList<KernelVelocityRow> Velocities) Measure(
         IReadOnlyList<InputFile> kernels,
-        IReadOnlyList<decimal> grid
+        IReadOnlyList<decimal> grid,
+        Func<double, double> rateAt
     )
     {
         var distances = new List<KernelDistanceRow>();
@@ -33,7 +35,8 @@ public static class KernelMotion
             foreach (var (now, next) in points.Zip(points.Skip(1)))
             {
                 var interval = next.Time - now.Time;
-                velocities.Add(new KernelVelocityRow(group.Key, now.Time, interval, Cosine(now, next) / interval));
+                var (velocity, rate) = (Cosine(now, next) / interval, rateAt(now.Time));
+                velocities.Add(new KernelVelocityRow(group.Key, now.Time, interval, velocity, rate, velocity / rate));
             }
         }
         return (distances, velocities);

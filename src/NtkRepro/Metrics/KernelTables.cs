@@ -12,4 +12,13 @@ public sealed record KernelDistanceRow(int Seed, double TimeA, double TimeB, dou
 /// <param name="Time">t, epochs.</param>
 /// <param name="Interval">dt, epochs.</param>
 /// <param name="Velocity">v, per epoch.</param>
-public sealed record KernelVelocityRow(int Seed, double Time, double Interval, double Velocity);
+/// <param name="LearningRate">η at t.</param>
+/// <param name="VelocityOverRate">v / η.</param>
+public sealed record KernelVelocityRow(
+    int Seed,
+    double Time,
+    double Interval,
+    double Velocity,
+    double LearningRate,
+    double VelocityOverRate
+);

@@ -1,13 +1,10 @@
-using MathNet.Numerics.Statistics;
-using NtkRepro.Training;
-
 namespace NtkRepro.Metrics;
 
 /// <summary>
-/// Claim <c>match</c>: the smallest onset time, as a share of T, from which the learned NTK's test error stays within the
-/// threshold of the parent's is at most 45 %.
+/// Claim <c>match</c>: the smallest onset time, as a share of T, from which the learned NTK's test error is not above the plateau of full
+/// training is at most 45 %. Beside it the same against the error at T and against the low-rate control.
 /// </summary>
-internal sealed class MatchClaim(ClaimParameters thresholds, int epochs) : Claim
+internal sealed class MatchClaim : Claim
 {
     private const double Latest = 0.45;
 
@@ -21,28 +18,50 @@ internal sealed class MatchClaim(ClaimParameters thresholds, int epochs) : Claim
     public override string Paper => "15 % to 45 % of T";
 
     /// <inheritdoc/>
-    public override Finding? Measure(MetricTables tables)
-    {
-        var errors = NtkErrors(tables);
-        var full = tables
-            .Runs.Where(r => r.Kind == "parent" && r.Outcome == Outcomes.Trained)
-            .Select(r => r.TestError)
-            .ToList();
-        if (errors.Count == 0 || full.Count == 0)
-            return null;
-        var bound = full.Mean() * (1 + thresholds.MatchRelative);
-        var matched = errors.Reverse().TakeWhile(e => e.Value <= bound).Select(e => (double?)e.Key).LastOrDefault();
-        if (matched is not { } time)
-            return new Finding(
-                double.PositiveInfinity,
-                Holds: false,
-                interval => $"not by epoch {Number(errors.Keys.Last())}{interval}"
-            );
-        var share = time / epochs;
-        return new Finding(share, share <= Latest, interval => $"{Format(share)} of T{interval}");
-    }
+    public override string Others => "4 % of T";
 
     /// <inheritdoc/>
-    public override string Format(double value) =>
-        double.IsPositiveInfinity(value) ? Number(value) : $"{Number(Math.Round(100 * value))} %";
+    public override Finding? Measure(ClaimInput input)
+    {
+        var evidence = input.Evidence;
+        var errors = evidence.Errors["linearized"];
+        if (errors.Values.Count == 0 || evidence.Finals.Count == 0)
+            return null;
+        var parts = new List<Part>();
+        var words = new List<string>();
+        if (evidence.Plateaus.Count > 0)
+            Add("the plateau", errors.Minus(evidence.Plateaus));
+        Add("the error at T", errors.Minus(evidence.Finals));
+        if (evidence.Errors["control-same"].Values.Count > 0)
+            Add("the low-rate control", errors.Minus(evidence.Errors["control-same"]));
+        var worst = input.Plateaus.Select(p => p.TrainError).DefaultIfEmpty(0).Max();
+        return new Finding(
+            parts,
+            $"the linearized network's error is {string.Join(", ", words)}",
+            worst > input.Thresholds.Converged
+                ? $"the parent ends with {Points(worst)} % training error, above the {Points(input.Thresholds.Converged)} % of a converged one"
+                : null
+        );
+
+        void Add(string baseline, SeededSeries difference)
+        {
+            var series = difference.Mean();
+            var passage = Passage.NotAbove(series, input.Thresholds.NegligiblePoints / 100);
+            var share = new Interval(passage.Low / input.Epochs, passage.High / input.Epochs);
+            parts.Add(
+                Part.AtMost(
+                    $"share of T, against {baseline}",
+                    passage.Value / input.Epochs,
+                    share,
+                    Latest,
+                    decides: parts.Count == 0
+                )
+            );
+            words.Add(
+                double.IsPositiveInfinity(passage.Value)
+                    ? $"above {baseline} at {Percent(series.Last().Key / input.Epochs)} of T still"
+                    : $"not above {baseline} from {Percent(passage.Value / input.Epochs)} of T on"
+            );
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using NtkRepro.Training;
-
 namespace NtkRepro.Metrics;
 
 /// <summary>The measures of one network on one dataset as one value per seed and time: what correlations are taken over.</summary>
@@ -9,21 +7,27 @@ public static class MeasureTable
     private const double KernelTolerance = 0.2;
 
     /// <summary>
-    /// The measures that the paper's claim <c>universal</c> is about; each of them falls as the basin is settled.
-    /// </summary>
-    public static IReadOnlyList<string> Core { get; } =
-    ["barrier", "function_distance", "kernel_distance", "kernel_velocity", "nonlinear_advantage", "ntk_error"];
-
-    /// <summary>
-    /// All measures, of pairs of children as means over pairs at the base rate, of kernels at the point of the grid
-    /// nearest to the time. Diverged runs are left out, and so is what is not finite.
+    /// All measures, of pairs of children as means over pairs, of kernels at the point of the grid nearest to the time. Diverged runs are
+    /// left out, and so is what is not finite.
     /// </summary>
     /// <param name="tables">What was measured.</param>
-    public static IReadOnlyList<MeasureRow> Of(MetricTables tables) =>
+    /// <param name="evidence">What depends on test images.</param>
+    public static IReadOnlyList<MeasureRow> Of(MetricTables tables, Evidence evidence) =>
         [
-            .. Pairs(tables)
+            .. Resampled("barrier", evidence.TestBarriers)
+                .Concat(Resampled("train_barrier", evidence.TrainBarriers))
+                .Concat(Resampled("function_distance", evidence.FunctionDistances))
+                .Concat(Pairs(tables))
                 .Concat(KernelVelocities(tables))
-                .Concat(Onsets(tables))
+                .Concat(Resampled("ntk_error", evidence.Errors["linearized"]))
+                .Concat(Resampled("nonlinear_advantage", evidence.Advantages))
+                .Concat(
+                    Resampled(
+                        "frozen_advantage",
+                        evidence.Errors["linearized"].Minus(evidence.Errors["control-frozen"])
+                    )
+                )
+                .Concat(Resampled("gap_closed", evidence.GapsClosed))
                 .Concat(
                     Means(
                         "sensitivity",
@@ -36,13 +40,18 @@ public static class MeasureTable
                 .Where(row => double.IsFinite(row.Value)),
         ];
 
+    private static IEnumerable<MeasureRow> Resampled(string name, SeededSeries series) =>
+        series.Values.Select(v =>
+        {
+            var (low, high) = v.Value.Interval;
+            return new MeasureRow(name, v.Key.Seed, v.Key.Time, v.Value.Value, low, high);
+        });
+
     private static IEnumerable<MeasureRow> Pairs(MetricTables tables)
     {
-        var pairs = tables.Barriers.Where(p => p.Rate == 1 && !p.Diverged).ToList();
+        var pairs = tables.Barriers.Where(p => !p.Diverged).ToList();
         (string, Func<PairRow, double>)[] measures =
         [
-            ("barrier", p => p.TestErrorBarrier),
-            ("function_distance", p => p.FunctionDistance),
             ("relu_distance", p => p.ReluDistance),
             ("weight_distance", p => p.WeightDistance),
             ("kernel_distance", p => p.KernelDistance),
@@ -50,19 +59,6 @@ public static class MeasureTable
         ];
         return measures.SelectMany(m => Means(m.Item1, pairs, p => (p.Seed, p.Time), m.Item2));
     }
-
-    private static IEnumerable<MeasureRow> Onsets(MetricTables tables)
-    {
-        var linearized = tables.Runs.Where(r => r.Kind == "linearized" && r.Rate == 1 && r.Outcome == Outcomes.Trained);
-        var onsets = tables.Onsets.Where(o => !o.Diverged).ToLookup(o => o.Rate);
-        var lowest = tables.Onsets.Select(o => o.Rate).DefaultIfEmpty(1).Min();
-        return Means("ntk_error", linearized, r => (r.Seed, r.Time), r => r.TestError)
-            .Concat(Advantages("nonlinear_advantage", onsets[1]))
-            .Concat(lowest < 1 ? Advantages("nonlinear_advantage_low", onsets[lowest]) : []);
-    }
-
-    private static IEnumerable<MeasureRow> Advantages(string name, IEnumerable<OnsetRow> onsets) =>
-        Means(name, onsets, o => (o.Seed, o.Time), o => o.NonlinearAdvantage);
 
     // v(t') for the t' of the grid nearest to t, at most dt away.
     private static IEnumerable<MeasureRow> KernelVelocities(MetricTables tables)
@@ -72,7 +68,7 @@ public static class MeasureTable
         {
             var near = bySeed[seed].MinBy(v => Math.Abs(v.Time - time));
             if (near is not null && Math.Abs(near.Time - time) <= near.Interval)
-                yield return new MeasureRow("kernel_velocity", seed, time, near.Velocity);
+                yield return Row("kernel_velocity", seed, time, near.Velocity);
         }
     }
 
@@ -83,8 +79,8 @@ public static class MeasureTable
             .Select(t => (t.Seed, t.Time, Row: bySeed[t.Seed].MinBy(s => Math.Abs(s.Time - t.Time))))
             .Where(t => t.Row is not null && Math.Abs(t.Row.Time - t.Time) <= KernelTolerance)
             .ToList();
-        return near.Select(t => new MeasureRow("effective_rank", t.Seed, t.Time, t.Row!.EffectiveRank))
-            .Concat(near.Select(t => new MeasureRow("alignment", t.Seed, t.Time, t.Row!.Alignment)));
+        return near.Select(t => Row("effective_rank", t.Seed, t.Time, t.Row!.EffectiveRank))
+            .Concat(near.Select(t => Row("alignment", t.Seed, t.Time, t.Row!.Alignment)));
     }
 
     // Every time of a seed at which anything but a kernel was measured.
@@ -92,7 +88,6 @@ public static class MeasureTable
         tables
             .Barriers.Select(p => (p.Seed, p.Time))
             .Concat(tables.Runs.Where(r => r.Kind != "parent").Select(r => (r.Seed, r.Time)))
-            .Concat(tables.Onsets.Select(o => (o.Seed, o.Time)))
             .Concat(tables.Sensitivities.Select(s => (s.Seed, s.Time)))
             .Distinct()
             .Order();
@@ -102,8 +97,8 @@ public static class MeasureTable
         IEnumerable<T> rows,
         Func<T, (int Seed, double Time)> at,
         Func<T, double> value
-    ) =>
-        rows.GroupBy(at)
-            .OrderBy(g => g.Key)
-            .Select(g => new MeasureRow(name, g.Key.Seed, g.Key.Time, g.Average(value)));
+    ) => rows.GroupBy(at).OrderBy(g => g.Key).Select(g => Row(name, g.Key.Seed, g.Key.Time, g.Average(value)));
+
+    private static MeasureRow Row(string name, int seed, double time, double value) =>
+        new(name, seed, time, value, double.NaN, double.NaN);
 }

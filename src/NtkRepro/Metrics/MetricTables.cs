@@ -9,7 +9,6 @@ public sealed record MetricTables(
     IReadOnlyList<CurveRow> BarrierCurves,
     IReadOnlyList<KernelDistanceRow> KernelDistances,
     IReadOnlyList<KernelVelocityRow> KernelVelocities,
-    IReadOnlyList<OnsetRow> Onsets,
     IReadOnlyList<SpectrumRow> Spectra,
     IReadOnlyList<RegressionRow> Regressions,
     IReadOnlyList<SensitivityRow> Sensitivities

@@ -1,5 +1,6 @@
 using NtkRepro.Data;
 using NtkRepro.Pipeline;
+using NtkRepro.Training;
 
 namespace NtkRepro.Metrics;
 
@@ -8,8 +9,6 @@ namespace NtkRepro.Metrics;
 /// </summary>
 public sealed class MetricsStage : IStage
 {
-    private static readonly string[] Kinds = ["parent", "child", "linearized"];
-
     /// <inheritdoc/>
     public string Name => "metrics";
 
@@ -17,17 +16,42 @@ public sealed class MetricsStage : IStage
     public void Run(StageContext context)
     {
         var thresholds = context.Parameters<ClaimParameters>("claims");
-        var rates = context.Parameters<RateSet>("rates");
-        var tables = Gather(context, rates);
-        var (points, components) = Trajectories.Measure(OfRuns(context, "trajectory.safetensors"), rates);
+        var schedule = ScheduleOf(context);
+        var plateau = Plateau.Of(schedule, context.Parameters<int>("training.plateau"));
+        var tables = Gather(context, schedule);
+        var training = RunRows.ReadTraining(context);
+        var evidence = Evidence.Read(context, tables.Runs, plateau, thresholds.Resamples);
         var sound = tables.WithoutDivergedParents();
-        var measures = MeasureTable.Of(sound);
+        var (points, components) = Trajectories.Measure(context);
+        var onsets = Onsets.Of(
+            tables.Runs,
+            training,
+            evidence,
+            sound.Regressions,
+            context.Parameters<double>("linearized.momentum")
+        );
+        var plateaus = Plateaus(tables.Runs, evidence, plateau, thresholds);
+        var measures = MeasureTable.Of(sound, evidence);
+        var claims = new Claims(
+            new ClaimInput(
+                evidence,
+                sound.KernelVelocities,
+                plateaus,
+                [.. tables.Barriers.Where(p => !p.Diverged)],
+                thresholds,
+                schedule.Epochs,
+                (double)schedule.ConstantSteps / schedule.StepsPerEpoch
+            )
+        );
         Write("runs", tables.Runs);
+        Write("training", training);
+        Write("plateaus", plateaus);
+        Write("calibration", All<Linearization.CalibrationRow>(context, "calibration/calibration.parquet"));
         Write("barriers", tables.Barriers);
         Write("barrier_curves", tables.BarrierCurves);
         Write("kernel_distances", tables.KernelDistances);
         Write("kernel_velocities", tables.KernelVelocities);
-        Write("onsets", tables.Onsets);
+        Write("onsets", onsets);
         Write("spectra", tables.Spectra);
         Write("eigenvalues", All<EigenvalueRow>(context, "spectrum/eigenvalues.parquet"));
         Write("regressions", tables.Regressions);
@@ -37,39 +61,59 @@ public sealed class MetricsStage : IStage
         Write("components", components);
         Write("measures", measures);
         Write("correlations", Correlations.Of(measures, thresholds.Resamples));
-        var claims = new Claims(sound, thresholds, context.Parameters<int>("training.epochs"), Images(context));
         Write("claims", claims.All());
+        Write("findings", claims.Findings());
 
         void Write<T>(string name, IReadOnlyList<T> rows)
             where T : notnull => Table.Write(context.Output($"{name}.parquet"), rows);
     }
 
-    private static ImageCounts Images(StageContext context)
+    // Of the same steps as that of the parents, whose training set is not read here.
+    private static Schedule ScheduleOf(StageContext context)
     {
-        var test = context.Parameters<int>("datasets.{dataset}.test");
-        return new ImageCounts(test, Math.Min(test, context.Parameters<int>("barrier.test")));
+        var training = context.Parameters<TrainingParameters>("training");
+        var images = context.Parameters<int>("datasets.{dataset}.train");
+        return Schedule.Create(training, images, context.Parameters<ModelParameters>("models.{model}").LearningRate);
     }
 
-    private static MetricTables Gather(StageContext context, RateSet rates)
+    private static MetricTables Gather(StageContext context, Schedule schedule)
     {
-        var runs = OfRuns(context, "performance.parquet").Select(f => RunRows.Final(f.Kind, f.File, rates)).ToList();
-        var grid = context.Parameters<NumberRange>("kernel.grid");
-        var (distances, velocities) = KernelMotion.Measure(context.Inputs("kernel/kernel.safetensors"), grid);
+        var (distances, velocities) = KernelMotion.Measure(
+            context.Inputs("kernel/kernel.safetensors"),
+            context.Parameters<NumberRange>("kernel.grid"),
+            epoch => schedule.RateAt(schedule.StepAt((decimal)epoch))
+        );
         return new MetricTables(
-            runs,
+            RunRows.Read(context, schedule),
             All<PairRow>(context, "barrier/pairs.parquet"),
             All<CurveRow>(context, "barrier/curves.parquet"),
             distances,
             velocities,
-            RunRows.Onsets(runs, rates),
             All<SpectrumRow>(context, "spectrum/spectrum.parquet"),
             All<RegressionRow>(context, "regression/regression.parquet"),
             All<SensitivityRow>(context, "sensitivity/sensitivity.parquet")
         );
     }
 
-    private static IEnumerable<(string Kind, InputFile File)> OfRuns(StageContext context, string name) =>
-        Kinds.SelectMany(kind => context.Inputs($"{kind}/{name}").Select(file => (kind, file)));
+    private static List<PlateauRow> Plateaus(
+        IEnumerable<RunRow> runs,
+        Evidence evidence,
+        Plateau plateau,
+        ClaimParameters thresholds
+    ) =>
+        [
+            .. runs.Where(r => r.Kind == "parent")
+                .Select(r => new PlateauRow(
+                    r.Seed,
+                    r.LearningRate,
+                    plateau.Last == 0 ? 0 : plateau.First,
+                    plateau.Last,
+                    evidence.Plateaus.TryGetValue(r.Seed, out var error) ? error.Value : double.NaN,
+                    r.TestError,
+                    r.TrainError,
+                    r.TrainError <= thresholds.Converged
+                )),
+        ];
 
     private static List<T> All<T>(StageContext context, string table)
         where T : notnull => [.. context.Inputs(table).SelectMany(file => Table.Read<T>(file.Path))];

@@ -1,17 +1,16 @@
-using MathNet.Numerics.Statistics;
-
 namespace NtkRepro.Metrics;
 
 /// <summary>
-/// Claim <c>universal</c>: the measures evolve together. As each of <see cref="MeasureTable.Core"/> is said to fall as the
-/// basin is settled, the claim is taken to mean that Spearman's correlation over (seed, time) of every two of them reaches
-/// the threshold. Its number is the least of these; it is not measured unless every two share at least four points and vary.
+/// Claim <c>universal</c>: the epochs at which barrier, function distance, kernel velocity and nonlinear advantage have fallen nine tenths of
+/// their way lie within a factor of each other; its number is the greatest ratio between two of them.
 /// </summary>
-internal sealed class UniversalClaim(ClaimParameters thresholds) : Claim
+internal sealed class UniversalClaim : Claim
 {
     private const string Name = "universal";
     private const string InWords = "the measures evolve together, across architectures and datasets";
     private const string Said = "all of them";
+    private const int LeastTimes = 8;
+    private const double Way = 0.9;
 
     /// <inheritdoc/>
     public override string Id => Name;
@@ -23,46 +22,115 @@ internal sealed class UniversalClaim(ClaimParameters thresholds) : Claim
     public override string Paper => Said;
 
     /// <inheritdoc/>
-    public override Finding? Measure(MetricTables tables)
+    public override Finding? Measure(ClaimInput input)
     {
-        var rows = MeasureTable.Of(tables).Where(r => MeasureTable.Core.Contains(r.Measure)).ToList();
-        var ranks = MeasureTable
-            .Core.SelectMany(
-                (a, i) =>
-                    MeasureTable.Core.Skip(i + 1).Select(b => Correlations.Spearman(Correlations.Joined(rows, a, b)))
-            )
-            .ToList();
-        if (ranks.Exists(double.IsNaN))
+        (string Name, SortedDictionary<double, Estimate> Series)[] measures =
+        [
+            ("barrier", input.Evidence.TestBarriers.Mean()),
+            ("function distance", input.Evidence.FunctionDistances.Mean()),
+            ("kernel velocity", Velocities(input)),
+            ("nonlinear advantage", input.Evidence.Advantages.Mean()),
+        ];
+        if (measures.Any(m => m.Series.Count < 2))
             return null;
-        var least = ranks.Min();
-        return new Finding(
-            least,
-            least >= thresholds.Spearman,
-            interval => $"rank ≥ {Number(least)}{interval}, median {Number(ranks.Median())}"
-        );
+        var times = Array.ConvertAll(measures, m => (m.Name, Time: Fallen(m.Series)));
+        var ratio = Estimate.Map(v => v.Max() / v.Min(), [.. times.Select(t => t.Time)]);
+        Part[] parts =
+        [
+            Part.AtMost(
+                "greatest ratio of two of these epochs",
+                ratio.Value,
+                ratio.Interval,
+                input.Thresholds.TimeRatio
+            ),
+            .. times.Select(t => Part.Told($"epoch at which the {t.Name} has fallen nine tenths", t.Time)),
+        ];
+        var words =
+            "nine tenths fallen: "
+            + string.Join(
+                ", ",
+                times.Select(t =>
+                    double.IsNaN(t.Time.Value) ? $"{t.Name} never" : $"{t.Name} at epoch {Number(t.Time.Value)}"
+                )
+            );
+        var fewest = measures.MinBy(m => m.Series.Count);
+        var untestable =
+            fewest.Series.Count < LeastTimes
+                ? $"the {fewest.Name} was measured at {fewest.Series.Count} times, and {LeastTimes} are needed"
+            : times.FirstOrDefault(t => double.IsNaN(t.Time.Value)).Name is { } name ? $"the {name} does not fall"
+            : null;
+        return new Finding(parts, words, untestable);
     }
 
     /// <summary>The claim over all networks and datasets: see <see cref="Claims.Universal"/>.</summary>
     public static ClaimRow Overall(IEnumerable<ModelClaimRow> rows)
     {
         var all = rows.Where(r => r.Id == Name).ToList();
-        var measured = all.Where(r => r.Verdict != Claims.NotMeasured).ToList();
+        var measured = all.Where(r => r.Verdict is not (Verdicts.NotMeasured or Verdicts.NotTestable)).ToList();
         if (measured.Count < 2)
-            return new ClaimRow(Name, InWords, Said, "", double.NaN, double.NaN, double.NaN, Claims.NotMeasured);
-        var holding = measured.Count(r => r.Verdict == Claims.Holds);
-        var worst = measured.MinBy(r => r.Value)!;
-        var unmeasured = measured.Count < all.Count ? $", {all.Count - measured.Count} not measured" : "";
-        var ours =
-            $"in {holding} of {measured.Count}{unmeasured}; least rank {Number(worst.Value)}: {worst.Model} on {worst.Dataset}";
+            return new ClaimRow(
+                Name,
+                InWords,
+                Said,
+                "",
+                all.Count < 2
+                    ? ""
+                    : $"testable for {measured.Count} of {all.Count} networks and datasets, and two are needed",
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                "",
+                all.Exists(r => r.Verdict == Verdicts.NotTestable) ? Verdicts.NotTestable : Verdicts.NotMeasured
+            );
+        var holding = measured.Count(r => r.Verdict == Verdicts.Holds);
+        var worst = measured.MaxBy(r => r.Value)!;
+        var others = measured.Count < all.Count ? $", {all.Count - measured.Count} not testable or not measured" : "";
         return new ClaimRow(
             Name,
             InWords,
             Said,
-            ours,
+            "",
+            $"in {holding} of {measured.Count}{others}; greatest ratio {Number(worst.Value)}: {worst.Model} on {worst.Dataset}",
             worst.Value,
             worst.Low,
             worst.High,
-            holding == measured.Count ? Claims.Holds : Claims.DoesNotHold
+            worst.Threshold,
+            "",
+            Verdicts.Together([.. measured.Select(r => r.Verdict)])
         );
+    }
+
+    // The velocity does not depend on images; where it ends is its mean over the second half, as single intervals scatter.
+    private static SortedDictionary<double, Estimate> Velocities(ClaimInput input)
+    {
+        var end = input.ConstantEpochs > 0 ? input.ConstantEpochs : input.Epochs;
+        var rows = input
+            .Velocities.Where(v => double.IsFinite(v.Velocity) && v.Time + v.Interval <= end + 1e-6)
+            .ToList();
+        var late = rows.Where(v => v.Time >= end / 2).ToList();
+        var early = rows.Where(v => v.Time < end / 2);
+        var series = early.GroupBy(v => v.Time).ToDictionary(g => g.Key, g => Estimate.Of(g.Average(v => v.Velocity)));
+        if (late.Count > 0)
+            series[end / 2] = Estimate.Of(late.Average(v => v.Velocity));
+        return new(series);
+    }
+
+    private static Estimate Fallen(SortedDictionary<double, Estimate> series)
+    {
+        double[] times = [.. series.Keys];
+        return Estimate.Map(values => Fallen(times, values), [.. series.Values]);
+    }
+
+    /// <summary>When a series first has nine tenths of its way from the first to the last value behind it, linear between times.</summary>
+    private static double Fallen(double[] times, double[] values)
+    {
+        var target = values[0] - (Way * (values[0] - values[^1]));
+        if (!(values[0] > values[^1]))
+            return double.NaN;
+        var i = 1;
+        while (values[i] > target)
+            i++;
+        return times[i - 1] + ((times[i] - times[i - 1]) * (values[i - 1] - target) / (values[i - 1] - values[i]));
     }
 }

@@ -22,14 +22,14 @@ public sealed record SizedNetwork(
 public static class WidthTable
 {
     /// <summary>
-    /// Kernel velocities and the nonlinear advantage at the base learning rate of networks that differ in their multiplier
+    /// Kernel velocities and the nonlinear advantage of networks that differ in their multiplier
     /// alone, dataset by dataset. Networks that stand alone have no rows, and diverged parents and runs are left out.
     /// </summary>
     /// <param name="networks">At most one of each dataset and name.</param>
     public static IReadOnlyList<WidthRow> Of(IEnumerable<SizedNetwork> networks) =>
         [
             .. networks
-                .GroupBy(n => (n.Dataset, Shape: Shape(n.Parameters)))
+                .GroupBy(n => (n.Dataset, Shape(n.Parameters), n.Parameters.LearningRate))
                 .Where(family => family.DistinctBy(n => n.Parameters.Multiplier).Skip(1).Any())
                 .SelectMany(family => Rows(family.MinBy(n => n.Parameters.Multiplier)!, family)),
         ];
@@ -44,7 +44,7 @@ public static class WidthTable
                 .ToHashSet();
             foreach (var v in network.Velocities.Where(v => !diverged.Contains(v.Seed)))
                 yield return Row(network, "kernel_velocity", v.Seed, v.Time, v.Velocity);
-            foreach (var o in network.Onsets.Where(o => o.Rate == 1 && !o.Diverged))
+            foreach (var o in network.Onsets.Where(o => !o.Diverged))
                 yield return Row(network, "nonlinear_advantage", o.Seed, o.Time, o.NonlinearAdvantage);
         }
 
@@ -60,7 +60,7 @@ public static class WidthTable
             );
     }
 
-    // All that makes a network but its width.
-    private static string Shape(ModelParameters model) =>
+    /// <summary>All that makes a network but its multiplier and its learning rate.</summary>
+    internal static string Shape(ModelParameters model) =>
         $"{model.Kind} {string.Join(',', model.Widths)} {model.Depth} {model.Width} {model.Norm} {model.Initialisation}";
 }

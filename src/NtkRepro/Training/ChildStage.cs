@@ -4,7 +4,7 @@ namespace NtkRepro.Training;
 
 /// <summary>
 /// Trains a child from the parent's weights, momentum and schedule at the spawn time to T, with a minibatch order of
-/// its own (paper.md, Runs 2 and 4).
+/// its own (paper.md, Runs 2).
 /// </summary>
 public sealed class ChildStage : IStage
 {
@@ -15,15 +15,15 @@ public sealed class ChildStage : IStage
     public void Run(StageContext context)
     {
         using var inputs = RunInputs.Load(context);
-        var training = context.Parameters<TrainingParameters>("training");
-        var schedule = Schedule.Create(training, inputs.Train.Count, context.Parameters<double>("rates.{rate}.factor"));
-        var order = (int)context.AxisNumber("child");
-        using var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order);
-        run.ToEnd(
-            () => Checkpoint.Load(context.Input("parent/checkpoints/{time}.safetensors").Path, inputs.Network),
-            TrainingRun.NoCheckpoints,
-            everyEpoch: false,
-            "final.safetensors"
+        using var run = new TrainingRun(
+            context,
+            inputs,
+            new NetworkClassifier(inputs.Network),
+            context.Parameters<TrainingParameters>("training"),
+            context.Parameters<ModelParameters>("models.{model}").LearningRate,
+            (int)context.AxisNumber("child"),
+            new RunPlan()
         );
+        run.ToEnd(() => Checkpoint.Load(context.Input("parent/checkpoints/{time}.safetensors").Path, inputs.Network));
     }
 }

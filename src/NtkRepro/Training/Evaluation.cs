@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Tangents;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
@@ -6,7 +7,11 @@ namespace NtkRepro.Training;
 /// <summary>How a classifier does on a set of images.</summary>
 /// <param name="Error">The fraction that it gets wrong.</param>
 /// <param name="Loss">The mean cross-entropy, in nats.</param>
-public sealed record Performance(double Error, double Loss);
+public sealed record Performance(double Error, double Loss)
+{
+    /// <summary>Not measured.</summary>
+    public static Performance None { get; } = new(double.NaN, double.NaN);
+}
 
 /// <summary>Applies classifiers to whole sets of images.</summary>
 public static class Evaluation
@@ -17,16 +22,22 @@ public static class Evaluation
     /// <summary>The logits of all images: [count, C].</summary>
     public static Tensor Logits(IClassifier classifier, Tensor weights, LabelledImages data)
     {
+        var parts = classifier.Network.Split(weights);
+        return Map(data, images => classifier.Logits(images, parts));
+    }
+
+    /// <summary>What a function gives for all images, [count, …], a few of them at a time.</summary>
+    public static Tensor Map(LabelledImages data, Func<Tensor, Tensor> function)
+    {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var parts = classifier.Network.Split(weights);
-        var logits = new List<Tensor>();
+        var results = new List<Tensor>();
         foreach (var chunk in data.Chunks(ChunkSize))
         {
             using var inner = NewDisposeScope();
-            logits.Add(inner.MoveToOuter(classifier.Logits(chunk.Images, parts)));
+            results.Add(inner.MoveToOuter(function(chunk.Images)));
         }
-        return scope.MoveToOuter(cat(logits));
+        return scope.MoveToOuter(cat(results));
     }
 
     /// <summary>Error and loss of given logits [count, C] against the labels [count].</summary>
@@ -45,5 +56,12 @@ public static class Evaluation
     {
         using var logits = Logits(classifier, weights, data);
         return Measure(logits, data.Labels);
+    }
+
+    /// <summary>The classes that logits [count, C] predict, the first of equals.</summary>
+    public static byte[] Classes(Tensor logits)
+    {
+        using var scope = NewDisposeScope();
+        return logits.argmax(1).to_type(ScalarType.Byte).Values<byte>();
     }
 }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace NtkRepro.Training;
 
 /// <summary>
-/// Trains the parent from He initialisation to T, and keeps its weights and momentum at every time that a later stage
-/// asks for (paper.md, Runs 1).
+/// Trains the parent from its initialisation to T, and keeps its weights and momentum at every time that a later stage
+/// asks for (paper.md, Runs 1), and its predictions at the end and in the epochs of the plateau.
 /// </summary>
 public sealed class ParentStage : IStage
 {
@@ -18,20 +18,32 @@ public sealed class ParentStage : IStage
     {
         using var inputs = RunInputs.Load(context);
         var training = context.Parameters<TrainingParameters>("training");
-        var schedule = Schedule.Create(training, inputs.Train.Count);
-        var checkpoints = Times(context, training).ToLookup(schedule.StepAt, RunInputs.CheckpointName);
-        using var run = new TrainingRun(context, inputs, new NetworkClassifier(inputs.Network), schedule, order: 0);
-        run.ToEnd(Start, checkpoints, everyEpoch: true, "final.safetensors");
-        foreach (var name in checkpoints.SelectMany(c => c))
+        var model = context.Parameters<ModelParameters>("models.{model}");
+        var schedule = Schedule.Create(training, inputs.Train.Count, model.LearningRate);
+        var plateau = Plateau.Of(schedule, training.Plateau);
+        var plan = new RunPlan
+        {
+            Checkpoints = Times(context, training).ToLookup(schedule.StepAt, RunInputs.CheckpointName),
+            EveryEpoch = true,
+            KeepsPredictions = plateau.Contains,
+        };
+        using var run = new TrainingRun(
+            context,
+            inputs,
+            new NetworkClassifier(inputs.Network),
+            training,
+            model.LearningRate,
+            order: 0,
+            plan
+        );
+        run.ToEnd(Start);
+        foreach (var name in plan.Checkpoints.SelectMany(c => c))
             Publish(context, name);
 
         Checkpoint Start()
         {
             using var scope = NewDisposeScope();
-            var weights = inputs.Network.Initialise(
-                (long)context.AxisNumber("seed"),
-                context.Parameters<ModelParameters>("models.{model}").Initialisation
-            );
+            var weights = inputs.Network.Initialise((long)context.AxisNumber("seed"), model.Initialisation);
             var moments = inputs.Network.MomentsAt(weights, inputs.NormBatches);
             return new Checkpoint(new TrainingState(weights, zeros_like(weights), 0), moments);
         }
@@ -39,9 +51,8 @@ public sealed class ParentStage : IStage
 
     private static IEnumerable<decimal> Times(StageContext context, TrainingParameters training)
     {
-        string[] asked = ["rates.base.times", "rates.low.times", "kernel.grid"];
-        var times = asked.SelectMany(context.Parameters<NumberRange>).Distinct();
-        foreach (var time in times)
+        string[] asked = ["spawn.times.{model}", "linearized.times.{model}", "linearized.onset.{model}", "kernel.grid"];
+        foreach (var time in asked.SelectMany(context.Parameters<NumberRange>).Distinct())
         {
             if (time > training.Epochs)
             {

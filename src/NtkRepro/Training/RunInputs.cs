@@ -14,10 +14,16 @@ public sealed class RunInputs : IDisposable
     private const int NormBatch = 250;
 
     private readonly StageContext context;
+    private readonly Lazy<byte[]> labels;
+    private readonly Lazy<LabelledImages> validation;
 
     private RunInputs(StageContext context, LabelledImages train, LabelledImages test)
     {
         (this.context, Train, Test) = (context, train, test);
+        (labels, validation) = (
+            new(() => [.. Test.Labels.Values<long>().Select(label => (byte)label)]),
+            new(() => LabelledImages.Load(context.Input("data/validation.safetensors").Path))
+        );
         Network = CreateNetwork(context, train);
     }
 
@@ -26,6 +32,12 @@ public sealed class RunInputs : IDisposable
 
     /// <summary>The test set.</summary>
     public LabelledImages Test { get; }
+
+    /// <summary>The classes of the test images.</summary>
+    public byte[] TestLabels => labels.Value;
+
+    /// <summary>The images by which runs stop, of a stage with the input <c>data/validation.safetensors</c>.</summary>
+    public LabelledImages Validation => validation.Value;
 
     /// <summary>The network of the instance's <c>model</c> axis.</summary>
     public Network Network { get; }
@@ -70,20 +82,35 @@ public sealed class RunInputs : IDisposable
         );
     }
 
-    /// <summary>Error and loss of a classifier in evaluation mode with the given state, on both sets.</summary>
-    public PerformanceRow Measure(IClassifier classifier, TrainingState state, double epoch)
+    /// <summary>Error and loss of a classifier in evaluation mode with the given state, and the classes that it predicts for the test set.</summary>
+    /// <param name="classifier">In evaluation mode.</param>
+    /// <param name="state">Its weights.</param>
+    /// <param name="epoch">The time.</param>
+    /// <param name="train">Whether the training set is measured too.</param>
+    public (PerformanceRow Row, byte[] Predicted) Measure(
+        IClassifier classifier,
+        TrainingState state,
+        double epoch,
+        bool train
+    )
     {
-        var train = Evaluation.Measure(classifier, state.Weights, Train);
-        var test = Evaluation.Measure(classifier, state.Weights, Test);
-        var finite = !state.Diverged && double.IsFinite(train.Loss);
-        return new PerformanceRow(
+        using var logits = Evaluation.Logits(classifier, state.Weights, Test);
+        var onTest = Evaluation.Measure(logits, Test.Labels);
+        var onValidation = Evaluation.Measure(classifier, state.Weights, Validation);
+        var onTrain = train ? Evaluation.Measure(classifier, state.Weights, Train) : Performance.None;
+        var judged = train ? onTrain : onValidation;
+        var row = new PerformanceRow(
             epoch,
-            train.Error,
-            train.Loss,
-            test.Error,
-            test.Loss,
-            Outcomes.Of(finite, train.Error, Train.Classes)
+            state.Step,
+            onTrain.Error,
+            onTrain.Loss,
+            onValidation.Error,
+            onValidation.Loss,
+            onTest.Error,
+            onTest.Loss,
+            Outcomes.Of(!state.Diverged && double.IsFinite(judged.Loss), judged.Error, Train.Classes)
         );
+        return (row, Evaluation.Classes(logits));
     }
 
     /// <summary>The file name of the parent's checkpoint at a time.</summary>
@@ -95,5 +122,7 @@ public sealed class RunInputs : IDisposable
     {
         Train.Dispose();
         Test.Dispose();
+        if (validation.IsValueCreated)
+            validation.Value.Dispose();
     }
 }

@@ -3,16 +3,35 @@ namespace NtkRepro.Training;
 /// <summary>The clock of a run: how epochs, steps and the learning rate belong together.</summary>
 /// <param name="StepsPerEpoch">Whole minibatches in the training set; images left over sit the epoch out.</param>
 /// <param name="Epochs">The length T of a full run.</param>
-/// <param name="LearningRate">The initial learning rate.</param>
+/// <param name="LearningRate">The learning rate η that a run begins with.</param>
 /// <param name="Course">What the learning rate does from then on.</param>
-public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate, RateSchedule Course)
+/// <param name="Drops">Of <see cref="RateSchedule.Drops"/> the steps from which on it is a tenth, a hundredth and so on.</param>
+public sealed record Schedule(
+    int StepsPerEpoch,
+    int Epochs,
+    double LearningRate,
+    RateSchedule Course,
+    IReadOnlyList<int> Drops
+)
 {
     /// <summary>The step at which a full run ends.</summary>
     public int TotalSteps => StepsPerEpoch * Epochs;
 
+    /// <summary>Steps until the learning rate first changes: <see cref="TotalSteps"/> where it stays, 0 for a cosine.</summary>
+    public int ConstantSteps =>
+        Course switch
+        {
+            RateSchedule.Cosine => 0,
+            RateSchedule.Drops when Drops.Count > 0 => Drops[0],
+            _ => TotalSteps,
+        };
+
     /// <summary>The clock for a training set of <paramref name="images"/> images.</summary>
+    /// <param name="training">How long, and at what rate.</param>
+    /// <param name="images">The size of the training set.</param>
+    /// <param name="learningRate">η of the network, where it has one of its own.</param>
     /// <exception cref="ArgumentException">The training set does not fill one minibatch.</exception>
-    public static Schedule Create(TrainingParameters training, int images, double rate = 1)
+    public static Schedule Create(TrainingParameters training, int images, double? learningRate = null)
     {
         if (images < training.Batch)
         {
@@ -21,11 +40,15 @@ public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate
                 nameof(training)
             );
         }
+        var steps = StepsIn(images, training.Batch);
         return new Schedule(
-            StepsIn(images, training.Batch),
+            steps,
             training.Epochs,
-            training.LearningRate * rate,
-            training.Schedule
+            learningRate ?? training.LearningRate,
+            training.Schedule,
+            training.Schedule == RateSchedule.Drops
+                ? [.. training.Drops.Select(share => StepAt(share * training.Epochs, steps))]
+                : []
         );
     }
 
@@ -45,6 +68,11 @@ public sealed record Schedule(int StepsPerEpoch, int Epochs, double LearningRate
         {
             RateSchedule.Cosine => LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / TotalSteps)),
             RateSchedule.Constant => LearningRate,
+            RateSchedule.Drops => Drops.Count(drop => step >= drop) switch
+            {
+                0 => LearningRate,
+                var drops => LearningRate / Math.Round(Math.Pow(10, drops)),
+            },
             _ => throw new InvalidOperationException($"there is no schedule {Course}"),
         };
 }

@@ -24,7 +24,7 @@ public sealed class SgdTrainer
     /// <param name="schedule">The clock and the learning rate.</param>
     /// <param name="parameters">Batch size and momentum.</param>
     /// <param name="seed">The seed of the run.</param>
-    /// <param name="order">Which minibatch order: 0 for the parent, the number of the child for a child.</param>
+    /// <param name="order">Which minibatch order: see <see cref="Order"/>.</param>
     /// <param name="augmentation">How training images are varied; null for not at all.</param>
     public SgdTrainer(
         IClassifier classifier,
@@ -48,7 +48,9 @@ public sealed class SgdTrainer
 
     /// <summary>The places of all images in the order in which an epoch takes them, minibatch after minibatch.</summary>
     /// <param name="seed">The seed of the run.</param>
-    /// <param name="order">Which minibatch order.</param>
+    /// <param name="order">
+    /// Which minibatch order: 0 for the parent, the number of the child for a child, negative for linearized runs and their controls.
+    /// </param>
     /// <param name="epoch">From 0.</param>
     /// <param name="images">How many there are.</param>
     public static long[] Order(long seed, int order, int epoch, int images) =>

@@ -26,6 +26,13 @@ public sealed class TrainingState : IDisposable
     /// <summary>Whether the loss or a weight became non-finite.</summary>
     public bool Diverged { get; set; }
 
+    /// <summary>A state of its own that is the same.</summary>
+    public TrainingState Copy()
+    {
+        using var scope = NewDisposeScope();
+        return new TrainingState(Weights.clone(), Momentum.clone(), Step) { Diverged = Diverged };
+    }
+
     /// <summary>Writes the state as safetensors: a <see cref="Checkpoint"/> without statistics.</summary>
     /// <param name="path">The file.</param>
     /// <param name="network">Of which the names and shapes of the weights are.</param>

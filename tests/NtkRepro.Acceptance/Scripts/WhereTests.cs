@@ -35,7 +35,7 @@ public sealed class WhereTests(SmokeRun smoke, StagesCopy folder) : IClassFixtur
 
     [Theory]
     [InlineData("kernel[*,t2]", 2)]
-    [InlineData("spectrum[fashion-mnist,cnn,*", 12)]
+    [InlineData("spectrum[fashion-mnist,cnn,*", 14)]
     [InlineData("summary", 1)]
     public void A_pattern_and_a_stage_mean_all_that_match(string name, int count)
     {
@@ -62,7 +62,9 @@ public sealed class WhereTests(SmokeRun smoke, StagesCopy folder) : IClassFixtur
     [Fact]
     public void Those_that_have_a_result_are_shown_beside_those_that_have_none()
     {
-        var (code, lines) = copy.Run("Where 'parent[*' --set models.resnet.norm=none");
+        var (code, lines) = copy.Run(
+            "Where 'parent[*' --set models.resnet.norm=none linearized.controls.resnet=[same]"
+        );
 
         Assert.Equal(1, code);
         Assert.Single(lines, Directory.Exists);

@@ -8,7 +8,7 @@ namespace NtkRepro.Acceptance.Tables;
 /// <param name="Type">The record.</param>
 internal sealed partial record RowKind(Type Type)
 {
-    private static readonly Type[] Values = [typeof(string), typeof(int), typeof(double), typeof(bool)];
+    private static readonly Type[] Values = [typeof(string), typeof(int), typeof(double), typeof(bool), typeof(byte)];
 
     /// <summary>All kinds, by name.</summary>
     public static IReadOnlyList<RowKind> All { get; } =

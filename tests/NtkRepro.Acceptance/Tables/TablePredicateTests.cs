@@ -28,6 +28,9 @@ public sealed class TablePredicateTests : IDisposable
         ["\ud7ff", "ä", "é"],
         [int.MaxValue, 0, int.MinValue],
         [true, false],
+        // Beyond 127 a byte with a sign would be negative.
+        [(byte)200, (byte)0, (byte)127],
+        [byte.MaxValue],
     ];
 
     // What is asked for, beside the values themselves.
@@ -44,6 +47,8 @@ public sealed class TablePredicateTests : IDisposable
         -1,
         true,
         false,
+        (byte)128,
+        (byte)0,
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("ntk-repro-predicates-").FullName;

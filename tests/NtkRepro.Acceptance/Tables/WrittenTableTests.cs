@@ -20,6 +20,7 @@ public sealed class WrittenTableTests : IDisposable
             0.1,
         ],
         [typeof(bool)] = [true, false],
+        [typeof(byte)] = [(byte)0, byte.MaxValue, (byte)1, (byte)128],
     };
 
     private readonly string folder = Directory.CreateTempSubdirectory("ntk-repro-tables-").FullName;

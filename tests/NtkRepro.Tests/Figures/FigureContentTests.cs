@@ -20,8 +20,8 @@ public sealed class FigureContentTests
 
         var circles = panel.Circles(FigureXml.Blue);
         Assert.Equal(3, circles.Count);
-        // Three points fix the two scales: the second lies a quarter along x, and two thirds of the way down.
-        Assert.Equal(Between(circles[0].X, circles[2].X, 0.25), circles[1].X, Pixel);
+        // Three points fix the two scales: the second lies at log(1 + 1 / 0.1) of log(1 + 4 / 0.1) along x, and two thirds of the way down.
+        Assert.Equal(Between(circles[0].X, circles[2].X, Math.Log(11) / Math.Log(41)), circles[1].X, Pixel);
         Assert.Equal(Between(circles[0].Y, circles[2].Y, 2 / 3.0), circles[1].Y, Pixel);
         Assert.True(circles[0].X < circles[2].X && circles[0].Y < circles[2].Y);
     }
@@ -32,7 +32,7 @@ public sealed class FigureContentTests
         var figure = FigureXml.Draw(
             "ntk_error.svg",
             Onsets(
-                [0, 1, 4],
+                [0, 1, 3],
                 [
                     [0.5, 0.3, 0.2],
                 ]
@@ -42,7 +42,7 @@ public sealed class FigureContentTests
 
         var circles = panel.Circles(FigureXml.Blue);
         Assert.Equal(Label("0", "middle").Number("x"), circles[0].X, Pixel);
-        Assert.Equal(Label("4", "middle").Number("x"), circles[2].X, Pixel);
+        Assert.Equal(Label("3", "middle").Number("x"), circles[2].X, Pixel);
         var perPoint = (Label("50", "end").Number("y") - Label("20", "end").Number("y")) / 30;
         Assert.Equal(perPoint * 20, circles[0].Y - circles[1].Y, Pixel);
 
@@ -103,9 +103,7 @@ public sealed class FigureContentTests
         var figures = FigureXml.DrawAll(SyntheticTables.Run(seeds));
         foreach (var name in new[] { "kernel.svg", "interpolation.svg", "spectrum.svg", "sensitivity.svg" })
             Assert.Equal(ranges, XElement.Parse(figures[name]).Bands().Count > 0);
-        foreach (
-            var name in new[] { "distances.svg", "ntk_error.svg", "kernel_regression.svg", "gradient_similarity.svg" }
-        )
+        foreach (var name in new[] { "distances.svg", "kernel_regression.svg", "gradient_similarity.svg" })
         {
             var figure = XElement.Parse(figures[name]);
             Assert.Equal(ranges, figure.Bars(FigureXml.Blue).Count > 0);
@@ -117,7 +115,7 @@ public sealed class FigureContentTests
     public void Numbers_of_diverged_runs_change_nothing()
     {
         var tables = SyntheticTables.Run(2, 2, diverged: true);
-        var lost = tables.Trajectories.Where(t => t is { Seed: 0, Time: 0.5, Rate: 1, Kind: not "parent" }).ToHashSet();
+        var lost = tables.Trajectories.Where(t => t is { Seed: 0, Time: 0.5, Kind: not "parent" }).ToHashSet();
         var other = tables with
         {
             Barriers =
@@ -126,9 +124,7 @@ public sealed class FigureContentTests
             ],
             BarrierCurves =
             [
-                .. tables.BarrierCurves.Select(c =>
-                    c is { Seed: 0, Time: 0.5, Rate: 1 } ? c with { TestError = 55 } : c
-                ),
+                .. tables.BarrierCurves.Select(c => c is { Seed: 0, Time: 0.5 } ? c with { TestError = 55 } : c),
             ],
             Onsets =
             [
@@ -151,9 +147,14 @@ public sealed class FigureContentTests
         var figures = FigureXml.DrawAll(SyntheticTables.Run(3, 3, diverged: true));
 
         Assert.Contains("3 diverged pairs left out.", Note("distances.svg"), StringComparison.Ordinal);
-        Assert.Contains("1 diverged linearized run or twin left out.", Note("ntk_error.svg"), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 diverged linearized run or control left out.",
+            Note("ntk_error.svg"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("1 diverged copy left out.", Note("sensitivity.svg"), StringComparison.Ordinal);
-        Assert.Contains("4 diverged runs left out.", Note("trajectory.svg"), StringComparison.Ordinal);
+        Assert.Contains("3 diverged children left out.", Note("trajectory.svg"), StringComparison.Ordinal);
+        Assert.Contains("1 diverged linearized run left out.", Note("trajectory.svg"), StringComparison.Ordinal);
 
         string Note(string name) => string.Join(' ', XElement.Parse(figures[name]).Texts());
     }
@@ -170,7 +171,7 @@ public sealed class FigureContentTests
 
         var drawn = FigureXml.Draw("kernel.svg", lost);
         Assert.Equal(Data(FigureXml.Draw("kernel.svg", one)), Data(drawn));
-        Assert.Contains("1 diverged parent left out.", drawn.Texts());
+        Assert.Contains(drawn.Texts(), t => t.Contains("1 diverged parent left out.", StringComparison.Ordinal));
 
         static IEnumerable<string> Data(XElement figure) => figure.Panels().Take(2).Select(p => p.ToString());
     }
@@ -180,13 +181,13 @@ public sealed class FigureContentTests
     {
         KernelVelocityRow[] rows =
         [
-            new(0, 0, 0.4, 1),
-            new(0, 0.4, 0.4, 0),
-            new(0, 0.8, 0.4, 0.1),
-            new(0, 1.2, 0.4, 0.01),
+            new(0, 0, 0.4, 1, 0.1, 10),
+            new(0, 0.4, 0.4, 0, 0.1, 0),
+            new(0, 0.8, 0.4, 0.1, 0.1, 1),
+            new(0, 1.2, 0.4, 0.01, 0.1, 0.1),
         ];
         var figure = FigureXml.Draw("kernel.svg", new FigureTables { KernelVelocities = rows });
-        var curve = Assert.Single(figure.All("path"), p => p.Of("stroke") == FigureXml.Blue);
+        var curve = Assert.Single(figure.Panels()[1].All("path"), p => p.Of("stroke") == FigureXml.Blue);
 
         var ys = curve
             .Of("d")
@@ -261,30 +262,58 @@ public sealed class FigureContentTests
     }
 
     [Fact]
-    public void The_gain_compares_each_seed_with_itself()
+    public void A_measure_of_one_seed_has_the_interval_of_its_images()
     {
-        // 60 / 20 and 40 / 20: 3 and 2. A ratio of means would be the same mean without the range.
-        var panel = FigureXml
-            .Draw(
-                "ntk_error.svg",
-                Onsets(
-                    [0, 1],
-                    [
-                        [0.6, 0.2],
-                        [0.4, 0.2],
-                    ]
-                )
-            )
-            .Panels()[1];
+        var figure = FigureXml.Draw(
+            "ntk_error.svg",
+            new FigureTables
+            {
+                Measures = [new("gap_closed", 0, 0, 0, -0.1, 0.2), new("gap_closed", 0, 1, 0.9, 0.8, 0.95)],
+            }
+        );
+        var panel = figure.Panels()[1];
 
         var circles = panel.Circles(FigureXml.Blue);
-        var perUnit = (circles[0].Y - circles[1].Y) / 1.5;
+        var perUnit = (circles[0].Y - circles[1].Y) / 0.9;
         var bar = panel.Bars(FigureXml.Blue).Single(b => Math.Abs(b.X - circles[1].X) < Pixel);
-        Assert.Equal(perUnit, bar.Bottom - bar.Top, Pixel);
+        Assert.Equal(0.15 * perUnit, bar.Bottom - bar.Top, Pixel);
+        Assert.Contains(figure.Texts(), t => t.Contains("paired bootstrap", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_point_that_is_missing_breaks_the_line()
+    {
+        var rows = new[] { 0.0, 1, 2, 3, 6 }.Select(t =>
+            SyntheticTables.Run(1).Onsets[0] with
+            {
+                Time = t,
+                ControlError = t == 2 ? double.NaN : 0.2,
+                NtkError = 0.3,
+            }
+        );
+
+        var panel = FigureXml.Draw("ntk_error.svg", new FigureTables { Onsets = [.. rows] }).Panels()[0];
+
+        Assert.Equal(5, panel.Circles(FigureXml.Blue).Count);
+        var control = panel.InData("path").Where(p => p.Of("stroke") == FigureXml.Vermilion).ToList();
+        Assert.Equal(2, control.Sum(p => p.Of("d").Count(c => c == 'M')));
+    }
+
+    [Fact]
+    public void Early_and_late_times_can_all_be_read()
+    {
+        var rows = new[] { 0, 0.1, 0.5, 1, 3, 10 }.Select(t => SyntheticTables.Run(1).Onsets[0] with { Time = t });
+
+        var panel = FigureXml.Draw("ntk_error.svg", new FigureTables { Onsets = [.. rows] }).Panels()[0];
+
+        Assert.All(new[] { "0", "0.1", "0.5", "1", "3", "10" }, label => Assert.Contains(label, panel.Texts()));
+        var xs = panel.Circles(FigureXml.Blue).Select(c => c.X).ToList();
+        Assert.All(xs.Zip(xs.Skip(1)), pair => Assert.True(pair.Second - pair.First > 20, $"{pair}"));
     }
 
     private static double Between(double a, double b, double share) => a + (share * (b - a));
 
+    // Linearized runs alone, of seeds 0, 1 and so on.
     private static FigureTables Onsets(double[] times, double[][] errorsOfSeeds) =>
         new()
         {
@@ -292,7 +321,16 @@ public sealed class FigureContentTests
             [
                 .. from seed in errorsOfSeeds.Index()
                 from error in seed.Item.Zip(times)
-                select new OnsetRow(seed.Index, error.Second, 1, error.First, 0.1, error.First - 0.1, false),
+                select SyntheticTables.Run(1).Onsets[0] with
+                {
+                    Seed = seed.Index,
+                    Time = error.Second,
+                    NtkError = error.First,
+                    ControlError = double.NaN,
+                    FrozenControlError = double.NaN,
+                    ProbeError = double.NaN,
+                    ParentError = double.NaN,
+                },
             ],
         };
 }

@@ -81,7 +81,7 @@ public sealed class FigureSetTests
     [Fact]
     public void A_curve_of_one_point_can_be_seen()
     {
-        var tables = new FigureTables { KernelVelocities = [new(0, 0, 0.4, 1)] };
+        var tables = new FigureTables { KernelVelocities = [new(0, 0, 0.4, 1, 0.1, 10)] };
 
         Assert.Single(FigureXml.Draw("kernel.svg", tables).Panels()[1].Circles(FigureXml.Blue));
     }
@@ -151,14 +151,19 @@ public sealed class FigureSetTests
                     p with
                     {
                         TestErrorBarrier = value,
+                        TrainErrorBarrier = value,
                         TestLossBarrier = value,
                         ReluDistance = value,
                     }
                 ),
             ],
-            BarrierCurves = [.. all.BarrierCurves.Select(c => c with { TestError = value })],
+            BarrierCurves = [.. all.BarrierCurves.Select(c => c with { TestError = value, TrainError = value })],
             KernelDistances = [.. all.KernelDistances.Select(d => d with { Distance = value })],
-            KernelVelocities = [.. all.KernelVelocities.Select(v => v with { Velocity = value })],
+            KernelVelocities =
+            [
+                .. all.KernelVelocities.Select(v => v with { Velocity = value, VelocityOverRate = value }),
+            ],
+            Measures = [.. all.Measures.Select(m => m with { Value = value })],
             Onsets = [.. all.Onsets.Select(o => o with { NtkError = value, NonlinearAdvantage = value })],
             Spectra =
             [

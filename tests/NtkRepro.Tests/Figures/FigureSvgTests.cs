@@ -9,6 +9,7 @@ public sealed partial class FigureSvgTests(DrawnFiles files) : IClassFixture<Dra
 {
     private const string DenselyDashed = "6 6";
     private const string Dotted = "3 5";
+    private const string Dashed = "10 10";
 
     public static TheoryData<string> Names => [.. DrawnFiles.Names];
 
@@ -83,9 +84,9 @@ public sealed partial class FigureSvgTests(DrawnFiles files) : IClassFixture<Dra
         Assert.Equal([""], Dashes(panel.InData("path"), FigureXml.Blue));
         Assert.Equal([DenselyDashed, DenselyDashed], Dashes(panel.All("path"), FigureXml.Vermilion));
         Assert.Equal(["", ""], Dashes(panel.All("path"), FigureXml.Blue));
-        // The level of the full network is no curve, and has no corners.
+        // The levels of full training are no curves, and have no corners.
         var level = panel.All("path").Where(p => p.Of("stroke") == "#666").Select(p => p.Of("stroke-dasharray"));
-        Assert.Equal([Dotted, Dotted], level);
+        Assert.Equal([Dotted, Dotted, Dashed, Dashed], level.OrderBy(d => d.Length));
 
         static IEnumerable<string> Dashes(IEnumerable<XElement> paths, string colour) =>
             paths

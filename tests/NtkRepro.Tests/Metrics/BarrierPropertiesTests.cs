@@ -72,7 +72,7 @@ public sealed class BarrierPropertiesTests : IDisposable
                 {
                     var between = (alpha * weight) + ((1 - alpha) * other);
                     var risk = new Performance(0, 10 + (curvature * between * between));
-                    return new CurvePoint(alpha, risk, risk);
+                    return new CurvePoint(alpha, risk, risk, [], []);
                 }),
         ];
 }

@@ -2,56 +2,65 @@ using NtkRepro.Metrics;
 
 namespace NtkRepro.Tests.Metrics;
 
-/// <summary>Hand-made tables of a run of 20 epochs. What no claim should read is 9.</summary>
+/// <summary>Hand-made measurements of a run of 20 epochs, whose learning rate is constant for 15. What no claim should read is 9.</summary>
 internal static class ClaimCase
 {
-    private const int Epochs = 20;
-
     private static readonly ClaimParameters Thresholds = new(
+        Converged: 0.05,
         BarrierPoints: 2,
+        NegligiblePoints: 0.5,
         VelocityRatio: 2,
-        VelocitySlope: 0.1,
-        MatchRelative: 0.1,
-        Spearman: 0.5,
-        Resamples: 1000
+        VelocityFloor: 0.02,
+        VelocityChange: 0.5,
+        GapClosed: 0.67,
+        TimeRatio: 2,
+        Resamples: 200
     );
 
-    public static readonly MetricTables Nothing = new([], [], [], [], [], [], [], [], []);
+    public static readonly MetricTables Nothing = new([], [], [], [], [], [], [], []);
 
-    public static IReadOnlyList<ClaimRow> All(MetricTables tables, ImageCounts? images = null) =>
-        new Claims(tables, Thresholds, Epochs, images).All();
+    public static ClaimInput Input(
+        Evidence? evidence = null,
+        IEnumerable<KernelVelocityRow>? velocities = null,
+        double trainError = 0.01,
+        double constantEpochs = 15
+    ) =>
+        new(
+            evidence ?? new Evidence(),
+            [.. velocities ?? []],
+            [new PlateauRow(0, 0.1, 11, 15, 9, 9, trainError, trainError <= 0.05)],
+            [Pair(0) with { TrainError = trainError }],
+            Thresholds,
+            20,
+            constantEpochs
+        );
 
-    public static ClaimRow One(MetricTables tables, string id, ImageCounts? images = null) =>
-        All(tables, images).Single(r => r.Id == id);
+    public static ClaimRow One(ClaimInput input, string id) => new Claims(input).All().Single(r => r.Id == id);
 
-    public static void Expect(MetricTables tables, string id, double value, string verdict)
-    {
-        var row = One(tables, id);
+    /// <summary>A number whose resamples spread evenly over an interval.</summary>
+    public static Estimate Spread(double value, double width) =>
+        new(value, [.. Enumerable.Range(0, 201).Select(i => value + (width * (i - 100) / 95.0))]);
 
-        Assert.Equal(verdict, row.Verdict);
-        Assert.Equal(value, row.Value, 1e-9);
-        Assert.NotEqual("", row.Paper);
-        Assert.Equal(verdict == "not measured", row.Ours.Length == 0);
-    }
+    /// <summary>Of seed 0, with an interval of half the width given.</summary>
+    public static SeededSeries Series(double width, params (double Time, double Value)[] points) =>
+        new(points.Select(p => (0, p.Time, Spread(p.Value, width))));
 
-    public static MetricTables WithBarriers(IEnumerable<OnsetRow> onsets) =>
-        Nothing with
+    /// <summary>Errors of linearized runs, and of their controls where there are some.</summary>
+    public static Dictionary<string, SeededSeries> Errors(SeededSeries linearized, SeededSeries? control = null) =>
+        new(new Evidence().Errors, StringComparer.Ordinal)
         {
-            Barriers = [Pair(0, 0.08), Pair(1, 0.06), Pair(2, 0.04), Pair(5, 0.01)],
-            Onsets = [.. onsets],
+            ["linearized"] = linearized,
+            ["control-same"] = control ?? SeededSeries.Empty,
         };
 
-    public static double[] Times(params double[] times) => times;
+    public static PairRow Pair(double time) => new(0, time, 1, 2, 0.01, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, Diverged: false);
 
-    public static PairRow Pair(double time, double barrier) =>
-        new(0, time, 1, 1, 2, 9, 9, barrier, 9, 9, 9, 9, 9, 9, 9, Diverged: false);
+    public static KernelVelocityRow Velocity(double time, double velocity, int seed = 0) =>
+        new(seed, time, 0.4, velocity, 0.1, velocity / 0.1);
 
-    public static KernelVelocityRow Velocity(double time, double velocity) => new(0, time, 0.4, velocity);
+    public static RunRow Run(string kind, double time = 0, int seed = 0, string outcome = "trained") =>
+        new(kind, seed, time, 9, "", 0.1, 20, 9, false, 0.1, 9, 0.1, 9, 0.1, 9, 0.1, outcome);
 
-    public static RunRow Linearized(double time, double testError) =>
-        new("linearized", 0, time, 1, 0, 9, 9, testError, 9, "trained");
-
-    public static RunRow Parent(double testError) => new("parent", 0, 0, 1, 0, 9, 9, testError, 9, "trained");
-
-    public static OnsetRow Onset(double time, double advantage) => new(0, time, 1, 9, 9, advantage, Diverged: false);
+    public static OnsetRow Onset(double time, double advantage, int seed = 0) =>
+        new(seed, time, 9, 9, 9, 9, 9, 9, 9, 9, false, 9, 9, 9, 9, 9, advantage, 9, 9, 9, 9, 9, Diverged: false);
 }

@@ -98,5 +98,5 @@ public sealed class CorrelationsTests
         Assert.Single(Correlations.Of([.. one, .. other], Resamples));
 
     private static MeasureRow[] Series(string measure, params double[] values) =>
-        [.. values.Select((v, t) => new MeasureRow(measure, 0, t, v))];
+        [.. values.Select((v, t) => new MeasureRow(measure, 0, t, v, double.NaN, double.NaN))];
 }

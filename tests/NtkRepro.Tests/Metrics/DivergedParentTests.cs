@@ -1,4 +1,3 @@
-using NtkRepro.Metrics;
 using static NtkRepro.Tests.Metrics.ClaimCase;
 
 namespace NtkRepro.Tests.Metrics;
@@ -10,7 +9,7 @@ public sealed class DivergedParentTests
     [InlineData("at-chance")]
     public void What_was_measured_of_the_kernels_of_a_diverged_parent_is_taken_out(string outcome)
     {
-        var parent = new RunRow("parent", 1, 0, 1, 0, 0.1, 0.1, 0.1, 0.1, "trained");
+        var parent = Run("parent", seed: 1);
         var tables = Nothing with
         {
             Runs =
@@ -29,9 +28,13 @@ public sealed class DivergedParentTests
                 },
             ],
             KernelDistances = [new(1, 0, 1, 0.5), new(2, 0, 1, 0.9)],
-            KernelVelocities = [new(1, 0, 0.4, 1), new(2, 0, 0.4, 9)],
+            KernelVelocities = [Velocity(0, 1, seed: 1), Velocity(0, 9, seed: 2)],
             Spectra = [new(1, 0, 1, 1, 1, 1, 1, 1, 1), new(2, 0, 1, 1, 1, 1, 1, 1, 1)],
-            Regressions = [new(1, 0, 4, 1, 1, 1, 1, 1, 1, 1, Singular: false), new(2, 0, 4, 1, 1, 1, 1, 1, 1, 1, true)],
+            Regressions =
+            [
+                new(1, 0, 4, 1, 1, 1, 1, 1, 1, 1, 1, Singular: false),
+                new(2, 0, 4, 1, 1, 1, 1, 1, 1, 1, 1, true),
+            ],
         };
 
         var sound = tables.WithoutDivergedParents();

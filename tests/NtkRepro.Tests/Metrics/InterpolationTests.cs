@@ -87,7 +87,9 @@ public sealed class InterpolationTests : IDisposable
                     new CurvePoint(
                         (double)i / (risks.Length - 1),
                         new Performance(r, 10 * r),
-                        new Performance(2 * r, 20 * r)
+                        new Performance(2 * r, 20 * r),
+                        [],
+                        []
                     )
             ),
         ];

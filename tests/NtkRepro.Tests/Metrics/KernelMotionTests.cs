@@ -24,7 +24,7 @@ public sealed class KernelMotionTests : IDisposable
             Save(seed: 0, nominal: "0.4", epoch: 0.4, angle: 0.6),
         };
 
-        var (distances, velocities) = KernelMotion.Measure(kernels, [0, 0.4m]);
+        var (distances, velocities) = KernelMotion.Measure(kernels, [0, 0.4m], epoch => 0.1 + epoch);
 
         Assert.Equal(
             [(0, 0), (0, 0.26), (0, 0.4), (0.26, 0.26), (0.26, 0.4), (0.4, 0.4)],
@@ -36,6 +36,7 @@ public sealed class KernelMotionTests : IDisposable
         var velocity = Assert.Single(velocities);
         Assert.Equal((0, 0.4), (velocity.Time, velocity.Interval));
         Assert.Equal((1 - Math.Cos(0.5)) / 0.4, velocity.Velocity, 1e-12);
+        Assert.Equal((0.1, velocity.Velocity / 0.1), (velocity.LearningRate, velocity.VelocityOverRate));
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class KernelMotionTests : IDisposable
             Save(seed: 0, nominal: "0", epoch: 0, angle: 0.1),
         };
 
-        var (_, velocities) = KernelMotion.Measure(kernels, [0, 0.4m, 0.8m]);
+        var (_, velocities) = KernelMotion.Measure(kernels, [0, 0.4m, 0.8m], _ => 0.1);
 
         Assert.Equal(
             [(0, 0, 0.4), (1, 0, 0.8)],
@@ -68,7 +69,7 @@ public sealed class KernelMotionTests : IDisposable
             Save(seed: 0, nominal: "0.4", epoch: 0.4, angle: 0.3, scale: growth),
         };
 
-        var (_, velocities) = KernelMotion.Measure(kernels, [0, 0.4m]);
+        var (_, velocities) = KernelMotion.Measure(kernels, [0, 0.4m], epoch => 0.1 + epoch);
 
         Assert.Equal(0, Assert.Single(velocities).Velocity, 1e-12);
     }

@@ -8,14 +8,12 @@ public sealed class MeasureTableTests
     [Fact]
     public void Measures_of_pairs_are_means_over_the_pairs_of_a_seed_and_time()
     {
-        var pair = new PairRow(3, 2, 1, 1, 2, 9, 9, 0.1, 9, 0.2, 9, 0.3, 0.4, 0.5, 0.6, Diverged: false);
+        var pair = new PairRow(3, 2, 1, 2, 9, 9, 9, 9, 9, 9, 9, 0.3, 0.4, 0.5, 0.6, Diverged: false);
         PairRow[] pairs =
         [
             pair,
             pair with
             {
-                TestErrorBarrier = 0.3,
-                FunctionDistance = 0.4,
                 WeightDistance = 0.5,
                 ReluDistance = 0.6,
                 KernelDistance = 0.7,
@@ -23,23 +21,16 @@ public sealed class MeasureTableTests
             },
             pair with
             {
-                TestErrorBarrier = 5,
+                WeightDistance = 5,
                 Diverged = true,
-            },
-            pair with
-            {
-                TestErrorBarrier = 5,
-                Rate = 0.1,
             },
         ];
 
-        var rows = MeasureTable.Of(Nothing with { Barriers = pairs });
+        var rows = MeasureTable.Of(Nothing with { Barriers = pairs }, new Evidence());
 
         Assert.All(rows, r => Assert.Equal((3, 2), (r.Seed, r.Time)));
         (string, double)[] expected =
         [
-            ("barrier", 0.2),
-            ("function_distance", 0.3),
             ("relu_distance", 0.5),
             ("weight_distance", 0.4),
             ("kernel_distance", 0.6),
@@ -49,57 +40,31 @@ public sealed class MeasureTableTests
     }
 
     [Fact]
-    public void Advantages_are_taken_at_the_base_rate_and_at_the_lowest()
+    public void What_depends_on_images_has_an_interval()
     {
-        OnsetRow[] onsets =
-        [
-            Onset(1, 0.3),
-            Onset(1, 0.2) with
-            {
-                Rate = 0.1,
-            },
-            Onset(1, 0.1) with
-            {
-                Rate = 0.01,
-            },
-            Onset(2, 0.4) with
-            {
-                Diverged = true,
-            },
-        ];
+        var evidence = new Evidence
+        {
+            Errors = Errors(Series(0.01, (0, 0.4), (1, 0.3)), Series(0, (0, 0.3), (1, 0.25))),
+            Plateaus = new Dictionary<int, Estimate> { [0] = Estimate.Of(0.2) },
+            TestBarriers = Series(0.02, (0, 0.1)),
+        };
 
-        var rows = MeasureTable.Of(Nothing with { Onsets = onsets });
+        var rows = MeasureTable.Of(Nothing, evidence);
 
         Assert.Equal(
-            [("nonlinear_advantage", 1, 0.3), ("nonlinear_advantage_low", 1, 0.1)],
-            rows.Select(r => (r.Measure, r.Time, r.Value))
+            [
+                ("barrier", 0, 0.1, 0.08, 0.12),
+                ("ntk_error", 0, 0.4, 0.39, 0.41),
+                ("ntk_error", 1, 0.3, 0.29, 0.31),
+                ("nonlinear_advantage", 0, 0.1, 0.09, 0.11),
+                ("nonlinear_advantage", 1, 0.05, 0.04, 0.06),
+                ("gap_closed", 0, 0, 0, 0),
+                ("gap_closed", 1, 0.5, 0.476190476, 0.526315789),
+            ],
+            rows.Select(r => (r.Measure, r.Time, Round(r.Value), Round(r.Low), Round(r.High)))
         );
-        Assert.DoesNotContain(
-            MeasureTable.Of(Nothing with { Onsets = [Onset(1, 0.3)] }),
-            r => r.Measure == "nonlinear_advantage_low"
-        );
-    }
 
-    [Fact]
-    public void Errors_of_linearized_networks_are_those_that_trained_at_the_base_rate()
-    {
-        RunRow[] runs =
-        [
-            Linearized(1, 0.25),
-            Linearized(2, 0.9) with
-            {
-                Outcome = "at-chance",
-            },
-            Linearized(3, 0.5) with
-            {
-                Rate = 0.1,
-            },
-            Parent(0.1),
-        ];
-
-        var rows = MeasureTable.Of(Nothing with { Runs = runs });
-
-        Assert.Equal([new MeasureRow("ntk_error", 0, 1, 0.25)], rows);
+        static double Round(double value) => Math.Round(value, 9) + 0.0;
     }
 
     [Theory]
@@ -111,16 +76,16 @@ public sealed class MeasureTableTests
     {
         var tables = Nothing with
         {
-            Runs = [Linearized(time, 0.2)],
-            KernelVelocities = [Velocity(0, 0.8), Velocity(0.4, 0.5), new KernelVelocityRow(1, 0.3, 0.4, 7)],
+            Runs = [Run("linearized", time)],
+            KernelVelocities = [Velocity(0, 0.8), Velocity(0.4, 0.5), Velocity(0.3, 7, seed: 1)],
         };
 
-        var rows = MeasureTable.Of(tables).Where(r => r.Measure == "kernel_velocity").ToList();
+        var rows = MeasureTable.Of(tables, new Evidence()).Where(r => r.Measure == "kernel_velocity").ToList();
 
         if (double.IsNaN(velocity))
             Assert.Empty(rows);
         else
-            Assert.Equal([new MeasureRow("kernel_velocity", 0, time, velocity)], rows);
+            Assert.Equal([new MeasureRow("kernel_velocity", 0, time, velocity, double.NaN, double.NaN)], rows);
     }
 
     [Fact]
@@ -137,13 +102,13 @@ public sealed class MeasureTableTests
             ],
         };
 
-        var rows = MeasureTable.Of(tables);
+        var rows = MeasureTable.Of(tables, new Evidence());
 
         MeasureRow[] expected =
         [
-            new("sensitivity", 0, 0.25, 0.7),
-            new("effective_rank", 0, 0.25, 5),
-            new("alignment", 0, 0.25, 0.4),
+            new("sensitivity", 0, 0.25, 0.7, double.NaN, double.NaN),
+            new("effective_rank", 0, 0.25, 5, double.NaN, double.NaN),
+            new("alignment", 0, 0.25, 0.4, double.NaN, double.NaN),
         ];
         Assert.Equal(expected, rows);
     }
@@ -151,11 +116,11 @@ public sealed class MeasureTableTests
     [Fact]
     public void What_is_not_finite_is_left_out()
     {
-        var pair = Pair(1, double.NaN) with { FunctionDistance = double.PositiveInfinity };
+        var pair = Pair(1) with { ReluDistance = double.NaN, KernelDistance = double.PositiveInfinity };
 
-        var rows = MeasureTable.Of(Nothing with { Barriers = [pair] });
+        var rows = MeasureTable.Of(Nothing with { Barriers = [pair] }, new Evidence());
 
-        Assert.DoesNotContain(rows, r => r.Measure is "barrier" or "function_distance");
+        Assert.DoesNotContain(rows, r => r.Measure is "relu_distance" or "kernel_distance");
         Assert.Contains(rows, r => r.Measure == "weight_distance");
     }
 }

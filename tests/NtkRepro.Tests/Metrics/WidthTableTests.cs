@@ -51,7 +51,7 @@ public sealed class WidthTableTests
         Assert.Empty(WidthTable.Of([Network("one", Cnn), Network("another", Cnn)]));
 
     [Fact]
-    public void Diverged_parents_diverged_runs_and_other_learning_rates_are_left_out()
+    public void Diverged_parents_and_diverged_runs_are_left_out()
     {
         var sound = Network("plain", Cnn);
         var wide = Network("wide", Cnn with { Multiplier = 2 });
@@ -59,7 +59,7 @@ public sealed class WidthTableTests
         var broken = wide with
         {
             Runs = [wide.Runs[0] with { Outcome = "at-chance" }],
-            Onsets = [onset with { Diverged = true }, onset with { Rate = 0.1 }],
+            Onsets = [onset with { Diverged = true }],
         };
 
         var rows = WidthTable.Of([sound, broken]);
@@ -73,8 +73,8 @@ public sealed class WidthTableTests
             "digits",
             name,
             parameters,
-            [new RunRow("parent", 3, 0, 1, 0, 0.1, 0.2, 0.3, 0.4, "trained")],
-            [new KernelVelocityRow(3, 0.4, 0.4, 0.7)],
-            [new OnsetRow(3, 1, 1, 0.3, 0.2, 0.1, Diverged: false)]
+            [ClaimCase.Run("parent", seed: 3)],
+            [ClaimCase.Velocity(0.4, 0.7, seed: 3)],
+            [ClaimCase.Onset(1, 0.1, seed: 3)]
         );
 }

@@ -1,6 +1,8 @@
 using NtkRepro.Data;
 using NtkRepro.Networks;
+using NtkRepro.Pipeline;
 using NtkRepro.Tangents;
+using NtkRepro.Training;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Tests.Support;
@@ -36,7 +38,7 @@ internal static class Samples
 
     /// <summary>Training with momentum 0.9.</summary>
     public static TrainingParameters Training(int epochs, int batch, double rate = 0.1) =>
-        new(epochs, batch, rate, Momentum: 0.9, NormImages: 100, Probes: 10);
+        new(epochs, batch, rate, Momentum: 0.9, NormImages: 100, Probes: 10, new NumberRange([]), RateSchedule.Cosine);
 
     /// <summary>A flat vector of float32.</summary>
     public static Tensor Vector(params float[] values) => tensor(values, [values.Length]);

@@ -1,3 +1,4 @@
+using NtkRepro.Pipeline;
 using NtkRepro.Training;
 
 namespace NtkRepro.Bench;
@@ -13,9 +14,17 @@ internal static class BenchTraining
     private const int Epochs = 1_000_000;
 
     public static TrainingParameters Parameters(double learningRate = LearningRate, double momentum = Momentum) =>
-        new(Epochs, Batch, learningRate, momentum, NormImages: 1, Probes: 1);
+        new(
+            Epochs,
+            Batch,
+            learningRate,
+            momentum,
+            NormImages: 1,
+            Probes: 1,
+            Drops: new NumberRange([]),
+            RateSchedule.Constant
+        );
 
     /// <summary>A learning rate that stays.</summary>
-    public static Schedule Constant(TrainingParameters training, int images) =>
-        new(Schedule.StepsIn(images, training.Batch), Epochs, training.LearningRate, RateSchedule.Constant);
+    public static Schedule Constant(TrainingParameters training, int images) => Schedule.Create(training, images);
 }

@@ -11,9 +11,12 @@ internal sealed class Experiment : IDisposable
 {
     private readonly Dictionary<(string Network, int Order), Tensor> trained = [];
 
-    private Experiment(LabelledImages train, LabelledImages test, Parameters parameters)
+    private Experiment(RunResult result, Parameters parameters)
     {
-        (Train, Test, Parameters) = (train, test, parameters);
+        (Train, Validation, Test) = (Images("train"), Images("validation"), Images("test"));
+        Parameters = parameters;
+
+        LabelledImages Images(string set) => LabelledImages.Load(result.Output("data", $"{set}.safetensors").Path);
     }
 
     /// <summary>The parameters of the preset.</summary>
@@ -21,6 +24,9 @@ internal sealed class Experiment : IDisposable
 
     /// <summary>Training images, 28 × 28 × 1.</summary>
     public LabelledImages Train { get; }
+
+    /// <summary>Training images that are held out, 28 × 28 × 1.</summary>
+    public LabelledImages Validation { get; }
 
     /// <summary>Test images, 28 × 28 × 1.</summary>
     public LabelledImages Test { get; }
@@ -35,11 +41,7 @@ internal sealed class Experiment : IDisposable
         var plan = engine.Plan(new PlanRequest { Preset = preset, Targets = ["data"] });
         var result = engine.Run(plan);
         result.ThrowIfFailed();
-        return new Experiment(
-            LabelledImages.Load(result.Output("data", "train.safetensors").Path),
-            LabelledImages.Load(result.Output("data", "test.safetensors").Path),
-            plan.ParametersAs<Parameters>()
-        );
+        return new Experiment(result, plan.ParametersAs<Parameters>());
     }
 
     /// <summary>
@@ -87,6 +89,7 @@ internal sealed class Experiment : IDisposable
         foreach (var weights in trained.Values)
             weights.Dispose();
         Train.Dispose();
+        Validation.Dispose();
         Test.Dispose();
     }
 }

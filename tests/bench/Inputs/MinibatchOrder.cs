@@ -9,7 +9,7 @@ internal static class MinibatchOrder
     public const long Seed = 0;
 
     /// <summary>All images, in the order of each epoch: [epochs, images] int64.</summary>
-    /// <param name="order">0 for the parent's, the number of the child for a child's.</param>
+    /// <param name="order">See <see cref="SgdTrainer.Order"/>.</param>
     /// <param name="epochs">From epoch 0.</param>
     /// <param name="images">How many there are.</param>
     public static Tensor Epochs(int order, int epochs, int images)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NtkRepro.Data;
 using NtkRepro.Tangents;
 using Parquet;
@@ -6,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace NtkRepro.Bench;
 
-/// <summary>The columns of a table as numbers; truth values are 0 or 1. Texts are kept apart.</summary>
+/// <summary>The columns of a table as numbers; truth values are 0 or 1. Texts are kept apart. There may be no rows.</summary>
 /// <param name="Numbers">By name.</param>
 /// <param name="Texts">By name.</param>
 internal sealed record NumericTable(
@@ -15,25 +16,31 @@ internal sealed record NumericTable(
 )
 {
     /// <summary>The number of rows.</summary>
-    public int Count => Numbers.Values.First().Length;
+    public int Count => Numbers.Values.Select(column => column.Length).FirstOrDefault();
 
     /// <summary>Reads one of our tables.</summary>
     public static NumericTable OfParquet(string path) => TableFile.Read(path, OfParquetAsync);
 
-    /// <summary>Reads a table that is stored as a tensor for each column.</summary>
+    /// <summary>
+    /// Reads a table that is stored as a tensor for each column of numbers; of texts a JSON list is in the metadata.
+    /// </summary>
     public static NumericTable OfTensors(string path)
     {
         using var scope = NewDisposeScope();
-        var columns = SafeTensors
-            .Load(path)
-            .ToDictionary(c => c.Key, c => c.Value.Values<double>(), StringComparer.Ordinal);
-        return new NumericTable(columns, new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var (numbers, texts) = SafeTensors.LoadAll(path);
+        return new NumericTable(
+            numbers.ToDictionary(c => c.Key, c => c.Value.Values<double>(), StringComparer.Ordinal),
+            texts.ToDictionary(c => c.Key, c => JsonSerializer.Deserialize<string[]>(c.Value)!, StringComparer.Ordinal)
+        );
     }
 
     private static async Task<NumericTable> OfParquetAsync(ParquetReader reader)
     {
         var numbers = new Dictionary<string, double[]>(StringComparer.Ordinal);
         var texts = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        // A table without rows has no group of rows.
+        if (reader.RowGroupCount == 0)
+            return new NumericTable(numbers, texts);
         using var group = reader.OpenRowGroupReader(0);
         foreach (var field in reader.Schema.DataFields)
         {

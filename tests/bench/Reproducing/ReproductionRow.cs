@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using NtkRepro.Data;
 using static TorchSharp.torch;
 
@@ -11,8 +14,15 @@ internal static class ReproductionRow
     private const int Threads = 2;
     private const double AtLeast = 2;
 
-    // The minibatch orders of the parent and of its children.
-    private const int Orders = 3;
+    // The minibatch orders of linearized runs and of the control `own`.
+    private static readonly int[] RestOrders = [-1, -2];
+
+    // Parameters under the names of pipeline.yaml.
+    private static readonly JsonSerializerOptions Names = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
 
     private static readonly string[] Networks = ["cnn", "resnet"];
 
@@ -26,10 +36,7 @@ internal static class ReproductionRow
         WriteInputs(preset, folder);
         using var ours = OwnReproduction.Run(preset, Threads, [], bench.Folder);
         bench.Cancellation.ThrowIfCancellationRequested();
-        var (theirs, _) = WholeProcess.Run(
-            $"{Name} {preset} (theirs)",
-            Sides.Theirs(Threads, Name, folder, "--preset", preset)
-        );
+        var (theirs, _) = WholeProcess.Run($"{Name} {preset} (theirs)", Sides.Theirs(Threads, Name, folder));
         var difference = Networks.Max(network => ReproductionCheck.Compare(network, ours.Tables(network), folder));
         return new Measured([new Round(0, OursFirst: true, ours.Seconds, theirs)], difference);
     }
@@ -38,20 +45,31 @@ internal static class ReproductionRow
     {
         using var scope = NewDisposeScope();
         using var experiment = Experiment.Load(Path.Combine(folder, "data"), preset);
-        var (train, test) = (experiment.Train, experiment.Test);
+        var (parameters, count) = (experiment.Parameters, experiment.Train.Count);
         var draft = new InputDraft()
-            .With("train.images", train.Images)
-            .With("train.labels", train.Labels)
-            .With("test.images", test.Images)
-            .With("test.labels", test.Labels)
-            .With("probes", tensor(new CounterRandom(0, "probes").Permutation(train.Count), [train.Count]));
-        for (var order = 0; order < Orders; order++)
-        {
-            var epochs = experiment.Parameters.Training.Epochs;
-            draft.With($"order.{order}", MinibatchOrder.Epochs(order, epochs, train.Count));
-        }
+            .Set("parameters", JsonSerializer.Serialize(parameters, Names))
+            .With("probes", tensor(new CounterRandom(0, "probes").Permutation(count), [count]));
+        foreach (
+            var (name, images) in new[]
+            {
+                ("train", experiment.Train),
+                ("validation", experiment.Validation),
+                ("test", experiment.Test),
+            }
+        )
+            draft.With($"{name}.images", images.Images).With($"{name}.labels", images.Labels);
+        foreach (var order in parameters.Spawn.Children.Prepend(0))
+            Order(order, parameters.Training.Epochs);
+        foreach (var order in RestOrders)
+            Order(order, parameters.Linearized.Epochs);
         foreach (var network in Networks)
             draft.With($"{network}.weights", Experiment.Initial(network));
         draft.Save(Path.Combine(folder, "inputs.safetensors"));
+
+        void Order(int order, int epochs) =>
+            draft.With(
+                string.Create(CultureInfo.InvariantCulture, $"order.{order}"),
+                MinibatchOrder.Epochs(order, epochs, count)
+            );
     }
 }

@@ -32,7 +32,7 @@ internal static class ScalingSection
         {
             bench.Cancellation.ThrowIfCancellationRequested();
             var numbers = string.Join(", ", Enumerable.Range(1, children));
-            using var run = OwnReproduction.Run("smoke", jobs, [$"rates.base.children=[{numbers}]"], bench.Folder);
+            using var run = OwnReproduction.Run("smoke", jobs, [$"spawn.children=[{numbers}]"], bench.Folder);
             yield return new ReproduceScalingRow(jobs, children, run.Seconds);
         }
     }

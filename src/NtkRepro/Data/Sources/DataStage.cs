@@ -3,7 +3,10 @@ using NtkRepro.Pipeline;
 
 namespace NtkRepro.Data.Sources;
 
-/// <summary>Fetches a dataset, draws the seeded subsets and stores them with the normalisation of the training set.</summary>
+/// <summary>
+/// Fetches a dataset, draws the seeded subsets and stores them with the normalisation of the training set. Validation images are training
+/// images that are held out.
+/// </summary>
 public sealed class DataStage : IStage
 {
     /// <inheritdoc/>
@@ -18,16 +21,24 @@ public sealed class DataStage : IStage
         var (allTrain, allTest) = DatasetReaders
             .Create(parameters)
             .Read(role => sources.Find(File(context, parameters, role), context.Cancellation));
-        var train = allTrain.Draw(parameters.Train, parameters.SubsetSeed, "train subset");
+        var held = context.Parameters<int>("linearized.validation");
+        if (parameters.Train + (long)held > allTrain.Count)
+            throw new InvalidDataException(
+                $"datasets.{context.Axis("dataset")}.train asks for {parameters.Train} examples and linearized.validation for {held} others, and there "
+                    + $"are {allTrain.Count} to train on; together no more can be asked for"
+            );
+        var drawn = allTrain.Draw(parameters.Train + held, parameters.SubsetSeed, "train subset");
+        var (train, validation) = (drawn.Part(0, parameters.Train), drawn.Part(parameters.Train, held));
         var test = allTest.Draw(parameters.Test, parameters.SubsetSeed, "test subset");
         if (train.Values is float[])
         {
             var scale = FeatureScale.Of(train);
-            (train, test) = (scale.Apply(train), scale.Apply(test));
+            (train, validation, test) = (scale.Apply(train), scale.Apply(validation), scale.Apply(test));
         }
         var normalisation = train.Values is byte[] pixels ? Normalisation.Of(pixels, train.Channels) : null;
-        context.Log(Summary(train, test, normalisation));
+        context.Log(Summary(train, validation, test, normalisation));
         LabelledImages.Save(context.Output("train.safetensors"), train, parameters.Classes, normalisation);
+        LabelledImages.Save(context.Output("validation.safetensors"), validation, parameters.Classes, normalisation);
         LabelledImages.Save(context.Output("test.safetensors"), test, parameters.Classes, normalisation);
     }
 
@@ -38,11 +49,11 @@ public sealed class DataStage : IStage
                 $"datasets.{context.Axis("dataset")}.files has no '{role}', which the kind {parameters.Kind} needs"
             );
 
-    private static string Summary(Examples train, Examples test, Normalisation? normalisation)
+    private static string Summary(Examples train, Examples validation, Examples test, Normalisation? normalisation)
     {
         var counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{train.Count} training and {test.Count} test examples of {train.Height} × {train.Width} × {train.Channels}"
+            $"{train.Count} training, {validation.Count} validation and {test.Count} test examples of {train.Height} × {train.Width} × {train.Channels}"
         );
         return normalisation is null
             ? counts

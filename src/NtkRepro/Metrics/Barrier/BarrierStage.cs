@@ -18,13 +18,15 @@ public sealed class BarrierStage : IStage
         using var scope = NewDisposeScope();
         using var inputs = RunInputs.Load(context);
         var parameters = context.Parameters<BarrierParameters>("barrier");
-        var (train, test) = (inputs.Train.Take(parameters.Train), inputs.Test.Take(parameters.Test));
+        var (train, test) = (inputs.Train.Take(parameters.Train), inputs.Test);
+        byte[] labels = [.. train.Labels.Values<long>().Select(label => (byte)label)];
         var probes = inputs.Probes(context.Parameters<int>("training.probes")).Images;
         var classifier = new NetworkClassifier(inputs.Network);
         var children = Children(context, inputs, probes);
         var spawned = Spawned.Of(context);
         var curves = new List<CurveRow>();
         var pairs = new List<PairRow>();
+        var predictions = new List<PointPredictionRow>();
         foreach (var (a, b) in Pairs(children))
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -39,16 +41,34 @@ public sealed class BarrierStage : IStage
             );
             curves.AddRange(curve.Select(p => Row(spawned, a, b, p)));
             pairs.Add(Compare(spawned, a, b, curve, probes));
+            foreach (var point in curve)
+            {
+                predictions.AddRange(Rows(a, b, point.Alpha, "train", labels, point.TrainClasses));
+                predictions.AddRange(Rows(a, b, point.Alpha, "test", inputs.TestLabels, point.TestClasses));
+            }
         }
         Table.Write(context.Output("curves.parquet"), curves);
         Table.Write(context.Output("pairs.parquet"), pairs);
+        Table.Write(context.Output("predictions.parquet"), predictions);
     }
+
+    private static IEnumerable<PointPredictionRow> Rows(
+        Child a,
+        Child b,
+        double alpha,
+        string images,
+        byte[] labels,
+        byte[] classes
+    ) =>
+        classes.Zip(
+            labels,
+            (predicted, label) => new PointPredictionRow(a.Number, b.Number, alpha, images, label, predicted)
+        );
 
     private static CurveRow Row(Spawned spawned, Child a, Child b, CurvePoint point) =>
         new(
             spawned.Seed,
             spawned.Time,
-            spawned.Rate,
             a.Number,
             b.Number,
             point.Alpha,
@@ -62,9 +82,9 @@ public sealed class BarrierStage : IStage
         new(
             spawned.Seed,
             spawned.Time,
-            spawned.Rate,
             a.Number,
             b.Number,
+            Math.Max(a.TrainError, b.TrainError),
             Interpolation.Barrier(curve, p => p.Train.Error),
             Interpolation.Barrier(curve, p => p.Train.Loss),
             Interpolation.Barrier(curve, p => p.Test.Error),
@@ -80,9 +100,9 @@ public sealed class BarrierStage : IStage
 
     private static List<Child> Children(StageContext context, RunInputs inputs, Tensor probes)
     {
-        var outcomes = context
+        var ends = context
             .Inputs("child/performance.parquet")
-            .ToDictionary(f => f.Instance, f => Table.Read<PerformanceRow>(f.Path)[^1].Outcome, StringComparer.Ordinal);
+            .ToDictionary(f => f.Instance, f => Table.Read<PerformanceRow>(f.Path)[^1], StringComparer.Ordinal);
         return
         [
             .. context
@@ -97,7 +117,8 @@ public sealed class BarrierStage : IStage
                         weights,
                         Evaluation.Logits(new NetworkClassifier(network), weights, inputs.Test),
                         TangentKernel.Compute(network, weights, probes),
-                        outcomes[file.Instance] != Outcomes.Trained
+                        ends[file.Instance].TrainError,
+                        ends[file.Instance].Outcome != Outcomes.Trained
                     );
                 }),
         ];
@@ -106,14 +127,10 @@ public sealed class BarrierStage : IStage
     private static IEnumerable<(Child A, Child B)> Pairs(List<Child> children) =>
         children.SelectMany((a, i) => children.Skip(i + 1).Select(b => (a, b)));
 
-    private sealed record Spawned(int Seed, double Time, double Rate)
+    private sealed record Spawned(int Seed, double Time)
     {
         public static Spawned Of(StageContext context) =>
-            new(
-                (int)context.AxisNumber("seed"),
-                (double)context.AxisNumber("time"),
-                context.Parameters<double>("rates.{rate}.factor")
-            );
+            new((int)context.AxisNumber("seed"), (double)context.AxisNumber("time"));
     }
 
     private sealed record Child(
@@ -122,6 +139,7 @@ public sealed class BarrierStage : IStage
         Tensor Weights,
         Tensor Logits,
         Tensor Kernel,
+        double TrainError,
         bool Diverged
     );
 }

@@ -9,7 +9,15 @@ namespace NtkRepro.Metrics;
 /// <param name="Alpha">α of α w + (1 − α) w'.</param>
 /// <param name="Train">There, on training images.</param>
 /// <param name="Test">There, on test images.</param>
-public sealed record CurvePoint(double Alpha, Performance Train, Performance Test);
+/// <param name="TrainClasses">The classes that it predicts for the training images.</param>
+/// <param name="TestClasses">Those for the test images.</param>
+public sealed record CurvePoint(
+    double Alpha,
+    Performance Train,
+    Performance Test,
+    byte[] TrainClasses,
+    byte[] TestClasses
+);
 
 /// <summary>Error and loss along the line between two networks (paper.md, <c>barrier</c>).</summary>
 public static class Interpolation
@@ -39,11 +47,14 @@ public static class Interpolation
             var alpha = (double)i / (points - 1);
             var between = weights.Times(alpha).Plus(other.Times(1 - alpha));
             var there = classifier.Freeze(between, normBatches ?? []);
+            var (onTrain, onTest) = (Evaluation.Logits(there, between, train), Evaluation.Logits(there, between, test));
             curve.Add(
                 new CurvePoint(
                     alpha,
-                    Evaluation.Measure(there, between, train),
-                    Evaluation.Measure(there, between, test)
+                    Evaluation.Measure(onTrain, train.Labels),
+                    Evaluation.Measure(onTest, test.Labels),
+                    Evaluation.Classes(onTrain),
+                    Evaluation.Classes(onTest)
                 )
             );
         }

@@ -3,9 +3,9 @@ namespace NtkRepro.Metrics;
 /// <summary>How far apart two children of one spawn time are, by each measure.</summary>
 /// <param name="Seed">The seed of the parent.</param>
 /// <param name="Time">Spawn time, epochs.</param>
-/// <param name="Rate">Factor on the learning rate.</param>
 /// <param name="ChildA">The one child.</param>
 /// <param name="ChildB">The other.</param>
+/// <param name="TrainError">Fraction that the worse of them gets wrong on the whole training set.</param>
 /// <param name="TrainErrorBarrier">Error barrier on training images, a fraction.</param>
 /// <param name="TrainLossBarrier">Loss barrier on training images, in nats.</param>
 /// <param name="TestErrorBarrier">Error barrier on test images, a fraction.</param>
@@ -20,9 +20,9 @@ namespace NtkRepro.Metrics;
 public sealed record PairRow(
     int Seed,
     double Time,
-    double Rate,
     int ChildA,
     int ChildB,
+    double TrainError,
     double TrainErrorBarrier,
     double TrainLossBarrier,
     double TestErrorBarrier,
@@ -39,7 +39,6 @@ public sealed record PairRow(
 /// <summary>One point of the line between two children of one spawn time.</summary>
 /// <param name="Seed">The seed of the parent.</param>
 /// <param name="Time">Spawn time, epochs.</param>
-/// <param name="Rate">Factor on the learning rate.</param>
 /// <param name="ChildA">The child at α = 1.</param>
 /// <param name="ChildB">The child at α = 0.</param>
 /// <param name="Alpha">α of α w + (1 − α) w'.</param>
@@ -50,7 +49,6 @@ public sealed record PairRow(
 public sealed record CurveRow(
     int Seed,
     double Time,
-    double Rate,
     int ChildA,
     int ChildB,
     double Alpha,
@@ -58,4 +56,20 @@ public sealed record CurveRow(
     double TrainLoss,
     double TestError,
     double TestLoss
+);
+
+/// <summary>What the network at one point of the line between two children predicts for one image, in the order of the set.</summary>
+/// <param name="ChildA">The child at α = 1.</param>
+/// <param name="ChildB">The child at α = 0.</param>
+/// <param name="Alpha">α of α w + (1 − α) w'.</param>
+/// <param name="Images"><c>train</c> or <c>test</c>.</param>
+/// <param name="Label">The class of the image.</param>
+/// <param name="Predicted">The class that is predicted.</param>
+public sealed record PointPredictionRow(
+    int ChildA,
+    int ChildB,
+    double Alpha,
+    string Images,
+    byte Label,
+    byte Predicted
 );

@@ -46,6 +46,7 @@ public sealed class RegressionStage : IStage
             parameters.Steps,
             spectrum.Smallest,
             spectrum.ConditionNumber,
+            Curvature(kernel, Evaluation.Logits(new NetworkClassifier(network), onset.Weights, probes)),
             spectrum.Singular
         );
         // Where κ + λ I is not definite, as with the kernel of a diverged parent, there is no solution to compare with.
@@ -69,6 +70,23 @@ public sealed class RegressionStage : IStage
                 Difference = Largest(solved - trained) / Largest(solved - start),
             };
         }
+    }
+
+    // The Hessian in function space is block-diagonal, diag(p) − p pᵀ = A Aᵀ for A = diag(√p) (I − √p √pᵀ): the eigenvalues of Jᵀ A Aᵀ J / m are
+    // those of Aᵀ κ A / m.
+    private static double Curvature(Tensor kernel, Tensor logits)
+    {
+        using var scope = NewDisposeScope();
+        var (images, classes) = (logits.shape[0], logits.shape[1]);
+        if (!kernel.isfinite().all().item<bool>())
+            return double.NaN;
+        var roots = Roots.Of(logits.softmax(1, ScalarType.Float64)); // [m, C]
+        var projections = eye(classes, dtype: ScalarType.Float64) - (roots.unsqueeze(2) * roots.unsqueeze(1));
+        var factors = roots.unsqueeze(2) * projections; // A: [m, C, C]
+        var blocks = kernel.reshape(images, classes, images, classes).permute(0, 2, 1, 3); // [m, m, C, C]
+        var left = factors.transpose(1, 2).unsqueeze(1).matmul(blocks);
+        var both = left.matmul(factors.unsqueeze(0)).permute(0, 2, 1, 3).reshape(images * classes, images * classes);
+        return KernelSpectrum.Of(both).Largest / images;
     }
 
     private static Tensor Precise(Tensor values) => values.to_type(ScalarType.Float64);

@@ -14,6 +14,10 @@ namespace NtkRepro.Metrics;
 /// <param name="Steps">Steps of gradient descent.</param>
 /// <param name="Smallest">The smallest eigenvalue of κ on these images.</param>
 /// <param name="ConditionNumber">Of κ, without the ridge; infinite where it is singular to working precision.</param>
+/// <param name="Curvature">
+/// The largest eigenvalue of the Hessian of the linearized network's mean cross-entropy on these images, where its training begins. Gradient
+/// descent with momentum μ at a rate η is stable there while η times it is below 2 (1 + μ).
+/// </param>
 /// <param name="Singular">Whether κ is singular to working precision: the solution is then unique thanks to the ridge alone.</param>
 public sealed record RegressionRow(
     int Seed,
@@ -26,5 +30,6 @@ public sealed record RegressionRow(
     int Steps,
     double Smallest,
     double ConditionNumber,
+    double Curvature,
     bool Singular
 );

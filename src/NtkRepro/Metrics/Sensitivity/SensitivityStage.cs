@@ -21,7 +21,11 @@ public sealed class SensitivityStage : IStage
         using var inputs = RunInputs.Load(context);
         var parameters = context.Parameters<SensitivityParameters>("sensitivity");
         var training = context.Parameters<TrainingParameters>("training");
-        var schedule = Schedule.Create(training, inputs.Train.Count);
+        var schedule = Schedule.Create(
+            training,
+            inputs.Train.Count,
+            context.Parameters<ModelParameters>("models.{model}").LearningRate
+        );
         var probes = inputs.Probes(training.Probes);
         using var checkpoint = Checkpoint.Load(
             context.Input("parent/checkpoints/{time}.safetensors").Path,
@@ -30,7 +34,7 @@ public sealed class SensitivityStage : IStage
         var original = checkpoint.State;
         using var copy = Perturb(original, parameters.Epsilon, (long)context.AxisNumber("seed"));
         IClassifier classifier = new NetworkClassifier(inputs.Network);
-        var trainer = TrainingRun.Trainer(context, inputs, classifier, schedule, order: 0);
+        var trainer = TrainingRun.Trainer(context, inputs, classifier, schedule, training, order: 0);
         var (seed, time) = ((int)context.AxisNumber("seed"), (double)context.AxisNumber("time"));
         var start = original.Step;
         var length = Math.Min((int)Math.Round(parameters.Epochs * schedule.StepsPerEpoch), schedule.TotalSteps - start);

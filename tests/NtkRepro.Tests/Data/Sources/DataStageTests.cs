@@ -3,6 +3,7 @@ using System.Text;
 using NtkRepro.Data;
 using NtkRepro.Data.Sources;
 using NtkRepro.Pipeline;
+using NtkRepro.Tangents;
 using NtkRepro.Tests.Support;
 
 namespace NtkRepro.Tests.Data.Sources;
@@ -13,7 +14,14 @@ public sealed class DataStageTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     /// <summary>What the definition's parameters are bound to.</summary>
-    public sealed record Schema(IReadOnlyList<string> Names, IReadOnlyDictionary<string, DatasetParameters> Datasets);
+    public sealed record Schema(
+        IReadOnlyList<string> Names,
+        IReadOnlyDictionary<string, DatasetParameters> Datasets,
+        Held Linearized
+    );
+
+    /// <summary>How many training examples are held out.</summary>
+    public sealed record Held(int Validation);
 
     public void Dispose() => folder.Dispose();
 
@@ -49,6 +57,9 @@ public sealed class DataStageTests : IDisposable
         using var test = LabelledImages.Load(result.Output("data", "test.safetensors").Path);
         Assert.Equal([2, 1, 1, 2], train.Images.shape);
         Assert.Equal([1, 1, 1, 2], test.Images.shape);
+        // What is held out for validation is no training image.
+        using var held = LabelledImages.Load(result.Output("data", "validation.safetensors").Path);
+        Assert.Equal([0, 1, 2], train.Labels.Values<long>().Concat(held.Labels.Values<long>()).Order());
         Assert.Equal(3, train.Classes);
         var values = Near.Values(train.Images);
         Assert.Equal(0, values.Average(), 1e-6);
@@ -107,13 +118,14 @@ public sealed class DataStageTests : IDisposable
             name: test
             parameters:
               names: [{{name}}]
+              linearized: { validation: 1 }
               datasets:
                 {{name}}: {{dataset.ReplaceLineEndings(" ")}}
             stages:
               data:
                 foreach: { dataset: names }
-                parameters: ["datasets.{dataset}"]
-                outputs: [train.safetensors, test.safetensors]
+                parameters: ["datasets.{dataset}", linearized.validation]
+                outputs: [train.safetensors, validation.safetensors, test.safetensors]
             """;
         var path = folder.Write("pipeline.yaml", Text(definition));
         var options = new PipelineOptions { Engine = "test", Durable = false };

@@ -1,60 +1,21 @@
-"""The data, and the parameters of the presets of pipeline.yaml."""
+"""The data, and the parameters of a preset of pipeline.yaml."""
 
+import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import torch
 from torch import Tensor
 
 import files
 
-Row = dict[str, float]
+Row = dict[str, float | str]
 
-BATCH, LEARNING_RATE, MOMENTUM = 64, 0.1, 0.9
 NORM_BATCH = 250
 EVALUATION_BATCH = 250  # the fastest of 125, 250, 500 and 1,000
-KERNEL_INTERVAL = 0.4  # epochs
-CURVE_POINTS = 11
-RIDGE, DESCENT_STEPS = 0.01, 60
-EPSILON, SENSITIVITY_POINTS = 1e-4, 6
 COMPONENTS = 5
-
-
-@dataclass(frozen=True)
-class Rate:
-    """What is trained at one learning rate."""
-
-    factor: float
-    times: tuple[int, ...]
-    children: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Preset:
-    """The parameters in which the presets differ; numbers of images, but for epochs and rates."""
-
-    epochs: int
-    norm_images: int
-    probes: int
-    barrier_train: int
-    barrier_test: int
-    regression_test: int
-    rates: tuple[Rate, ...]
-
-
-PRESETS = {
-    "smoke": Preset(4, 250, 20, 250, 1000, 250, (Rate(1, (0, 1, 2), (1, 2)),)),
-    "default": Preset(
-        12,
-        500,
-        100,
-        1000,
-        2000,
-        1000,
-        (Rate(1, (0, 1, 2, 3, 6), (1, 2)), Rate(0.1, (0, 2, 6), (1,))),
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -63,6 +24,9 @@ class Images:
 
     images: Tensor
     labels: Tensor
+
+    def __len__(self) -> int:
+        return len(self.labels)
 
     def __getitem__(self, places: slice | Tensor) -> "Images":
         return Images(self.images[places], self.labels[places])
@@ -73,33 +37,57 @@ class Data:
     """What all networks share."""
 
     train: Images
+    validation: Images
     test: Images
-    probes: Images
-    orders: list[Tensor]
-    preset: Preset
+    places: Tensor  # of the training images that are looked at closely
+    orders: dict[int, Tensor]  # [epochs, n]
+    parameters: SimpleNamespace  # by section, each with the names of pipeline.yaml
+
+    @property
+    def batch(self) -> int:
+        return self.parameters.training.batch
 
     @property
     def steps(self) -> int:
         """Steps per epoch: whole minibatches."""
-        return len(self.train.labels) // BATCH
-
-    @property
-    def total_steps(self) -> int:
-        return self.steps * self.preset.epochs
+        return len(self.train) // self.batch
 
     def step_at(self, epochs: float) -> int:
         """The step nearest to a time."""
         return math.floor(epochs * self.steps + 0.5 + 1e-9)
 
+    def probes(self, count: int) -> Images:
+        return self.train[self.places[:count]]
 
-def load(folder: Path, preset: Preset) -> tuple[Data, dict[str, Tensor]]:
+
+@dataclass(frozen=True)
+class Schedule:
+    """The learning rate from 0 to the end, in steps."""
+
+    rate: float
+    total: int
+    drops: tuple[int, ...] = ()  # from each of them on it is a tenth
+    is_cosine: bool = False
+
+    @property
+    def constant(self) -> int:
+        """The steps until it first changes."""
+        return 0 if self.is_cosine else min(self.drops, default=self.total)
+
+    def at(self, step: int) -> float:
+        if self.is_cosine:
+            return self.rate * 0.5 * (1 + math.cos(math.pi * step / self.total))
+        return self.rate / 10 ** sum(step >= drop for drop in self.drops)
+
+
+def load(folder: Path) -> tuple[Data, dict[str, Tensor]]:
     """The data, and all tensors of the input."""
-    tensors, _ = files.read(str(folder / "inputs.safetensors"))
-
-    def images(name: str) -> Images:
-        return Images(tensors[f"{name}.images"], tensors[f"{name}.labels"])
-
-    train, test = images("train"), images("test")
-    probes = train[tensors["probes"][: preset.probes]]
-    orders = [tensors[f"order.{k}"] for k in range(3)]
-    return Data(train, test, probes, orders, preset), tensors
+    tensors, metadata = files.read(str(folder / "inputs.safetensors"))
+    sections = json.loads(metadata["parameters"])
+    parameters = SimpleNamespace(
+        **{k: SimpleNamespace(**v) for k, v in sections.items() if isinstance(v, dict)}
+    )
+    names = ("train", "validation", "test")
+    sets = (Images(tensors[f"{name}.images"], tensors[f"{name}.labels"]) for name in names)
+    orders = {int(k[len("order.") :]): v for k, v in tensors.items() if k.startswith("order.")}
+    return Data(*sets, tensors["probes"], orders, parameters), tensors

@@ -8,8 +8,8 @@ import torch.nn.functional as F
 from functorch import jacrev, jvp, make_functional_with_buffers, vjp, vmap
 from torch import Tensor, nn
 
-from .experiment import DESCENT_STEPS, RIDGE, Data, Row
-from .training import Linearized, Run, error_of, freeze, logits_of, set_weights
+from .experiment import Data, Row
+from .training import Linearized, Run, error_of, frozen, logits_of, set_weights
 
 JACOBIAN_BATCH = 25
 
@@ -71,13 +71,29 @@ def distances(kernels: list[Tensor]) -> Tensor:
     return 1 - flat @ flat.T
 
 
+def curvature(kernel: Tensor, logits: Tensor) -> float:
+    """The largest eigenvalue of the Hessian of a linearized network's mean cross-entropy at v = 0.
+
+    The Hessian in the logits of an image is diag(p) - p p^T = A A^T with A = diag(sqrt p) (I -
+    sqrt p sqrt p^T), and the eigenvalues of J^T A A^T J / n are those of A^T kernel A / n.
+    """
+    n, classes = logits.shape
+    roots = logits.double().softmax(1).sqrt()
+    projections = torch.eye(classes).double() - roots[:, :, None] * roots[:, None, :]
+    factors = roots[:, :, None] * projections
+    blocks = kernel.view(n, classes, n, classes)
+    hessian = torch.einsum("iab,iajc,jcd->ibjd", factors, blocks, factors)
+    return torch.linalg.eigvalsh(hessian.reshape(kernel.shape))[-1].item() / n
+
+
 def regression(checkpoint: Run, data: Data) -> Row:
     """Kernel ridge regression on the probes, beside gradient descent of the linearized network."""
-    network = freeze(copy.deepcopy(checkpoint.network), data)
-    probes, test = data.probes, data.test[: data.preset.regression_test]
+    asked = data.parameters.regression
+    network = frozen(checkpoint, data)
+    probes, test = data.probes(data.parameters.kernel.probes), data.test[: asked.test]
     kernel = kernel_of(jacobian(copy.deepcopy(network).double(), probes.images.double()))
     values = torch.linalg.eigvalsh(kernel)
-    ridge = RIDGE * values[-1].item()
+    ridge = asked.ridge * values[-1].item()
     expansion = Linearized(network)
     at = expansion.at(probes.images)
     logits, pull = vjp(at, *expansion.origin)
@@ -91,7 +107,7 @@ def regression(checkpoint: Run, data: Data) -> Row:
     rate, momentum = 4 / (most + least) ** 2, ((most - least) / (most + least)) ** 2
     descended = [torch.zeros_like(w) for w in expansion.origin]
     velocity = [torch.zeros_like(w) for w in expansion.origin]
-    for _ in range(DESCENT_STEPS):
+    for _ in range(asked.steps):
         change = jvp(at, expansion.origin, tuple(descended))[1]
         gradient = torch._foreach_add(pull(change - residual), descended, alpha=ridge)
         torch._foreach_mul_(velocity, momentum)
@@ -105,13 +121,14 @@ def regression(checkpoint: Run, data: Data) -> Row:
     start, solved, trained = logits_of(network, test.images), moved(solution), moved(descended)
     number, singular = condition(values, 2**-52)
     return {
-        "images": len(probes.labels),
+        "images": len(probes),
         "ridge": ridge,
         "regression_error": error_of(solved, test.labels),
         "descent_error": error_of(trained, test.labels),
         "difference": ((solved - trained).abs().max() / (solved - start).abs().max()).item(),
-        "steps": DESCENT_STEPS,
+        "steps": asked.steps,
         "smallest": values[0].item(),
         "condition_number": number,
+        "curvature": curvature(kernel, logits),
         "singular": singular,
     }

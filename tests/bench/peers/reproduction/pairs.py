@@ -7,29 +7,30 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-from .experiment import CURVE_POINTS, EPSILON, SENSITIVITY_POINTS, Data, Row
+from .experiment import Data, Row
 from .kernels import distances, jacobian, kernel_of
-from .training import Run, flat_weights, freeze, logits_of, measure, set_weights, train
+from .training import Run, evaluated, flat_weights, freeze, logits_of, measure, set_weights, train
 
 
 def sensitivity(checkpoint: Run, data: Data) -> tuple[Row, list[Row]]:
     """How fast a slightly perturbed copy leaves the parent on the same minibatches."""
+    asked, probes = data.parameters.sensitivity, data.probes(data.parameters.training.probes)
     original, moved = copy.deepcopy(checkpoint), copy.deepcopy(checkpoint)
     random = torch.Generator().manual_seed(checkpoint.step)
     direction = [torch.randn(w.shape, generator=random) for w in moved.network.parameters()]
     length = torch.cat([d.flatten() for d in direction]).norm()
-    scale = EPSILON * flat_weights(moved.network).norm() / length
+    scale = asked.epsilon * flat_weights(moved.network).norm() / length
     set_weights(
         moved.network, (w + scale * d for w, d in zip(original.network.parameters(), direction))
     )
-    steps = min(data.steps, data.total_steps - checkpoint.step)
+    steps = min(round(asked.epochs * data.steps), checkpoint.schedule.total - checkpoint.step)
     rows = []
-    for i in range(SENSITIVITY_POINTS):
-        elapsed = round(i * steps / (SENSITIVITY_POINTS - 1))
+    for i in range(asked.points):
+        elapsed = round(i * steps / (asked.points - 1))
         logits = []
         for run in (original, moved):
             train(run, checkpoint.step + elapsed, data)
-            logits.append(logits_of(freeze(run.network, data), data.probes.images).double())
+            logits.append(logits_of(evaluated(run, data), probes.images).double())
         distance = (logits[0] - logits[1]).square().sum(1).mean().sqrt().item()
         rows.append({"elapsed": elapsed / data.steps, "distance": distance})
     times = torch.tensor([row["elapsed"] for row in rows]).double()
@@ -63,15 +64,15 @@ def rectifiers(network: nn.Module, images: Tensor) -> Tensor:
 
 def curve(first: nn.Module, second: nn.Module, data: Data) -> list[Row]:
     """Error and loss at α w + (1 − α) w'."""
-    between = copy.deepcopy(first)
+    asked, between = data.parameters.barrier, copy.deepcopy(first)
     rows = []
-    for i in range(CURVE_POINTS):
-        alpha = i / (CURVE_POINTS - 1)
+    for i in range(asked.points):
+        alpha = i / (asked.points - 1)
         ends = zip(first.parameters(), second.parameters())
         set_weights(between, (alpha * w + (1 - alpha) * v for w, v in ends))
         freeze(between, data)
-        train_error, train_loss = measure(between, data.train[: data.preset.barrier_train])
-        test_error, test_loss = measure(between, data.test[: data.preset.barrier_test])
+        train_error, train_loss = measure(between, data.train[: asked.train])
+        test_error, test_loss = measure(between, data.test)
         rows.append(
             {
                 "alpha": alpha,
@@ -90,10 +91,11 @@ def compare(first: nn.Module, second: nn.Module, line: list[Row], data: Data) ->
     for risk in ("train_error", "train_loss", "test_error", "test_loss"):
         values = [point[risk] for point in line]
         row[f"{risk}_barrier"] = max(values) - (values[0] + values[-1]) / 2
+    probes = data.probes(data.parameters.training.probes).images
     a, b = (logits_of(n, data.test.images) for n in (first, second))
     w, v = (flat_weights(n).double() for n in (first, second))
-    on, other_on = (rectifiers(n, data.probes.images) for n in (first, second))
-    rows, other_rows = (jacobian(n, data.probes.images) for n in (first, second))
+    on, other_on = (rectifiers(n, probes) for n in (first, second))
+    rows, other_rows = (jacobian(n, probes) for n in (first, second))
     products, squares, other_squares = (
         sum((x * y).sum(1) for x, y in zip(one, other))
         for one, other in ((rows, other_rows), (rows, rows), (other_rows, other_rows))

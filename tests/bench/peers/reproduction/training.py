@@ -2,7 +2,7 @@
 
 import copy
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import torch
@@ -12,8 +12,7 @@ from torch import Tensor, nn
 
 import networks
 
-from .experiment import BATCH, EVALUATION_BATCH, LEARNING_RATE, MOMENTUM, NORM_BATCH
-from .experiment import Data, Images, Row
+from .experiment import EVALUATION_BATCH, NORM_BATCH, Data, Images, Row, Schedule
 
 
 @dataclass
@@ -22,41 +21,125 @@ class Run:
 
     network: nn.Module
     optimizer: torch.optim.Optimizer
+    schedule: Schedule
     order: int = 0
-    rate: float = 1
     step: int = 0
+    is_frozen: bool = False  # whether batch norms keep the statistics that they have
+    has_diverged: bool = False
 
 
-def sgd(network: nn.Module) -> torch.optim.Optimizer:
-    """An optimizer whose learning rate train() sets at each step."""
-    return torch.optim.SGD(network.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM, foreach=True)
+@dataclass
+class Record:
+    """A run at its end."""
+
+    row: Row  # how it does where it is judged
+    training: list[Row]  # epoch by epoch
+    path: list[tuple[float, Tensor]]  # after each epoch, the logits on the probes
 
 
-def train(run: Run, stop: int, data: Data) -> None:
-    """Trains until before a step, or until the loss is not finite."""
-    run.network.train()
-    while run.step < stop:
-        cosine = 0.5 * (1 + math.cos(math.pi * run.step / data.total_steps))
-        run.optimizer.param_groups[0]["lr"] = LEARNING_RATE * run.rate * cosine
+def start(
+    network: nn.Module, schedule: Schedule, momentum: float, order: int, is_frozen: bool = False
+) -> Run:
+    """A run from rest."""
+    optimizer = torch.optim.SGD(
+        network.parameters(), lr=schedule.rate, momentum=momentum, foreach=True
+    )
+    return Run(network, optimizer, schedule, order, is_frozen=is_frozen)
+
+
+def train(run: Run, stop: int, data: Data) -> list[float]:
+    """Trains until before a step, or until the loss is not finite; the losses of the minibatches."""
+    run.network.train(not run.is_frozen)
+    losses = []
+    while run.step < stop and not run.has_diverged:
+        run.optimizer.param_groups[0]["lr"] = run.schedule.at(run.step)
         epoch, place = divmod(run.step, data.steps)
-        batch = data.train[data.orders[run.order][epoch, place * BATCH : (place + 1) * BATCH]]
+        places = data.orders[run.order][epoch, place * data.batch : (place + 1) * data.batch]
+        batch = data.train[places]
         run.optimizer.zero_grad(set_to_none=True)
         loss = F.cross_entropy(run.network(batch.images), batch.labels)
         loss.backward()
         run.optimizer.step()
         run.step += 1
-        if not math.isfinite(loss.item()):
-            return
+        losses.append(loss.item())
+        run.has_diverged = not math.isfinite(losses[-1])
+    return losses
 
 
-def epochs(run: Run, data: Data) -> Iterator[int]:
-    """Trains to the end, stopping after each epoch."""
-    while run.step < data.total_steps:
+def follow(
+    run: Run,
+    data: Data,
+    stops: Iterable[int] = (),
+    keep: Callable[[int], None] = lambda _: None,
+    every_epoch: bool = False,
+    stops_early: bool = False,
+) -> Record:
+    """Trains a run to its end.
+
+    At each of `stops` it calls `keep` with it; where the run diverges before, then. It measures the
+    run at the start and after every epoch, or at the end alone; and judges it at the epoch with the
+    least validation error, or at the end. Training images are measured where a run is judged and
+    where it ends.
+    """
+    probes = data.probes(data.parameters.training.probes).images
+    measured: dict[int, Row] = {}
+    logged: dict[int, Row] = {}
+    path = []
+    best: list[Tensor] = []
+
+    def observe() -> None:
+        network = evaluated(run, data)
+        path.append((run.step / data.steps, logits_of(network, probes)))
+        if every_epoch:
+            measured[run.step] = performance(network, data)
+        if stops_early and best_step() == run.step:
+            best[:] = (w.detach().clone() for w in run.network.parameters())
+
+    def reach(step: float) -> None:
+        while waiting and waiting[0] <= step:
+            keep(waiting.pop(0))
+
+    def best_step() -> int:
+        errors = ((step, row["validation_error"]) for step, row in measured.items())
+        finite = [(step, error) for step, error in errors if not math.isnan(error)]
+        return min(finite, key=lambda pair: pair[1], default=(min(measured), 0))[0]
+
+    waiting = sorted(stop for stop in stops if stop >= run.step)
+    reach(run.step)
+    observe()
+    while run.step < run.schedule.total and not run.has_diverged:
         end = (run.step // data.steps + 1) * data.steps
-        train(run, end, data)
-        if run.step < end:
-            return
-        yield run.step // data.steps
+        losses = []
+        for stop in [s for s in waiting if s < end] + [end]:
+            losses += train(run, stop, data)
+            reach(run.step)
+        rate = run.schedule.at(run.step - 1)
+        logged[run.step] = {"learning_rate": rate, "batch_loss": sum(losses) / len(losses)}
+        observe()
+    reach(math.inf)
+    last = judged = run.step
+    measured[last] = performance(evaluated(run, data), data, run.has_diverged, with_train=True)
+    if stops_early and best_step() != last:
+        judged = best_step()
+        set_weights(run.network, best)
+        measured[judged] = performance(evaluated(run, data), data, with_train=True)
+    row = {
+        "epoch": judged / data.steps,
+        "steps": judged,
+        "still_improving": stops_early and judged == last,
+        "best_test_error": min(r["test_error"] for r in measured.values()),
+    } | measured[judged]
+    if run.has_diverged:
+        row["outcome"] = "non-finite"
+    nothing = {"learning_rate": 0.0} | dict.fromkeys(
+        ("batch_loss", "train_error", "validation_error", "test_error"), math.nan
+    )
+    training = []
+    for step in sorted({*measured, *logged}):
+        known = logged.get(step, {}) | measured.get(step, {})
+        at = {"epoch": step / data.steps, "step": step}
+        training.append(at | {k: known.get(k, v) for k, v in nothing.items()})
+    return Record(row, training, path)
 
 
 class Linearized(nn.Module):
@@ -73,16 +156,6 @@ class Linearized(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         logits, change = jvp(self.at(x), self.origin, tuple(self.displacement))
         return logits + change
-
-
-def linearize(checkpoint: Run, data: Data, order: int, rate: float) -> Run:
-    """The linearized network with the momentum of the checkpoint."""
-    network = Linearized(freeze(copy.deepcopy(checkpoint.network), data))
-    optimizer = sgd(network)
-    for v, w in zip(network.parameters(), checkpoint.network.parameters(), strict=True):
-        if momentum := checkpoint.optimizer.state[w]:
-            optimizer.state[v]["momentum_buffer"] = momentum["momentum_buffer"].clone()
-    return Run(network, optimizer, order, rate, checkpoint.step)
 
 
 @torch.no_grad()
@@ -105,8 +178,9 @@ def freeze(network: nn.Module, data: Data) -> nn.Module:
         network.train()
         for norm in norms:
             norm.track_running_stats, norm.momentum = True, 1.0
-        for images in data.train.images[: data.preset.norm_images].split(NORM_BATCH):
-            network(images)
+        images = data.train.images[: data.parameters.training.norm_images]
+        for part in images.split(NORM_BATCH):
+            network(part)
         for norm, hook in zip(norms, hooks):
             hook.remove()
             norm.track_running_stats = False
@@ -114,6 +188,16 @@ def freeze(network: nn.Module, data: Data) -> nn.Module:
             norm.running_mean.copy_(means.mean(0))
             norm.running_var.copy_(variances.mean(0) + means.var(0, unbiased=False))
     return network.eval()
+
+
+def frozen(checkpoint: Run, data: Data) -> nn.Module:
+    """A checkpoint's network in evaluation mode."""
+    return freeze(copy.deepcopy(checkpoint.network), data)
+
+
+def evaluated(run: Run, data: Data) -> nn.Module:
+    """A run's network, put into evaluation mode."""
+    return run.network.eval() if run.is_frozen else freeze(run.network, data)
 
 
 # Not torch.inference_mode(): derivatives by jvp would silently vanish there.
@@ -127,29 +211,34 @@ def error_of(logits: Tensor, labels: Tensor) -> float:
     return (logits.argmax(1) != labels).double().mean().item()
 
 
-def measure(network: nn.Module, images: Images) -> tuple[float, float]:
+def measure(network: Callable[[Tensor], Tensor], images: Images) -> tuple[float, float]:
     """Error and mean cross-entropy of a frozen network."""
     logits = logits_of(network, images.images)
     loss = F.cross_entropy(logits.double(), images.labels).item()
     return error_of(logits, images.labels), loss
 
 
-def performance(network: nn.Module, data: Data) -> Row:
-    """Of a frozen network on both sets."""
-    (train_error, train_loss), (test_error, test_loss) = (
-        measure(network, images) for images in (data.train, data.test)
-    )
-    return {
-        "train_error": train_error,
-        "train_loss": train_loss,
-        "test_error": test_error,
-        "test_loss": test_loss,
-    }
-
-
-def has_diverged(row: Row) -> bool:
-    """Whether a run's loss is not finite, or its training error within 5 % of guessing one of 10 classes."""
-    return not math.isfinite(row["train_loss"]) or row["train_error"] >= 0.95 * 0.9
+def performance(
+    network: Callable[[Tensor], Tensor],
+    data: Data,
+    has_diverged: bool = False,
+    with_train: bool = False,
+) -> Row:
+    """Of a frozen network on all sets, on the training set where that is asked for."""
+    row = {}
+    for name in ("train", "validation", "test"):
+        row[f"{name}_error"], row[f"{name}_loss"] = (
+            measure(network, getattr(data, name))
+            if name != "train" or with_train
+            else (math.nan, math.nan)
+        )
+    judged = "train" if with_train else "validation"
+    if has_diverged or not math.isfinite(row[f"{judged}_loss"]):
+        outcome = "non-finite"
+    else:
+        # Within 5 % of guessing one of 10 classes.
+        outcome = "at-chance" if row[f"{judged}_error"] >= 0.95 * 0.9 else "trained"
+    return row | {"outcome": outcome}
 
 
 def flat_weights(network: nn.Module) -> Tensor:

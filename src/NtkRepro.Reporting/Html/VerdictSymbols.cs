@@ -1,0 +1,24 @@
+using NtkRepro.Metrics;
+
+namespace NtkRepro.Reporting.Html;
+
+/// <summary>The signs of the verdicts on a claim, which colour alone must not tell.</summary>
+internal static class VerdictSymbols
+{
+    /// <summary>All of them with their words, as a legend.</summary>
+    public static string Legend { get; } = string.Join(", ", Verdicts.All.Select(v => $"{Of(v)} {v}"));
+
+    /// <summary>The sign of a verdict.</summary>
+    public static string Of(string verdict) =>
+        verdict switch
+        {
+            Verdicts.Holds => "✓",
+            Verdicts.DoesNotHold => "✗",
+            Verdicts.Undecided => "?",
+            Verdicts.NotTestable => "○",
+            _ => "–",
+        };
+
+    /// <summary>Whether a verdict is by a number; otherwise that means nothing, or there is none.</summary>
+    public static bool IsByNumber(string verdict) => verdict is not (Verdicts.NotTestable or Verdicts.NotMeasured);
+}
