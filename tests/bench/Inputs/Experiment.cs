@@ -38,13 +38,15 @@ internal sealed class Experiment : IDisposable
     public static Experiment Load(string folder, string preset = "default")
     {
         var engine = Reproduction.Load(Repository.Definition, folder);
-        var plan = engine.Plan(new PlanRequest
+        var plan = engine.Plan(
+            new PlanRequest
             {
                 Preset = preset,
                 Targets = ["data"],
                 // This process has loaded the engine for these, and loads no other.
                 Sets = Sides.Numerics == Numerics.Native ? ["numerics=native"] : [],
-            });
+            }
+        );
         var result = engine.Run(plan);
         result.ThrowIfFailed();
         return new Experiment(result, plan.ParametersAs<Parameters>());
