@@ -60,6 +60,12 @@ public sealed class SchemaTests : IDisposable
         "[\"models.{model}\", regresion,",
         "/stages/regression/parameters/1 pattern"
     )]
+    // What an axis may do without, a stage's parameters may not.
+    [InlineData(
+        "\"spawn.times.{model}\", \"linearized.times.{model}\", \"linearized.onset",
+        "\"spawn.times.{model}?\", \"linearized.times.{model}\", \"linearized.onset",
+        "/stages/parent/parameters/3 pattern"
+    )]
     [InlineData(
         "publish: [\"*.svg\", \"*.pdf\", \"*.png\"]",
         "publishes: [\"*.svg\", \"*.pdf\", \"*.png\"]",

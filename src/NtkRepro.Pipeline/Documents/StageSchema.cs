@@ -8,7 +8,10 @@ internal static class StageSchema
 {
     // A name that an axis or a map may have where a path is written; a number in a path may hold a point, which a pattern cannot tell apart.
     private const string Axis = @"\{[^{}]+\}";
-    private const string AnyPath = @"(?:\..+)?\??$";
+    private const string AnyPath = @"(?:\..+)?";
+
+    // What may end the path of an axis, and no other.
+    private const string MayBeEmpty = @"\??";
 
     /// <summary>The stages that the program has, by name.</summary>
     public static JsonObject Map(IReadOnlyList<string> stages)
@@ -74,11 +77,11 @@ internal static class StageSchema
             ["additionalProperties"] = new JsonObject
             {
                 ["anyOf"] = new JsonArray(
-                    ParameterPath(parameters),
+                    ParameterPath(parameters, MayBeEmpty),
                     new JsonObject
                     {
                         ["type"] = "array",
-                        ["items"] = ParameterPath(parameters),
+                        ["items"] = ParameterPath(parameters, MayBeEmpty),
                         ["minItems"] = 1,
                     }
                 ),
@@ -86,17 +89,20 @@ internal static class StageSchema
         };
 
     // A path of the records, listed for completion; one with an axis in it; or one below a map, whose names are the definition's own.
-    private static JsonObject ParameterPath(RecordSchema parameters)
+    private static JsonObject ParameterPath(RecordSchema parameters, string mark = "")
     {
         var (paths, maps) = (new List<string>(), new List<string>());
         Collect(parameters, "", paths, maps);
         var alternatives = new JsonArray(
             new JsonObject { ["enum"] = Json.Array(paths) },
-            new JsonObject { ["pattern"] = $@"^(?:{Alternatives(parameters.Names)})(?:\.[^.{{}}]+)*\.{Axis}{AnyPath}" }
+            new JsonObject
+            {
+                ["pattern"] = $@"^(?:{Alternatives(parameters.Names)})(?:\.[^.{{}}]+)*\.{Axis}{AnyPath}{mark}$",
+            }
         );
         if (maps.Count > 0)
         {
-            alternatives.Add(new JsonObject { ["pattern"] = $@"^(?:{Alternatives(maps)})\.[^.{{}}]+{AnyPath}" });
+            alternatives.Add(new JsonObject { ["pattern"] = $@"^(?:{Alternatives(maps)})\.[^.{{}}]+{AnyPath}{mark}$" });
         }
 
         return new JsonObject { ["type"] = "string", ["anyOf"] = alternatives };
