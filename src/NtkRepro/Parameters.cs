@@ -1,4 +1,5 @@
 using NtkRepro.Data;
+using NtkRepro.Linearization;
 using NtkRepro.Networks;
 using NtkRepro.Pipeline;
 using NtkRepro.Training;
@@ -62,7 +63,7 @@ public sealed record LinearizedParameters(
         "For each network the controls: `same` has the linearized run's minibatch order, `own` another; `frozen` is "
             + "`same` with the statistics of batch norm fixed at the onset"
     )]
-    [OneOf("same", "own", "frozen"), Set(KeepsOrder = true)]
+    [OneOf(typeof(Controls)), Set(KeepsOrder = true)]
         IReadOnlyDictionary<string, IReadOnlyList<string>> Controls,
     [Help("Length of linearized runs and controls, the same at every onset"), Unit("epochs"), Range(1, 10_000)]
         int Epochs,
@@ -130,7 +131,15 @@ public sealed record TrainingParameters(
         Range(1, 1_000)
     ]
         int Plateau = 5
-);
+)
+{
+    /// <summary>The same for a network, which may have a learning rate of its own.</summary>
+    public TrainingParameters Of(ModelParameters model) =>
+        this with
+        {
+            LearningRate = model.LearningRate ?? LearningRate,
+        };
+}
 
 /// <summary>The neural tangent kernel.</summary>
 public sealed record KernelParameters(

@@ -16,10 +16,7 @@ public sealed class KernelStage : IStage
     {
         using var scope = NewDisposeScope();
         using var inputs = RunInputs.Load(context);
-        using var checkpoint = Checkpoint.Load(
-            context.Input("parent/checkpoints/{time}.safetensors").Path,
-            inputs.Network
-        );
+        using var checkpoint = inputs.LoadParent();
         var probes = inputs.Probes(context.Parameters<int>("kernel.probes"));
         var network = inputs.Network.Freeze(checkpoint.Moments);
         var kernel = TangentKernel.Compute(network, checkpoint.State.Weights, probes.Images);

@@ -16,8 +16,8 @@ public enum Control
 /// <summary>Their names in tables and in pipeline.yaml.</summary>
 public static class Controls
 {
-    /// <summary>Of a control.</summary>
-    public static string Name(Control control) => control.ToString().ToLowerInvariant();
+    /// <summary>All of them.</summary>
+    public static IEnumerable<string> Kinds => Enum.GetNames<Control>().Select(name => name.ToLowerInvariant());
 
     /// <summary>The control of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

@@ -14,7 +14,7 @@ public sealed class LinearizedStage : IStage
         "performance.parquet",
         "predictions.parquet",
         "trajectory.safetensors",
-        "displacement.safetensors",
+        OnsetRun.Displacement,
     ];
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed class LinearizedStage : IStage
             return;
         }
         using var onset = OnsetRun.Load(context);
-        onset.TrainLinearized(rate, "displacement.safetensors");
+        onset.TrainLinearized(rate);
     }
 
     private static InputFile? Find(StageContext context, string name, double rate) =>

@@ -8,6 +8,9 @@ namespace NtkRepro.Linearization;
 /// <summary>A parent at an onset time, and the runs that begin there from rest at a constant rate (paper.md, Runs 3 and 4).</summary>
 internal sealed class OnsetRun : IDisposable
 {
+    /// <summary>The output for v at the best epoch.</summary>
+    public const string Displacement = "displacement.safetensors";
+
     private const int LinearizedOrder = -1;
     private const int OwnOrder = -2;
 
@@ -21,7 +24,7 @@ internal sealed class OnsetRun : IDisposable
     {
         this.context = context;
         inputs = RunInputs.Load(context);
-        checkpoint = Checkpoint.Load(context.Input("parent/checkpoints/{time}.safetensors").Path, inputs.Network);
+        checkpoint = inputs.LoadParent();
     }
 
     /// <summary>Of a stage with the inputs of the data and of the parent's checkpoint.</summary>
@@ -29,11 +32,10 @@ internal sealed class OnsetRun : IDisposable
 
     /// <summary>Trains the displacement v from 0.</summary>
     /// <param name="rate">η_lin.</param>
-    /// <param name="finalState">The output for v at the best epoch.</param>
-    public void TrainLinearized(double rate, string finalState)
+    public void TrainLinearized(double rate)
     {
         using var expansion = new TaylorClassifier(inputs.Network.Freeze(checkpoint.Moments), checkpoint.State.Weights);
-        using var run = Create(expansion, rate, LinearizedOrder, finalState);
+        using var run = Create(expansion, rate, LinearizedOrder, Displacement);
         run.ToEnd(() => Start(weights => zeros_like(weights), NoMoments));
     }
 
@@ -74,7 +76,7 @@ internal sealed class OnsetRun : IDisposable
             StopsEarly = true,
             FinalState = finalState,
         };
-        return new TrainingRun(context, inputs, classifier, training, learningRate: null, order, plan);
+        return new TrainingRun(context, inputs, classifier, training, order, plan);
     }
 
     // From rest: the momentum is 0, and so is the clock.

@@ -19,10 +19,7 @@ public sealed class ProbeStage : IStage
     {
         using var scope = NewDisposeScope();
         using var inputs = RunInputs.Load(context);
-        using var checkpoint = Checkpoint.Load(
-            context.Input("parent/checkpoints/{time}.safetensors").Path,
-            inputs.Network
-        );
+        using var checkpoint = inputs.LoadParent();
         var network = inputs.Network.Freeze(checkpoint.Moments);
         var weights = network.Split(checkpoint.State.Weights);
         var (train, test) = (Features(inputs.Train), Features(inputs.Test));

@@ -12,6 +12,6 @@ public sealed class TrialStage : IStage
     public void Run(StageContext context)
     {
         using var onset = OnsetRun.Load(context);
-        onset.TrainLinearized((double)context.AxisNumber("rate"), "displacement.safetensors");
+        onset.TrainLinearized((double)context.AxisNumber("rate"));
     }
 }

@@ -71,9 +71,11 @@ public sealed class MetricsStage : IStage
     // Of the same steps as that of the parents, whose training set is not read here.
     private static Schedule ScheduleOf(StageContext context)
     {
-        var training = context.Parameters<TrainingParameters>("training");
+        var training = context
+            .Parameters<TrainingParameters>("training")
+            .Of(context.Parameters<ModelParameters>("models.{model}"));
         var images = context.Parameters<int>("datasets.{dataset}.train");
-        return Schedule.Create(training, images, context.Parameters<ModelParameters>("models.{model}").LearningRate);
+        return Schedule.Create(training, images);
     }
 
     private static MetricTables Gather(StageContext context, Schedule schedule)

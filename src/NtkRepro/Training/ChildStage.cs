@@ -19,11 +19,10 @@ public sealed class ChildStage : IStage
             context,
             inputs,
             new NetworkClassifier(inputs.Network),
-            context.Parameters<TrainingParameters>("training"),
-            context.Parameters<ModelParameters>("models.{model}").LearningRate,
+            inputs.Training,
             (int)context.AxisNumber("child"),
             new RunPlan()
         );
-        run.ToEnd(() => Checkpoint.Load(context.Input("parent/checkpoints/{time}.safetensors").Path, inputs.Network));
+        run.ToEnd(inputs.LoadParent);
     }
 }

@@ -17,9 +17,8 @@ public sealed class ParentStage : IStage
     public void Run(StageContext context)
     {
         using var inputs = RunInputs.Load(context);
-        var training = context.Parameters<TrainingParameters>("training");
-        var model = context.Parameters<ModelParameters>("models.{model}");
-        var schedule = Schedule.Create(training, inputs.Train.Count, model.LearningRate);
+        var training = inputs.Training;
+        var schedule = Schedule.Create(training, inputs.Train.Count);
         var plateau = Plateau.Of(schedule, training.Plateau);
         var plan = new RunPlan
         {
@@ -32,7 +31,6 @@ public sealed class ParentStage : IStage
             inputs,
             new NetworkClassifier(inputs.Network),
             training,
-            model.LearningRate,
             order: 0,
             plan
         );
@@ -43,7 +41,10 @@ public sealed class ParentStage : IStage
         Checkpoint Start()
         {
             using var scope = NewDisposeScope();
-            var weights = inputs.Network.Initialise((long)context.AxisNumber("seed"), model.Initialisation);
+            var weights = inputs.Network.Initialise(
+                (long)context.AxisNumber("seed"),
+                context.Parameters<ModelParameters>("models.{model}").Initialisation
+            );
             var moments = inputs.Network.MomentsAt(weights, inputs.NormBatches);
             return new Checkpoint(new TrainingState(weights, zeros_like(weights), 0), moments);
         }

@@ -21,7 +21,7 @@ public sealed class RunInputs : IDisposable
     {
         (this.context, Train, Test) = (context, train, test);
         (labels, validation) = (
-            new(() => [.. Test.Labels.Values<long>().Select(label => (byte)label)]),
+            new(() => Predictions.LabelsOf(Test)),
             new(() => LabelledImages.Load(context.Input("data/validation.safetensors").Path))
         );
         Network = CreateNetwork(context, train);
@@ -50,6 +50,15 @@ public sealed class RunInputs : IDisposable
             LabelledImages.Load(context.Input("data/train.safetensors").Path),
             LabelledImages.Load(context.Input("data/test.safetensors").Path)
         );
+
+    /// <summary>How the network of the instance is trained, of a stage with the parameters <c>training</c> and <c>models.{model}</c>.</summary>
+    public TrainingParameters Training =>
+        context.Parameters<TrainingParameters>("training").Of(context.Parameters<ModelParameters>("models.{model}"));
+
+    /// <summary>The parent at the instance's time, of a stage with the input <c>parent/checkpoints/{time}.safetensors</c>.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public Checkpoint LoadParent() =>
+        Checkpoint.Load(context.Input("parent/checkpoints/{time}.safetensors").Path, Network);
 
     /// <summary>
     /// The first training images, on which the statistics of batch norm are estimated, in minibatches. A stage that asks for them has the

@@ -29,9 +29,8 @@ public sealed record Schedule(
     /// <summary>The clock for a training set of <paramref name="images"/> images.</summary>
     /// <param name="training">How long, and at what rate.</param>
     /// <param name="images">The size of the training set.</param>
-    /// <param name="learningRate">η of the network, where it has one of its own.</param>
     /// <exception cref="ArgumentException">The training set does not fill one minibatch.</exception>
-    public static Schedule Create(TrainingParameters training, int images, double? learningRate = null)
+    public static Schedule Create(TrainingParameters training, int images)
     {
         if (images < training.Batch)
         {
@@ -44,7 +43,7 @@ public sealed record Schedule(
         return new Schedule(
             steps,
             training.Epochs,
-            learningRate ?? training.LearningRate,
+            training.LearningRate,
             training.Schedule,
             training.Schedule == RateSchedule.Drops
                 ? [.. training.Drops.Select(share => StepAt(share * training.Epochs, steps))]

@@ -70,7 +70,6 @@ public sealed class TrainingRun : IDisposable
     /// <param name="inputs">The data.</param>
     /// <param name="classifier">What is trained.</param>
     /// <param name="training">How it is trained.</param>
-    /// <param name="learningRate">η, where it is not that of <paramref name="training"/>.</param>
     /// <param name="order">Which minibatch order: see <see cref="SgdTrainer.Order"/>.</param>
     /// <param name="plan">What is kept and measured.</param>
     public TrainingRun(
@@ -78,13 +77,12 @@ public sealed class TrainingRun : IDisposable
         RunInputs inputs,
         IClassifier classifier,
         TrainingParameters training,
-        double? learningRate,
         int order,
         RunPlan plan
     )
     {
         (this.context, this.inputs, this.classifier, this.plan) = (context, inputs, classifier, plan);
-        schedule = Schedule.Create(training, inputs.Train.Count, learningRate);
+        schedule = Schedule.Create(training, inputs.Train.Count);
         trainer = Trainer(context, inputs, classifier, schedule, training, order);
         statistics = new RunStatistics(classifier.Network, inputs);
         probes = inputs.Probes(training.Probes);

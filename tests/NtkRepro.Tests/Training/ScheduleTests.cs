@@ -95,7 +95,7 @@ public sealed class ScheduleTests
     [Fact]
     public void A_constant_rate_stays_to_the_end()
     {
-        var schedule = Schedule.Create(Parameters with { Schedule = RateSchedule.Constant }, 4000, learningRate: 0.05);
+        var schedule = Schedule.Create((Parameters with { Schedule = RateSchedule.Constant }).Of(Network(0.05)), 4000);
 
         Assert.All([0, 1, 372, 743], step => Assert.Equal(0.05, schedule.RateAt(step)));
     }
@@ -103,7 +103,10 @@ public sealed class ScheduleTests
     [Fact]
     public void A_rate_of_a_networks_own_changes_nothing_else()
     {
-        var (full, tenth) = (Schedule.Create(Parameters, 4000), Schedule.Create(Parameters, 4000, learningRate: 0.01));
+        var (full, tenth) = (
+            Schedule.Create(Parameters.Of(Network(null)), 4000),
+            Schedule.Create(Parameters.Of(Network(0.01)), 4000)
+        );
 
         Assert.Equal(full.TotalSteps, tenth.TotalSteps);
         Assert.Equal(full.RateAt(100) / 10, tenth.RateAt(100), 1e-15);
@@ -123,4 +126,6 @@ public sealed class ScheduleTests
                 .Create(Parameters, 4000)
                 .StepAt(decimal.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture))
         );
+
+    private static ModelParameters Network(double? learningRate) => new("cnn", [16], LearningRate: learningRate);
 }

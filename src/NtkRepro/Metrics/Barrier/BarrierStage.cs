@@ -19,7 +19,7 @@ public sealed class BarrierStage : IStage
         using var inputs = RunInputs.Load(context);
         var parameters = context.Parameters<BarrierParameters>("barrier");
         var (train, test) = (inputs.Train.Take(parameters.Train), inputs.Test);
-        byte[] labels = [.. train.Labels.Values<long>().Select(label => (byte)label)];
+        var labels = Predictions.LabelsOf(train);
         var probes = inputs.Probes(context.Parameters<int>("training.probes")).Images;
         var classifier = new NetworkClassifier(inputs.Network);
         var children = Children(context, inputs, probes);

@@ -24,10 +24,7 @@ public sealed class RegressionStage : IStage
         using var scope = NewDisposeScope();
         using var inputs = RunInputs.Load(context);
         var parameters = context.Parameters<RegressionParameters>("regression");
-        using var checkpoint = Checkpoint.Load(
-            context.Input("parent/checkpoints/{time}.safetensors").Path,
-            inputs.Network
-        );
+        using var checkpoint = inputs.LoadParent();
         var onset = checkpoint.State;
         var probes = inputs.Probes(context.Parameters<int>("kernel.probes"));
         var test = inputs.Test.Take(parameters.Test);

@@ -20,17 +20,10 @@ public sealed class SensitivityStage : IStage
     {
         using var inputs = RunInputs.Load(context);
         var parameters = context.Parameters<SensitivityParameters>("sensitivity");
-        var training = context.Parameters<TrainingParameters>("training");
-        var schedule = Schedule.Create(
-            training,
-            inputs.Train.Count,
-            context.Parameters<ModelParameters>("models.{model}").LearningRate
-        );
+        var training = inputs.Training;
+        var schedule = Schedule.Create(training, inputs.Train.Count);
         var probes = inputs.Probes(training.Probes);
-        using var checkpoint = Checkpoint.Load(
-            context.Input("parent/checkpoints/{time}.safetensors").Path,
-            inputs.Network
-        );
+        using var checkpoint = inputs.LoadParent();
         var original = checkpoint.State;
         using var copy = Perturb(original, parameters.Epsilon, (long)context.AxisNumber("seed"));
         IClassifier classifier = new NetworkClassifier(inputs.Network);
