@@ -23,7 +23,7 @@ internal static class AdvantageFigure
         ];
         foreach (var (i, (measure, name)) in curves.Index())
             panel.Curve(Measured.Points(tables, measure, 100), Theme.Series(i), name);
-        panel.LeftOut(tables.LeftOut.Onsets, "linearized run or control", "linearized runs or controls");
+        tables.LeftOut.SayOnsets(panel);
         panel.LeftOut(tables.LeftOut.Pairs, "pair");
         return panel;
     }

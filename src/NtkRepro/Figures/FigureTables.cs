@@ -145,6 +145,10 @@ public sealed record FigureTables
 /// <param name="Runs">The kind of each run.</param>
 internal sealed record LeftOut(int Pairs, int Onsets, int Copies, int Parents, IReadOnlyList<string> Runs)
 {
+    /// <summary>Says in a panel how many onsets are left out.</summary>
+    public void SayOnsets(Panel panel) =>
+        panel.LeftOut(Onsets, "linearized run or control", "linearized runs or controls");
+
     /// <summary>Says in a panel how many runs of a kind are left out.</summary>
     public void SayRuns(Panel panel, string kind)
     {

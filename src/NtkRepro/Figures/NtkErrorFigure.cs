@@ -34,7 +34,7 @@ internal static class NtkErrorFigure
             panel.Note(
                 $"Still improving at the last epoch, so an upper bound: onset {string.Join(", ", open.Select(Theme.Text))}."
             );
-        panel.LeftOut(tables.LeftOut.Onsets, "linearized run or control", "linearized runs or controls");
+        tables.LeftOut.SayOnsets(panel);
         return panel;
     }
 
@@ -71,7 +71,7 @@ internal static class NtkErrorFigure
         panel.Curve(Measured.Points(tables, "gap_closed", 100), Theme.Series(0), "");
         if (panel.HasData)
             panel.Level([100], "plateau");
-        panel.LeftOut(tables.LeftOut.Onsets, "linearized run or control", "linearized runs or controls");
+        tables.LeftOut.SayOnsets(panel);
         return panel;
     }
 }

@@ -22,8 +22,9 @@ internal sealed class AdvantageClaim : Claim
     public override Finding? Measure(ClaimInput input)
     {
         var (advantages, barriers) = (input.Evidence.Advantages.Mean(), input.Evidence.TestBarriers.Mean());
-        if (advantages.Count == 0 || Settled(input) is not { } joined)
+        if (advantages.Count == 0 || Settled(input) is not var (onTest, onTrain))
             return null;
+        var joined = onTest.And(onTrain);
         var thresholds = input.Thresholds;
         var gone = Passage.NotAbove(advantages, thresholds.NegligiblePoints / 100);
         var rest = Estimate.Mean([

@@ -20,11 +20,10 @@ internal sealed class BasinClaim : Claim
     /// <inheritdoc/>
     public override Finding? Measure(ClaimInput input)
     {
-        if (Settled(input) is not { } both)
+        if (Settled(input) is not var (onTest, onTrain))
             return null;
+        var both = onTest.And(onTrain);
         var (test, train) = (input.Evidence.TestBarriers.Mean(), input.Evidence.TrainBarriers.Mean());
-        var bound = input.Thresholds.BarrierPoints / 100;
-        var (onTest, onTrain) = (Passage.Below(test, bound), Passage.Below(train, bound));
         var first = test.First();
         Part[] parts =
         [
@@ -43,17 +42,12 @@ internal sealed class BasinClaim : Claim
                 $"it is under {Number(input.Thresholds.BarrierPoints)} on both",
                 $"it is not yet under {Number(input.Thresholds.BarrierPoints)} on both"
             );
-        return new Finding(parts, words, Untestable(input));
+        var untestable =
+            NotConverged(input, input.Pairs.Select(p => p.TrainError), "children end with up to")
+            ?? WithoutBarrier(input);
+        return new Finding(parts, words, untestable);
 
         static Part Of(string name, Passage passage, bool decides) =>
             Part.AtMost(name, passage.Value, new Interval(passage.Low, passage.High), Latest, decides);
-    }
-
-    private static string? Untestable(ClaimInput input)
-    {
-        var worst = input.Pairs.Select(p => p.TrainError).DefaultIfEmpty(0).Max();
-        if (worst > input.Thresholds.Converged)
-            return $"children end with up to {Points(worst)} % training error, above the {Points(input.Thresholds.Converged)} % of a converged one";
-        return WithoutBarrier(input);
     }
 }

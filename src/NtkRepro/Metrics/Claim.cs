@@ -120,21 +120,30 @@ internal abstract class Claim
         double.IsPositiveInfinity(time) ? $"{notYet} at epoch {Number(last)}" : $"{so} from epoch {Number(time)} on";
 
     /// <summary>
-    /// The spawn time from which on every barrier, on test and on training images, is below a bound; null where none was measured.
+    /// The spawn times from which on every barrier is below its threshold, on test and on training images; null where none was measured.
     /// </summary>
-    protected static Passage? Settled(ClaimInput input)
+    protected static (Passage Test, Passage Train)? Settled(ClaimInput input)
     {
         var (test, train) = (input.Evidence.TestBarriers.Mean(), input.Evidence.TrainBarriers.Mean());
-        if (test.Count == 0 || train.Count == 0)
-            return null;
         var bound = input.Thresholds.BarrierPoints / 100;
-        var (onTest, onTrain) = (Passage.Below(test, bound), Passage.Below(train, bound));
-        return new Passage(
-            Math.Max(onTest.Value, onTrain.Value),
-            Math.Max(onTest.Low, onTrain.Low),
-            Math.Max(onTest.High, onTrain.High)
-        );
+        return test.Count == 0 || train.Count == 0 ? null : (Passage.Below(test, bound), Passage.Below(train, bound));
     }
+
+    /// <summary>Why runs that have not converged cannot tell; null where all have.</summary>
+    /// <param name="input">The threshold.</param>
+    /// <param name="errors">Their training errors.</param>
+    /// <param name="who">Subject and verb: <c>the parent ends with</c>.</param>
+    protected static string? NotConverged(ClaimInput input, IEnumerable<double> errors, string who)
+    {
+        var worst = errors.DefaultIfEmpty(0).Max();
+        return worst > input.Thresholds.Converged
+            ? $"{who} {Points(worst)} % training error, above the {Points(input.Thresholds.Converged)} % of a converged one"
+            : null;
+    }
+
+    /// <summary>The velocities of the second half of a phase that ends at an epoch; what ends after it is not of the phase.</summary>
+    protected static List<KernelVelocityRow> SecondHalf(IEnumerable<KernelVelocityRow> velocities, double end) =>
+        [.. velocities.Where(v => v.Time >= end / 2 && v.Time + v.Interval <= end + 1e-6)];
 
     /// <summary>Why there is no barrier to vanish; null where there is one.</summary>
     protected static string? WithoutBarrier(ClaimInput input)

@@ -36,7 +36,4 @@ public sealed record Estimate(double Value, IReadOnlyList<double> Draws)
 
     /// <summary>The difference of two numbers.</summary>
     public Estimate Subtract(Estimate other) => Map(v => v[0] - v[1], this, other);
-
-    /// <summary>The number times a constant.</summary>
-    public Estimate Times(double factor) => Map(v => factor * v[0], this);
 }

@@ -196,15 +196,8 @@ public sealed class SeededSeries
     /// <summary>The numbers.</summary>
     public IReadOnlyDictionary<(int Seed, double Time), Estimate> Values => values;
 
-    /// <summary>The seeds that there are.</summary>
-    public IReadOnlyList<int> Seeds => [.. values.Keys.Select(k => k.Seed).Distinct()];
-
     /// <summary>The number of a seed and time; null where there is none.</summary>
     public Estimate? Find(int seed, double time) => values.GetValueOrDefault((seed, time));
-
-    /// <summary>The numbers of one seed by time.</summary>
-    public SortedDictionary<double, Estimate> Of(int seed) =>
-        new(values.Where(v => v.Key.Seed == seed).ToDictionary(v => v.Key.Time, v => v.Value));
 
     /// <summary>Means over seeds by time; seeds are not resampled.</summary>
     public SortedDictionary<double, Estimate> Mean() =>

@@ -34,13 +34,10 @@ internal sealed class MatchClaim : Claim
         Add("the error at T", errors.Minus(evidence.Finals));
         if (evidence.Errors["control-same"].Values.Count > 0)
             Add("the low-rate control", errors.Minus(evidence.Errors["control-same"]));
-        var worst = input.Plateaus.Select(p => p.TrainError).DefaultIfEmpty(0).Max();
         return new Finding(
             parts,
             $"the linearized network's error is {string.Join(", ", words)}",
-            worst > input.Thresholds.Converged
-                ? $"the parent ends with {Points(worst)} % training error, above the {Points(input.Thresholds.Converged)} % of a converged one"
-                : null
+            NotConverged(input, input.Plateaus.Select(p => p.TrainError), "the parent ends with")
         );
 
         void Add(string baseline, SeededSeries difference)

@@ -28,6 +28,10 @@ public sealed record Passage(double Value, double Low, double High)
         return new Passage(possible, possible, Math.Max(possible, From(series, e => e.Interval.High < negligible)));
     }
 
+    /// <summary>When both are so.</summary>
+    public Passage And(Passage other) =>
+        new(Math.Max(Value, other.Value), Math.Max(Low, other.Low), Math.Max(High, other.High));
+
     private static double From(IReadOnlyDictionary<double, Estimate> series, Func<Estimate, bool> isSo) =>
         series
             .OrderByDescending(s => s.Key)

@@ -58,12 +58,7 @@ public static class RateTable
     private static IEnumerable<RateRow> Rows(RatedNetwork network, RatedNetwork largest, double points) =>
         from seed in network.Pairs.Where(p => !p.Diverged).GroupBy(p => p.Seed)
         let times = seed.GroupBy(p => p.Time).OrderBy(g => g.Key).ToList()
-        let settled = times
-            .AsEnumerable()
-            .Reverse()
-            .TakeWhile(g => 100 * g.Average(p => p.TestErrorBarrier) < points)
-            .Select(g => g.Key)
-            .LastOrDefault(double.PositiveInfinity)
+        let barriers = times.ToDictionary(g => g.Key, g => Estimate.Of(100 * g.Average(p => p.TestErrorBarrier)))
         select new RateRow(
             network.Dataset,
             largest.Model,
@@ -72,7 +67,7 @@ public static class RateTable
             seed.Key,
             times[0].Average(p => p.TestErrorBarrier),
             times[0].Average(p => p.TrainErrorBarrier),
-            settled,
+            Passage.Below(barriers, points).Value,
             network.Plateaus.First(p => p.Seed == seed.Key).TrainError
         );
 }

@@ -37,8 +37,7 @@ internal sealed class TransientClaim : Claim
                 "the learning rate has no constant phase, and takes the velocity with it"
             );
         var early = velocities.Where(v => v.Time < 1).ToList();
-        // The last interval begins a step before the drop; what ends after it is not of this phase.
-        var late = velocities.Where(v => v.Time >= end / 2 && v.Time + v.Interval <= end + 1e-6).ToList();
+        var late = SecondHalf(velocities, end);
         if (early.Count == 0 || late.Count < LeastLate)
             return new Finding(
                 [Part.Told("velocity", Estimate.Of(velocities.Average(v => v.Velocity)))],

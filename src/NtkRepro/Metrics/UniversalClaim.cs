@@ -108,7 +108,7 @@ internal sealed class UniversalClaim : Claim
         var rows = input
             .Velocities.Where(v => double.IsFinite(v.Velocity) && v.Time + v.Interval <= end + 1e-6)
             .ToList();
-        var late = rows.Where(v => v.Time >= end / 2).ToList();
+        var late = SecondHalf(rows, end);
         var early = rows.Where(v => v.Time < end / 2);
         var series = early.GroupBy(v => v.Time).ToDictionary(g => g.Key, g => Estimate.Of(g.Average(v => v.Velocity)));
         if (late.Count > 0)
