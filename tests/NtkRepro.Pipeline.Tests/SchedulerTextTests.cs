@@ -38,6 +38,17 @@ public sealed class SchedulerTextTests
     public void A_state_tells_whether_to_wait(string state, bool isAlive) => Assert.Equal(isAlive, Task(state).IsAlive);
 
     [Theory]
+    [InlineData("5|1|CANCELLED|DependencyNeverSatisfied||4", true)]
+    [InlineData("5|N/A|CANCELLED|DependencyNeverSatisfied||4", true)]
+    [InlineData("5|N/A|CANCELLED|Dependency||4", false)]
+    [InlineData("5|1|CANCELLED|None|n1|4", false)]
+    [InlineData("5|1|PENDING|DependencyNeverSatisfied||4", false)]
+    public void What_the_scheduler_drops_for_another_tasks_failure_was_cancelled_by_nobody(
+        string line,
+        bool isOrphan
+    ) => Assert.Equal(isOrphan, SlurmTask.Parse(line)!.IsOrphan);
+
+    [Theory]
     [InlineData("TIMEOUT", true, "ran out of its time limit")]
     [InlineData("NODE_FAIL", true, "was lost with its node n1")]
     [InlineData("PREEMPTED", true, "was preempted")]

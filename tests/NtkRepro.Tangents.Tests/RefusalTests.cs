@@ -23,12 +23,11 @@ public sealed class RefusalTests
         get
         {
             var cases = new TheoryData<string, int>();
-            foreach (var name in Mixing.Keys.Where(name => name != "a condition"))
+            foreach (var name in Mixing.Keys)
             {
                 cases.Add(name, 2);
                 cases.Add(name, 5);
             }
-            cases.Add("a condition", 5);
             // Nothing is beside it, and yet.
             cases.Add("the wrong axis", 1);
             cases.Add("the largest", 1);
@@ -42,6 +41,8 @@ public sealed class RefusalTests
     {
         using var scope = NewDisposeScope();
         var network = Tangents.Of(nn.Sequential(Precise(nn.Linear(4, 3)), new Function(Mixing[name])));
+        // Of the sums of the examples some are positive and some negative: weights that are drawn may give only one kind.
+        network.ModuleWeights().Fill(1);
         var inputs = (arange(batch * 4, ScalarType.Float64).sin() * 3).view(batch, 4);
 
         var error = Assert.Throws<InvalidOperationException>(() => network.Linearize(inputs, Own(network)));

@@ -42,6 +42,12 @@ internal sealed record SlurmTask(string Job, int Index, string State, string Rea
     /// <summary>Whether its instance may be at work.</summary>
     public bool IsRunning => State == "RUNNING" || IsEnding;
 
+    /// <summary>
+    /// Whether the scheduler dropped it because a task before it did not end well. That one may have left its result all the same,
+    /// where it was ended (preempted, say) as it was about to end by itself.
+    /// </summary>
+    public bool IsOrphan => this is { State: "CANCELLED", Reason: "DependencyNeverSatisfied", Node: "" };
+
     /// <summary><c>12_3</c>, as SLURM writes it.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Job}_{Index}");
 

@@ -92,7 +92,7 @@ internal sealed class SlurmWatcher(SlurmClient client, SlurmRunFolder folder, Jo
             return;
         }
 
-        if (NeverStarted(planned, reference, status))
+        if (task is { IsOrphan: true } || NeverStarted(planned, reference, status))
         {
             table.Forget(planned.Name, isAttempt: false);
             return;
