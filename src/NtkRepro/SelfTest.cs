@@ -19,6 +19,7 @@ public static class SelfTest
     private static readonly Dictionary<string, string> Golden = new(StringComparer.Ordinal)
     {
         ["matrix product"] = "5092c1c29cf7c734",
+        ["product of rows"] = "752b73dfbe4f9051",
         ["float64 matrix product"] = "e250b9f2fcd60d7a",
         ["batched matrix product"] = "d4316b3ac3168503",
         ["linear layer"] = "4d0c89984952d02a",
@@ -54,6 +55,7 @@ public static class SelfTest
             "matrix product",
             () => [Values(0, 67, 45).mm(Values(1, 45, 31)), Values(2, 5, 129).mm(Values(3, 129, 3))]
         );
+        yield return ("product of rows", () => [Rows(Values(0, 173, 131), Values(1, 11, 131))]);
         yield return ("float64 matrix product", () => [Wide(0, 33, 29).mm(Wide(1, 29, 37))]);
         yield return ("batched matrix product", () => [Values(0, 3, 17, 23).bmm(Values(1, 3, 23, 9))]);
         yield return (
@@ -130,6 +132,14 @@ public static class SelfTest
 
     private static Func<Tensor[], Tensor> Convolution(long stride) =>
         x => nn.functional.conv2d(x[0], x[1], strides: [stride, stride], padding: [1, 1]);
+
+    // As kernels multiply: pixels by filters.
+    private static Tensor Rows(Tensor pixels, Tensor filters) =>
+        nn.functional.conv2d(
+            pixels.view(1, pixels.shape[0], 1, pixels.shape[1]).permute(0, 3, 1, 2),
+            filters.view(filters.shape[0], filters.shape[1], 1, 1),
+            dilation: [2, 2]
+        );
 
     private static Tensor Positive(int size)
     {

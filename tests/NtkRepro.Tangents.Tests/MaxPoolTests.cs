@@ -108,6 +108,49 @@ public sealed class MaxPoolTests
         Assert.Equal([0, 0, 1], Near.Values(derivative.Vjp(direction)));
     }
 
+    // Pooling goes first, for there is less to rectify then. The values here are -1, 0 and 1.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_rectifier_and_the_pooling_after_it_give_what_they_give_in_their_order(bool channelsLast)
+    {
+        using var scope = NewDisposeScope();
+        var input = Input(channelsLast) - 1;
+        var direction = Fill([.. Blocks.SelectMany(_ => new double[] { 1, 2, 3, 4 })], channelsLast);
+        var cotangent = arange(1, 82, ScalarType.Float64).view(81, 1, 1, 1);
+        var (rectified, rectifier) = new Relu().Linearize(input, []);
+        var (pooled, pooling) = new MaxPool().Linearize(rectified, []);
+
+        var (output, derivative) = new Sequence([new Relu(alone: true), new MaxPool()]).Linearize(input.clone(), []);
+
+        Assert.Equal(Near.Values(pooled), Near.Values(output));
+        Assert.Equal(
+            Near.Values(pooling.Jvp(rectifier.Jvp(direction, []), [])!),
+            Near.Values(derivative.Jvp(direction.clone(), [])!)
+        );
+        Assert.Equal(Near.Values(rectifier.Vjp(pooling.Vjp(cotangent))), Near.Values(derivative.Vjp(cotangent)));
+        // Not overwritten.
+        Assert.Equal(Enumerable.Range(1, 81).Select(i => (double)i), Near.Values(cotangent));
+    }
+
+    [Fact]
+    public void Which_units_are_active_is_told_of_all_of_them_pooled_or_not()
+    {
+        using var scope = NewDisposeScope();
+        var observer = new Rectified();
+
+        new Sequence([new Relu(), new MaxPool()]).Forward(Input(channelsLast: false), [], observer);
+
+        Assert.Equal([81, 1, 2, 2], Assert.Single(observer.Shapes));
+    }
+
+    private sealed class Rectified : LayerObserver
+    {
+        public List<long[]> Shapes { get; } = [];
+
+        public override void Rectify(Tensor input) => Shapes.Add(input.shape);
+    }
+
     // Each block is one image of 2 × 2 pixels.
     private static Tensor Input(bool channelsLast) =>
         Fill([.. Blocks.SelectMany(b => b.Select(v => (double)v))], channelsLast);

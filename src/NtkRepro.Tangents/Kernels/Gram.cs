@@ -6,7 +6,7 @@ namespace NtkRepro.Tangents;
 internal static class Gram
 {
     // Rows of a product that are computed together: with fewer the engine is slower, with more the half saved is less.
-    private const long Strip = 170;
+    private const long Strip = 240;
 
     /// <summary>
     /// Adds some rows of A Aᵀ to those of <paramref name="sum"/>, up to the column of the last of them. Where this is done
@@ -26,7 +26,7 @@ internal static class Gram
         void Product(long row, long height, long column, long width) =>
             sum.narrow(0, row, height)
                 .narrow(1, column, width)
-                .addmm_(rows.narrow(0, row, height), rows.narrow(0, column, width).t());
+                .Increase(RowProduct.Of(rows.narrow(0, row, height), rows.narrow(0, column, width)));
     }
 
     /// <summary>

@@ -42,8 +42,8 @@ internal abstract class KernelTerm : IDisposable
 internal sealed class JacobianTerm(RowStore store) : KernelTerm
 {
     private readonly Lock gate = new();
-    private Tensor[] arrays = []; // of each array of weights, [rows, weights]
-    private Tensor[] factors = []; // the large ones of them
+    private Tensor[][] arrays = []; // of each array of weights, in pieces [rows, weights]
+    private Tensor[] factors = []; // the large pieces
     private Tensor? narrow; // the others, side by side
 
     /// <inheritdoc/>
@@ -53,9 +53,16 @@ internal sealed class JacobianTerm(RowStore store) : KernelTerm
         lock (gate)
         {
             if (arrays.Length == 0)
-                arrays = [.. layer.WeightCounts.Select(width => store.Take(width).DetachFromDisposeScope())];
+                arrays = [.. layer.WeightCounts.Select(Take)];
         }
-        layer.VjpWeights(cotangents, [.. arrays.Select(array => array.narrow(0, first, count))]);
+        Tensor[][] targets = [.. arrays.Select(pieces => pieces.Select(p => p.narrow(0, first, count)).ToArray())];
+        Tensor[] rows =
+        [
+            .. targets.Zip(layer.WeightCounts, (t, width) => t is [var all] ? all : empty(count, width, t[0].dtype)),
+        ];
+        layer.VjpWeights(cotangents, rows);
+        foreach (var (pieces, row) in targets.Zip(rows).Where(t => t.First.Length > 1))
+            Spread(row, pieces);
     }
 
     /// <inheritdoc/>
@@ -63,8 +70,9 @@ internal sealed class JacobianTerm(RowStore store) : KernelTerm
     {
         // The products of narrow matrices are bound by the memory of the kernel: one product for all of these.
         const long limit = 1024;
-        factors = [.. arrays.Where(a => a.shape[1] > limit)];
-        Tensor[] rest = [.. arrays.Except(factors)];
+        Tensor[] all = [.. arrays.SelectMany(pieces => pieces)];
+        factors = [.. all.Where(a => a.shape[1] > limit)];
+        Tensor[] rest = [.. all.Except(factors)];
         narrow = rest.Length == 0 ? null : cat(rest, 1).DetachFromDisposeScope();
     }
 
@@ -80,9 +88,32 @@ internal sealed class JacobianTerm(RowStore store) : KernelTerm
     /// <inheritdoc/>
     public override void Dispose()
     {
-        foreach (var array in arrays)
-            array.Dispose();
+        foreach (var piece in arrays.SelectMany(pieces => pieces))
+            piece.Dispose();
         narrow?.Dispose();
+    }
+
+    // Memory for an array's columns, no more of them together than a product takes in one chain.
+    private Tensor[] Take(long width)
+    {
+        var count = (width + RowProduct.Longest - 1) / RowProduct.Longest;
+        return
+        [
+            .. Enumerable
+                .Range(0, (int)count)
+                .Select(i => ((i + 1) * width / count) - (i * width / count))
+                .Select(columns => store.Take(columns).DetachFromDisposeScope()),
+        ];
+    }
+
+    private static void Spread(Tensor rows, Tensor[] pieces)
+    {
+        var column = 0L;
+        foreach (var piece in pieces)
+        {
+            piece.copy_(rows.narrow(1, column, piece.shape[1]));
+            column += piece.shape[1];
+        }
     }
 }
 
@@ -110,7 +141,7 @@ internal sealed class OuterProductTerm(bool bias) : KernelTerm
     {
         var input = inputs.Join();
         signal = signals.Join().DetachFromDisposeScope();
-        similarity = input.mm(input.t()).Increase(bias ? 1 : 0).DetachFromDisposeScope();
+        similarity = RowProduct.Of(input, input).Increase(bias ? 1 : 0).DetachFromDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -119,7 +150,7 @@ internal sealed class OuterProductTerm(bool bias) : KernelTerm
         var end = start + count;
         var classes = signal!.shape[0] / similarity!.shape[0];
         var pairs = similarity.narrow(0, start / classes, count / classes).narrow(1, 0, end / classes);
-        var products = signal.narrow(0, start, count).mm(signal.narrow(0, 0, end).t());
+        var products = RowProduct.Of(signal.narrow(0, start, count), signal.narrow(0, 0, end));
         products.view(count / classes, classes, end / classes, classes).mul_(pairs.unsqueeze(1).unsqueeze(3));
         kernel.narrow(0, start, count).narrow(1, 0, end).Increase(products);
     }

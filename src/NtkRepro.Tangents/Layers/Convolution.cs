@@ -136,7 +136,7 @@ internal sealed class Convolution : Layer
             for (var i = 0L; i < target.shape[0]; i++)
             {
                 using var scope = NewDisposeScope();
-                target.select(0, i).addmm_(signals.select(0, i), patches.select(0, i).t(), beta: 0);
+                target.select(0, i).copy_(RowProduct.Of(signals.select(0, i), patches.select(0, i)));
             }
         }
 

@@ -5,17 +5,19 @@ namespace NtkRepro.Tangents;
 /// <summary>Layers one after the other.</summary>
 internal sealed class Sequence : Layer
 {
-    private readonly IReadOnlyList<Layer> layers;
+    private readonly IReadOnlyList<Layer> written;
+    private readonly Layer[] layers;
 
     /// <param name="layers">In the order in which the signal passes.</param>
     public Sequence(IReadOnlyList<Layer> layers)
     {
-        this.layers = layers;
+        written = layers;
+        this.layers = PooledFirst(layers);
         Weights = [.. layers.SelectMany(layer => layer.Weights)];
         MixesExamples = layers.Any(layer => layer.MixesExamples);
     }
 
-    /// <summary>From the input to the output.</summary>
+    /// <summary>From the input to the output, as they are computed.</summary>
     internal IReadOnlyList<Layer> Layers => layers;
 
     /// <inheritdoc/>
@@ -24,7 +26,7 @@ internal sealed class Sequence : Layer
     /// <summary>The weights of each layer.</summary>
     internal Tensor[][] Deal(ReadOnlySpan<Tensor> weights)
     {
-        var dealt = new Tensor[layers.Count][];
+        var dealt = new Tensor[layers.Length][];
         var offset = 0;
         for (var i = 0; i < dealt.Length; i++)
         {
@@ -55,7 +57,7 @@ internal sealed class Sequence : Layer
     {
         var signal = input;
         var offset = 0;
-        foreach (var layer in layers)
+        foreach (var layer in written)
         {
             signal = layer.Forward(signal, weights.Slice(offset, layer.Weights.Count), observer);
             offset += layer.Weights.Count;
@@ -67,7 +69,7 @@ internal sealed class Sequence : Layer
     public override (Tensor Output, LayerDerivative Derivative) Linearize(Tensor input, ReadOnlySpan<Tensor> weights)
     {
         var signal = input;
-        var derivatives = new List<(LayerDerivative, int)>(layers.Count);
+        var derivatives = new List<(LayerDerivative, int)>(layers.Length);
         var offset = 0;
         foreach (var layer in layers)
         {
@@ -89,11 +91,11 @@ internal sealed class Sequence : Layer
     public override IEnumerable<string> UnfixedNorms => layers.SelectMany(l => l.UnfixedNorms);
 
     /// <inheritdoc/>
-    public override bool GivesAway => layers.Count > 0 && layers[^1].GivesAway;
+    public override bool GivesAway => layers is [.., var last] && last.GivesAway;
 
     /// <inheritdoc/>
     public override Layer Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) =>
-        MixesExamples ? new Sequence(Folded([.. layers.Select(layer => layer.Freeze(moments))])) : this;
+        MixesExamples ? new Sequence(Folded([.. written.Select(layer => layer.Freeze(moments))])) : this;
 
     /// <summary>The same function of fewer layers: a convolution without bias and the fixed norm after it become one.</summary>
     internal static IReadOnlyList<Layer> Folded(IReadOnlyList<Layer> layers)
@@ -107,6 +109,20 @@ internal sealed class Sequence : Layer
                 folded.Add(layer);
         }
         return folded;
+    }
+
+    // A rectifier and the pooling after it change places: the largest of rectified values is the rectified largest value, of which there
+    // are fewer.
+    private static Layer[] PooledFirst(IReadOnlyList<Layer> layers)
+    {
+        Layer[] order = [.. layers];
+        for (var i = 1; i < order.Length; i++)
+        {
+            // What comes last must leave the cotangents as they are: a shortcut may read them too.
+            if ((order[i - 1], order[i]) is (Relu rectifier, MaxPool pooling))
+                (order[i - 1], order[i]) = (pooling, i < order.Length - 1 ? rectifier : new Relu());
+        }
+        return order;
     }
 
     private sealed class Derivative(IReadOnlyList<(LayerDerivative Derivative, int Weights)> layers) : LayerDerivative
