@@ -5,22 +5,22 @@ namespace NtkRepro.Tangents;
 /// <summary>Products A Aᵀ, of which one half is the other's mirror image.</summary>
 internal static class Gram
 {
-    // Rows of a product that are computed together: with fewer the engine is slower, with more the half saved is less.
+    // Columns of a product that are computed together: with fewer the engine is slower, with more the half saved is less.
     private const long Strip = 240;
 
     /// <summary>
-    /// Adds some rows of A Aᵀ to those of <paramref name="sum"/>, up to the column of the last of them. Where this is done
-    /// for all rows, the lower triangle is right; what is above it is of no use until <see cref="Mirror"/>.
+    /// Adds some columns of A Aᵀ to those of <paramref name="sum"/>, down to the row of the last of them. Where this is done
+    /// for all columns, the upper triangle is right; what is below it is of no use until <see cref="Mirror"/>.
     /// </summary>
     /// <param name="rows">A, [n, k].</param>
     /// <param name="sum">[n, n].</param>
-    /// <param name="start">The first row.</param>
-    /// <param name="count">Rows.</param>
+    /// <param name="start">The first column.</param>
+    /// <param name="count">Columns.</param>
     public static void Add(Tensor rows, Tensor sum, long start, long count)
     {
-        // Of the square that ends the strip, the quarter above the diagonal is left out.
+        // Of the square that ends the strip, the quarter below the diagonal is left out.
         var half = count / 2;
-        Product(start, count, 0, start + half);
+        Product(0, start + half, start, count);
         Product(start + half, count - half, start + half, count - half);
 
         void Product(long row, long height, long column, long width) =>
@@ -30,28 +30,28 @@ internal static class Gram
     }
 
     /// <summary>
-    /// Copies the lower triangle of a matrix onto its upper triangle, for some rows of the lower. Where this is done for
+    /// Copies the upper triangle of a matrix onto its lower triangle, for some columns of the upper. Where this is done for
     /// all strips that were added, the whole is right.
     /// </summary>
     /// <param name="sum">[n, n].</param>
-    /// <param name="start">The first row.</param>
-    /// <param name="count">Rows.</param>
+    /// <param name="start">The first column.</param>
+    /// <param name="count">Columns.</param>
     public static void Mirror(Tensor sum, long start, long count)
     {
         using var scope = NewDisposeScope();
-        var strip = sum.narrow(0, start, count);
-        sum.narrow(0, 0, start).narrow(1, start, count).copy_(strip.narrow(1, 0, start).t());
-        var square = strip.narrow(1, start, count);
-        square.copy_(square.tril().Plus(square.tril(-1).t()));
+        var strip = sum.narrow(1, start, count);
+        sum.narrow(0, start, count).narrow(1, 0, start).copy_(strip.narrow(0, 0, start).t());
+        var square = strip.narrow(0, start, count);
+        square.copy_(square.triu().Plus(square.triu(1).t()));
     }
 
-    /// <summary>The rows of a matrix in strips that suit <see cref="Add"/>.</summary>
-    /// <param name="rows">Of the matrix.</param>
-    /// <param name="together">Rows that belong together, none of which is parted from the others.</param>
-    public static IEnumerable<(long Start, long Count)> Strips(long rows, long together)
+    /// <summary>The columns of a matrix in strips that suit <see cref="Add"/>.</summary>
+    /// <param name="columns">Of the matrix.</param>
+    /// <param name="together">Columns that belong together, none of which is parted from the others.</param>
+    public static IEnumerable<(long Start, long Count)> Strips(long columns, long together)
     {
-        var height = Math.Max(1, Strip / together) * together;
-        for (long start = 0; start < rows; start += height)
-            yield return (start, Math.Min(height, rows - start));
+        var width = Math.Max(1, Strip / together) * together;
+        for (long start = 0; start < columns; start += width)
+            yield return (start, Math.Min(width, columns - start));
     }
 }

@@ -7,7 +7,7 @@ namespace NtkRepro.Tangents;
 /// <remarks>
 /// Examples pass backward a few at a time, so that their signals stay in the processor's cache, and each layer's rows of J
 /// are gathered over all of them, so that the products are large. Where J is larger than <see cref="Budget"/>, the layers
-/// take turns, in one and the same memory. Examples are independent until then, and so are strips of rows of the kernel:
+/// take turns, in one and the same memory. Examples are independent until then, and so are strips of columns of the kernel:
 /// they are worked on <see cref="SideBySide"/>, with the same result on any number of threads.
 /// </remarks>
 internal sealed class KernelSum
@@ -22,7 +22,7 @@ internal sealed class KernelSum
     private readonly Tensor[][] weights;
     private readonly Tensor inputs;
     private readonly Tensor kernel;
-    private readonly IReadOnlyList<(long Start, long Count)> strips; // rows of the kernel, the longest first
+    private readonly IReadOnlyList<(long Start, long Count)> strips; // columns of the kernel, the longest first
     private readonly int first; // layer with weights
     private readonly List<Passage> passages = [];
     private readonly int classes;
@@ -97,7 +97,7 @@ internal sealed class KernelSum
         terms.ForEach(term => term.Dispose());
     }
 
-    // Each strip reads what is below the diagonal and writes what is above it.
+    // Each strip reads what is above the diagonal and writes what is below it.
     private void Mirror() => SideBySide.Run(strips.Count, i => Gram.Mirror(kernel, strips[i].Start, strips[i].Count));
 
     private static void Scoped(Action work)

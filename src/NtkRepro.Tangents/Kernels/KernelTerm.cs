@@ -18,12 +18,12 @@ internal abstract class KernelTerm : IDisposable
     public abstract void Complete();
 
     /// <summary>
-    /// Adds the share to some rows of <paramref name="kernel"/>, [n · C, n · C], the logits of one example side by side:
-    /// to the columns up to the last of these rows, the lower triangle.
+    /// Adds the share to some columns of <paramref name="kernel"/>, [n · C, n · C], the logits of one example side by side:
+    /// to the rows down to the last of these columns, the upper triangle.
     /// </summary>
     /// <param name="kernel">The kernel.</param>
-    /// <param name="start">The first row, that of an example's first logit.</param>
-    /// <param name="count">Rows, all those of some examples.</param>
+    /// <param name="start">The first column, that of an example's first logit.</param>
+    /// <param name="count">Columns, all those of some examples.</param>
     public abstract void AddTo(Tensor kernel, long start, long count);
 
     /// <inheritdoc/>
@@ -149,10 +149,10 @@ internal sealed class OuterProductTerm(bool bias) : KernelTerm
     {
         var end = start + count;
         var classes = signal!.shape[0] / similarity!.shape[0];
-        var pairs = similarity.narrow(0, start / classes, count / classes).narrow(1, 0, end / classes);
-        var products = RowProduct.Of(signal.narrow(0, start, count), signal.narrow(0, 0, end));
-        products.view(count / classes, classes, end / classes, classes).mul_(pairs.unsqueeze(1).unsqueeze(3));
-        kernel.narrow(0, start, count).narrow(1, 0, end).Increase(products);
+        var pairs = similarity.narrow(0, 0, end / classes).narrow(1, start / classes, count / classes);
+        var products = RowProduct.Of(signal.narrow(0, 0, end), signal.narrow(0, start, count));
+        products.view(end / classes, classes, count / classes, classes).mul_(pairs.unsqueeze(1).unsqueeze(3));
+        kernel.narrow(0, 0, end).narrow(1, start, count).Increase(products);
     }
 
     /// <inheritdoc/>
@@ -198,14 +198,14 @@ internal sealed class ChannelTerm(Tensor mix) : KernelTerm
         var (classes, channels) = (mix.shape[0], mix.shape[1]);
         var (some, others) = (count / classes, (start + count) / classes);
         var products = gradient!
-            .narrow(1, start / classes, some)
-            .bmm(gradient.narrow(1, 0, others).transpose(1, 2))
-            .view(channels, some * others);
-        var share = products.t().mm(mixes!).view(some, others, classes, classes);
+            .narrow(1, 0, others)
+            .bmm(gradient.narrow(1, start / classes, some).transpose(1, 2))
+            .view(channels, others * some);
+        var share = products.t().mm(mixes!).view(others, some, classes, classes);
         kernel
-            .narrow(0, start, count)
-            .narrow(1, 0, start + count)
-            .view(some, classes, others, classes)
+            .narrow(0, 0, start + count)
+            .narrow(1, start, count)
+            .view(others, classes, some, classes)
             .Increase(share.permute(0, 2, 1, 3));
     }
 

@@ -17,14 +17,20 @@ internal sealed class Pieces : IDisposable
             pieces.Add(place, piece);
     }
 
-    /// <summary>All parts in order, in one tensor of the current dispose scope.</summary>
+    /// <summary>All parts in order, in one tensor of the current dispose scope; the parts themselves are freed.</summary>
     /// <param name="axis">Along which they follow each other.</param>
-    public Tensor Join(long axis = 0) => cat([.. pieces.Values], axis);
+    public Tensor Join(long axis = 0)
+    {
+        var joined = cat([.. pieces.Values], axis);
+        Dispose();
+        return joined;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var piece in pieces.Values)
             piece.Dispose();
+        pieces.Clear();
     }
 }

@@ -22,7 +22,7 @@ internal static class RowProduct
 
     /// <summary>A Bᵀ: [m, n].</summary>
     /// <param name="a">A, [m, k].</param>
-    /// <param name="b">B, [n, k].</param>
+    /// <param name="b">B, [n, k], which is copied on the way: the one with fewer rows, where there is a choice.</param>
     public static Tensor Of(Tensor a, Tensor b)
     {
         var (m, n, k) = (a.shape[0], b.shape[0], a.shape[1]);
