@@ -117,14 +117,13 @@ public sealed class ModuleTests
         var cotangent = Direction(9).view(3, 3);
         var leaves = network.Leaves(zeros_like(weights));
         var places = tensor(new long[] { 2, 0, 1 }, [3]);
+        using var set = taylor.At(inputs);
 
-        var gradient = autograd.grad(
-            [taylor.LogitsOf(inputs)(places, leaves)],
-            leaves,
-            [cotangent.index_select(0, places)]
-        );
+        var gradient = autograd.grad([set.Logits(places, leaves)], leaves, [cotangent.index_select(0, places)]);
 
         Near.Equal(network.Linearize(inputs, network.Split(weights)).Vjp(cotangent), Network.Join(gradient));
+        var displacement = network.Split(weights);
+        Near.Equal(taylor.Logits(inputs.narrow(0, 1, 2), displacement), set.Logits(1, 2, displacement));
     }
 
     [Theory]

@@ -37,9 +37,14 @@ public sealed class TaylorNetworkTests
         var displacement = oracle.Network.Split(origin * 0.3).Select(part => part.requires_grad_()).ToArray();
 
         var anew = taylor.Logits(data.Select(places).Images, displacement);
-        var kept = taylor.LogitsOf(data.Images)(places, displacement);
+        using var set = taylor.At(data.Images);
+        var kept = set.Logits(places, displacement);
 
         Near.Equal(anew.detach(), kept.detach());
+        Near.Equal(
+            taylor.Logits(data.Images.narrow(0, 3, 5), displacement).detach(),
+            set.Logits(3, 5, displacement).detach()
+        );
         foreach (
             var (expected, actual) in autograd
                 .grad([anew.square().sum()], displacement)

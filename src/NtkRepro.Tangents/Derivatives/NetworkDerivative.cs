@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace NtkRepro.Tangents;
 
 /// <summary>The logits of a batch and the Jacobian J of shape [batch · C, P] there, as a linear map.</summary>
-public sealed class NetworkDerivative
+public sealed class NetworkDerivative : IDisposable
 {
     private readonly LayerDerivative body;
     private readonly IReadOnlyList<WeightShape> weights;
@@ -21,9 +21,27 @@ public sealed class NetworkDerivative
     /// <param name="places">Which of them, [count] int64.</param>
     public NetworkDerivative Select(Tensor places) => Map(tensor => Planes.Select(tensor, places), shared => shared);
 
-    /// <summary>The same derivative in tensors of the dispose scope around theirs.</summary>
-    public NetworkDerivative MoveToOuterDisposeScope() =>
-        Map(tensor => tensor.MoveToOuterDisposeScope(), shared => shared.MoveToOuterDisposeScope());
+    /// <summary>The derivative at examples that follow each other, in views of the same tensors.</summary>
+    /// <param name="start">The first of them.</param>
+    /// <param name="count">How many.</param>
+    public NetworkDerivative Narrow(long start, long count) =>
+        Map(tensor => tensor.narrow(0, start, count), shared => shared);
+
+    /// <summary>The same derivative in tensors that no dispose scope frees.</summary>
+    public NetworkDerivative DetachFromDisposeScope() =>
+        Map(tensor => tensor.DetachFromDisposeScope(), shared => shared.DetachFromDisposeScope());
+
+    /// <summary>Frees the tensors that it holds.</summary>
+    public void Dispose()
+    {
+        Map(Freed, Freed);
+
+        static Tensor Freed(Tensor tensor)
+        {
+            tensor.Dispose();
+            return tensor;
+        }
+    }
 
     /// <summary>Bytes of what it holds of each example.</summary>
     public long Size

@@ -2,22 +2,18 @@ using static TorchSharp.torch;
 
 namespace NtkRepro.Tangents;
 
-/// <summary>The logits [batch, C] of some examples of a fixed set, recorded for autograd where that is on.</summary>
-/// <param name="places">Which examples, [batch] int64.</param>
-/// <param name="displacement">The arrays of the displacement v.</param>
-public delegate Tensor TaylorLogits(Tensor places, ReadOnlySpan<Tensor> displacement);
-
 /// <summary>
 /// The first-order Taylor expansion of a network at w₀: f_lin(x; w₀ + v) = f(x; w₀) + J_w₀(x) v, as a function of the
 /// displacement v. Gradient descent does not care where the origin is, so training v from 0 is training w from w₀.
 /// </summary>
 public sealed class TaylorNetwork : IDisposable
 {
-    // Bytes that the derivatives at a training set may take, and images from which that is reckoned.
+    // Bytes that the derivatives at all sets may take, and examples from which that is reckoned.
     private const long Budget = 2L << 30;
     private const int Sample = 16;
 
     private readonly Tensor[] origin;
+    private long kept; // bytes
 
     /// <param name="network">The network f in evaluation mode.</param>
     /// <param name="origin">The flat vector w₀, [P].</param>
@@ -41,26 +37,18 @@ public sealed class TaylorNetwork : IDisposable
         return derivative.Logits.Plus(derivative.Jvp(displacement));
     }
 
-    /// <summary>
-    /// f_lin of those of a fixed set whose places are given. The expansion's own part of a pass, f(x; w₀) and its derivatives, does not
-    /// change in training: for a set that is not too large it is computed once and kept, in tensors of the caller's dispose scope.
-    /// </summary>
-    /// <param name="inputs">The set, [n, …].</param>
-    public TaylorLogits LogitsOf(Tensor inputs)
+    /// <summary>f_lin at a fixed set, where the expansion's own part is computed once and kept if there is room: 2 GB for all sets.</summary>
+    /// <param name="inputs">The set, [n, …], which must live as long as what is returned.</param>
+    public TaylorSet At(Tensor inputs)
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         var (count, few) = (inputs.shape[0], inputs.narrow(0, 0, Math.Min(Sample, inputs.shape[0])));
-        if (Network.Linearize(few, origin).Size * count > Budget)
-            return (places, displacement) => Logits(Planes.Select(inputs, places), displacement);
-        var all = Network.Linearize(inputs, origin).MoveToOuterDisposeScope();
-        return (places, displacement) =>
-        {
-            NetworkDerivative some;
-            using (no_grad())
-                some = all.Select(places);
-            return some.Logits.Plus(some.Jvp(displacement));
-        };
+        var bytes = Network.Linearize(few, origin).Size * count;
+        if (kept + bytes > Budget)
+            return new TaylorSet(this, inputs, null);
+        kept += bytes;
+        return new TaylorSet(this, inputs, Network.Linearize(inputs, origin).DetachFromDisposeScope());
     }
 
     /// <inheritdoc/>

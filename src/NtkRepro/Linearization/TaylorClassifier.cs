@@ -11,6 +11,7 @@ namespace NtkRepro.Linearization;
 public sealed class TaylorClassifier(Network network, Tensor origin) : IClassifier, IDisposable
 {
     private readonly TaylorNetwork expansion = new(network, origin);
+    private readonly Dictionary<LabelledImages, TaylorSet> sets = new(ReferenceEqualityComparer.Instance);
 
     /// <inheritdoc/>
     public Network Network => network;
@@ -19,11 +20,27 @@ public sealed class TaylorClassifier(Network network, Tensor origin) : IClassifi
     public Tensor Logits(Tensor inputs, ReadOnlySpan<Tensor> weights) => expansion.Logits(inputs, weights);
 
     /// <inheritdoc/>
-    public BatchLogits LogitsOf(LabelledImages data) => new(expansion.LogitsOf(data.Images));
+    public BatchLogits LogitsOf(LabelledImages data) => At(data).Logits;
+
+    /// <inheritdoc/>
+    public Tensor Logits(LabelledImages data, long start, long count, ReadOnlySpan<Tensor> weights) =>
+        At(data).Logits(start, count, weights);
 
     /// <inheritdoc/>
     public IClassifier Freeze(IReadOnlyDictionary<string, ChannelMoments> moments) => this;
 
     /// <inheritdoc/>
-    public void Dispose() => expansion.Dispose();
+    public void Dispose()
+    {
+        foreach (var set in sets.Values)
+            set.Dispose();
+        expansion.Dispose();
+    }
+
+    private TaylorSet At(LabelledImages data)
+    {
+        if (!sets.TryGetValue(data, out var set))
+            sets.Add(data, set = expansion.At(data.Images));
+        return set;
+    }
 }

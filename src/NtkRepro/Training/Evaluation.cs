@@ -23,19 +23,22 @@ public static class Evaluation
     public static Tensor Logits(IClassifier classifier, Tensor weights, LabelledImages data)
     {
         var parts = classifier.Network.Split(weights);
-        return Map(data, images => classifier.Logits(images, parts));
+        return Join(data, (start, count) => classifier.Logits(data, start, count, parts));
     }
 
     /// <summary>What a function gives for all images, [count, …], a few of them at a time.</summary>
-    public static Tensor Map(LabelledImages data, Func<Tensor, Tensor> function)
+    public static Tensor Map(LabelledImages data, Func<Tensor, Tensor> function) =>
+        Join(data, (start, count) => function(data.Images.narrow(0, start, count)));
+
+    private static Tensor Join(LabelledImages data, Func<long, long, Tensor> of)
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         var results = new List<Tensor>();
-        foreach (var chunk in data.Chunks(ChunkSize))
+        for (long start = 0; start < data.Count; start += ChunkSize)
         {
             using var inner = NewDisposeScope();
-            results.Add(inner.MoveToOuter(function(chunk.Images)));
+            results.Add(inner.MoveToOuter(of(start, Math.Min(ChunkSize, data.Count - start))));
         }
         return scope.MoveToOuter(cat(results));
     }

@@ -20,9 +20,13 @@ public interface IClassifier
 
     /// <summary>
     /// The logits of those of <paramref name="data"/> whose places are given, [batch] int64, as training asks for them again
-    /// and again: what does not depend on the weights may be kept, in tensors of the caller's dispose scope.
+    /// and again: what does not depend on the weights may be kept for as long as the classifier lives.
     /// </summary>
     BatchLogits LogitsOf(LabelledImages data) => (places, weights) => Logits(data.Select(places).Images, weights);
+
+    /// <summary>The logits of images of <paramref name="data"/> that follow each other, as measurements ask for them; likewise.</summary>
+    Tensor Logits(LabelledImages data, long start, long count, ReadOnlySpan<Tensor> weights) =>
+        Logits(data.Images.narrow(0, start, count), weights);
 
     /// <summary>The classifier in evaluation mode; see <see cref="Network.Freeze(IReadOnlyDictionary{string, ChannelMoments})"/>.</summary>
     IClassifier Freeze(IReadOnlyDictionary<string, ChannelMoments> moments);
