@@ -15,6 +15,10 @@ public sealed class OperationCounterTests
 
         // The first layer has two passes, the others three; a multiply-add is two operations.
         Assert.Equal(64 * 2 * ((2 * first) + (3 * others)), operations);
+        Assert.Equal(
+            64 * 2 * (first + others),
+            OperationCounter.Pass(BenchNetworks.Create("cnn"), zeros([64, 1, 28, 28]))
+        );
     }
 
     [Fact]

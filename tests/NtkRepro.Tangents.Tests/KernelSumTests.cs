@@ -68,6 +68,35 @@ public sealed class KernelSumTests
         }
     }
 
+    // Three arrays of 900 weights each, and theirs of 30.
+    [Fact]
+    public void A_module_of_many_small_arrays_has_the_kernel_of_its_jacobian()
+    {
+        using var scope = NewDisposeScope();
+        var network = Tangents.Of(nn.Sequential(new Deep(30), nn.Linear(30, Classes)));
+        var weights = network.Split(network.ModuleWeights());
+        var inputs = arange(900).sin().view(30, 30);
+        var jacobian = network.Linearize(inputs, weights).Jacobian();
+
+        Near.Equal(jacobian.mm(jacobian.t()), network.Kernel(inputs, weights), 1e-5);
+    }
+
+    private sealed class Deep : nn.Module<Tensor, Tensor>
+    {
+        private readonly nn.Module<Tensor, Tensor> first;
+        private readonly nn.Module<Tensor, Tensor> second;
+        private readonly nn.Module<Tensor, Tensor> third;
+
+        public Deep(long width)
+            : base(nameof(Deep))
+        {
+            (first, second, third) = (nn.Linear(width, width), nn.Linear(width, width), nn.Linear(width, width));
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) => third.call(second.call(first.call(input).tanh()).tanh()).tanh();
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(250)]

@@ -9,7 +9,7 @@ namespace NtkRepro.Bench;
 internal sealed record BenchOptions(bool Quick, IReadOnlyList<string> Rows, int? Rounds)
 {
     /// <summary>What is no row, but can be asked for as one.</summary>
-    public static IReadOnlyList<string> Sections { get; } = [RateSection.Name, ScalingSection.Name];
+    public static IReadOnlyList<string> Sections { get; } = [RateSection.Name, ScalingSection.Name, BudgetSection.Name];
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">It has mistakes.</exception>

@@ -76,6 +76,8 @@ internal static class Coordinator
             Rates(bench, options, tables);
         if (options.Asks(ScalingSection.Name))
             Scaling(bench, options, tables);
+        if (options.Asks(BudgetSection.Name) && (!options.Quick || options.Rows.Count > 0))
+            Budget(bench, options, tables);
         if (options.Quick)
             Say("Left out by --quick: two threads, large sizes, the reproductions.");
         Say($"Tables and figure: {Path.GetRelativePath(Environment.CurrentDirectory, Repository.Results)}/");
@@ -102,6 +104,16 @@ internal static class Coordinator
         var runs = ScalingSection.Reproductions(bench).ToList();
         tables.Print(runs);
         Data.Table.Write(Path.Combine(Repository.Results, "reproduce_scaling.parquet"), runs);
+    }
+
+    private static void Budget(Workbench bench, BenchOptions options, ResultTables tables)
+    {
+        var preset = options.Quick ? "smoke" : "default";
+        Say($"measuring where the time of preset {preset} goes ...");
+        var rate = RateSection.Product(bench, options.Rounds ?? 9).Rate;
+        var rows = BudgetSection.Measure(bench, preset, rate);
+        tables.Print(rows, preset);
+        Data.Table.Write(Path.Combine(Repository.Results, "budget.parquet"), rows);
     }
 
     private static void Say(string line) => Console.Error.WriteLine(line);

@@ -44,7 +44,7 @@ internal sealed class JacobianTerm(RowStore store) : KernelTerm
     private readonly Lock gate = new();
     private Tensor[][] arrays = []; // of each array of weights, in pieces [rows, weights]
     private Tensor[] factors = []; // the large pieces
-    private Tensor? narrow; // the others, side by side
+    private Tensor[] narrow = []; // the others, side by side
 
     /// <inheritdoc/>
     public override void Append(long start, LayerDerivative layer, LogitCotangents cotangents)
@@ -72,25 +72,35 @@ internal sealed class JacobianTerm(RowStore store) : KernelTerm
         const long limit = 1024;
         Tensor[] all = [.. arrays.SelectMany(pieces => pieces)];
         factors = [.. all.Where(a => a.shape[1] > limit)];
-        Tensor[] rest = [.. all.Except(factors)];
-        narrow = rest.Length == 0 ? null : cat(rest, 1).DetachFromDisposeScope();
+        narrow = [.. Grouped(all.Except(factors)).Select(group => cat(group, 1).DetachFromDisposeScope())];
     }
 
     /// <inheritdoc/>
     public override void AddTo(Tensor kernel, long start, long count)
     {
-        foreach (var factor in factors)
+        foreach (var factor in factors.Concat(narrow))
             Gram.Add(factor, kernel, start, count);
-        if (narrow is not null)
-            Gram.Add(narrow, kernel, start, count);
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        foreach (var piece in arrays.SelectMany(pieces => pieces))
+        foreach (var piece in arrays.SelectMany(pieces => pieces).Concat(narrow))
             piece.Dispose();
-        narrow?.Dispose();
+    }
+
+    // As many at a time as a product takes in one chain.
+    private static List<List<Tensor>> Grouped(IEnumerable<Tensor> arrays)
+    {
+        var groups = new List<List<Tensor>>();
+        foreach (var array in arrays)
+        {
+            if (groups.Count > 0 && groups[^1].Sum(a => a.shape[1]) + array.shape[1] <= RowProduct.Longest)
+                groups[^1].Add(array);
+            else
+                groups.Add([array]);
+        }
+        return groups;
     }
 
     // Memory for an array's columns, no more of them together than a product takes in one chain.

@@ -11,6 +11,7 @@ internal sealed class InputFiles(Experiment experiment, string folder)
 {
     private const int NormImages = 250;
     private const int CheckedSteps = 5;
+    private const int Epochs = 20;
 
     // Batch norm over a minibatch rounds coarsely where the channels are innermost, and rectifiers that fall the other way
     // make more of it: after five steps weights differ by 10⁻³, where both sides are right.
@@ -19,6 +20,10 @@ internal sealed class InputFiles(Experiment experiment, string folder)
     private const int Child = 1;
     private const int OtherChild = 2;
     private const int CurvePoints = 11;
+
+    // Of the calibration, and of the probe.
+    private static readonly double[] Rates = [0.005, 0.015];
+    private const double Decay = 1e-4;
 
     // λ over the trace of the kernel: with Fashion-MNIST about a hundredth of the largest eigenvalue.
     private const double Ridge = 0.003;
@@ -36,6 +41,38 @@ internal sealed class InputFiles(Experiment experiment, string folder)
     /// <summary>Steps of a linearized network, from a network trained for an epoch.</summary>
     public string LinearizedStep(string network, int images, int stepsPerRun) =>
         Once($"linearized_step-{network}", draft => Evaluated(Steps(draft, network, images, stepsPerRun), network));
+
+    /// <summary>Trials of a linearized network's learning rate, measured after each epoch on as many validation images as it is trained on.</summary>
+    public string Calibration(string network, int images, int epochs) =>
+        Once(
+            $"calibration-{network}",
+            draft =>
+            {
+                var (all, labels) = Experiment.First(experiment.Train, 2 * images, network);
+                return Evaluated(Steps(draft, network, images, 0), network)
+                    .With("validation_images", all.narrow(0, images, images))
+                    .With("validation_labels", labels.narrow(0, images, images))
+                    .With("rates", tensor(Rates))
+                    .Set("epochs", epochs);
+            }
+        );
+
+    /// <summary>Logistic regression on the features of a trained network.</summary>
+    public string Probe(string network, int images) =>
+        Once(
+            $"probe-{network}",
+            draft =>
+            {
+                using var _ = no_grad();
+                var weights = experiment.Trained(network, Child);
+                var (inputs, labels) = Experiment.First(experiment.Train, images, network);
+                var own = BenchNetworks.Create(network);
+                return draft
+                    .With("features", own.Features(inputs, own.Split(weights)).flatten(1).to_type(ScalarType.Float64))
+                    .With("labels", labels)
+                    .Set("decay", Decay);
+            }
+        );
 
     /// <summary>A tangent kernel.</summary>
     public string Kernel(string network, int probes) =>
@@ -106,10 +143,9 @@ internal sealed class InputFiles(Experiment experiment, string folder)
 
     private InputDraft Steps(InputDraft draft, string network, int images, int stepsPerRun)
     {
-        const int epochs = 10;
         return draft
             .With(Experiment.First(experiment.Train, images, network))
-            .With("order", MinibatchOrder.Steps(Child, epochs, images, BenchTraining.Batch))
+            .With("order", MinibatchOrder.Steps(Child, Epochs, images, BenchTraining.Batch))
             .Set("order_number", Child)
             .Set("learning_rate", BenchTraining.LearningRate)
             .Set("momentum", BenchTraining.Momentum)

@@ -96,6 +96,32 @@ internal sealed class ResultTables(IAnsiConsole console)
         console.Write(table);
     }
 
+    /// <summary>Where the time of a run went.</summary>
+    public void Print(IReadOnlyList<BudgetRow> rows, string preset)
+    {
+        var table = Titled(
+            $"Time of the instances of preset {preset}, two side by side",
+            "stage",
+            "network",
+            ">instances",
+            ">s",
+            ">share",
+            ">arithmetic"
+        );
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                row.Stage,
+                row.Network,
+                row.Instances == 0 ? "" : row.Instances.ToString(CultureInfo.InvariantCulture),
+                Numbers.Text(row.Seconds),
+                row.Share.ToString("P1", CultureInfo.InvariantCulture),
+                double.IsNaN(row.Arithmetic) ? "" : row.Arithmetic.ToString("P0", CultureInfo.InvariantCulture)
+            );
+        }
+        console.Write(table);
+    }
+
     private static string[] Cells(RowResult result)
     {
         var (row, ratio) = (result.Row, result.Ratio);

@@ -19,11 +19,23 @@ internal sealed class OperationCounter : LayerObserver
     /// <param name="images">One minibatch, [batch, …].</param>
     public static double TrainingStep(Network network, Tensor images)
     {
+        var counts = Count(network, images);
+        return 2 * ((3 * counts.Sum()) - counts[0]);
+    }
+
+    /// <summary>The arithmetic operations of a forward pass.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="images">One minibatch, [batch, …].</param>
+    public static double Pass(Network network, Tensor images) => 2 * Count(network, images).Sum();
+
+    // Multiply-adds of a forward pass, layer by layer.
+    private static List<double> Count(Network network, Tensor images)
+    {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         var counter = new OperationCounter();
         network.Forward(images, network.Split(network.Initialise(0)), counter);
-        return 2 * ((3 * counter.layers.Sum()) - counter.layers[0]);
+        return counter.layers;
     }
 
     /// <inheritdoc/>

@@ -14,12 +14,7 @@ internal static class RateSection
     /// <exception cref="WorkerFailedException">A worker failed.</exception>
     public static IReadOnlyList<RateRow> Measure(Workbench bench, int repetitions)
     {
-        var product = Row(
-            "matrix product",
-            $"{Side}",
-            2.0 * Side * Side * Side,
-            Fastest("matrix_product", (Side, Side))
-        );
+        var product = Product(bench, repetitions);
         List<RateRow> rows = [product];
         foreach (var size in new[] { 1000, 4000 })
         {
@@ -36,32 +31,39 @@ internal static class RateSection
         return [.. rows.Select(row => row with { Share = row.Rate / product.Rate })];
 
         double Fastest(string job, (int Rows, int Columns) shape) =>
-            Repeat(job, bench.Inputs.Matrix(shape.Rows, shape.Columns));
+            Repeat(bench, job, bench.Inputs.Matrix(shape.Rows, shape.Columns), repetitions);
 
         RateRow Step(string network, string input)
         {
             using var scope = NewDisposeScope();
             var (images, _) = Experiment.First(bench.Experiment.Train, BenchTraining.Batch, network);
             var operations = OperationCounter.TrainingStep(BenchNetworks.Create(network), images);
-            return Row("training step", network, operations, Repeat("train_step", input));
+            return Row("training step", network, operations, Repeat(bench, "train_step", input, repetitions));
         }
+    }
 
-        double Repeat(string job, string input)
+    /// <summary>Measures the product of two matrices on one thread, with which the others are compared.</summary>
+    /// <exception cref="WorkerFailedException">A worker failed.</exception>
+    public static RateRow Product(Workbench bench, int repetitions) =>
+        Row(
+            "matrix product",
+            $"{Side}",
+            2.0 * Side * Side * Side,
+            Repeat(bench, "matrix_product", bench.Inputs.Matrix(Side, Side), repetitions)
+        );
+
+    private static double Repeat(Workbench bench, string job, string input, int repetitions)
+    {
+        using var worker = new WorkerProcess(job, Sides.Ours(1, "work", job, input, bench.Inputs.Output("ours"), "1"));
+        worker.WaitUntilReady();
+        var fastest = double.PositiveInfinity;
+        for (var i = 0; i < repetitions; i++)
         {
-            using var worker = new WorkerProcess(
-                job,
-                Sides.Ours(1, "work", job, input, bench.Inputs.Output("ours"), "1")
-            );
-            worker.WaitUntilReady();
-            var fastest = double.PositiveInfinity;
-            for (var i = 0; i < repetitions; i++)
-            {
-                bench.Cancellation.ThrowIfCancellationRequested();
-                fastest = Math.Min(fastest, worker.Run());
-            }
-            worker.Quit();
-            return fastest;
+            bench.Cancellation.ThrowIfCancellationRequested();
+            fastest = Math.Min(fastest, worker.Run());
         }
+        worker.Quit();
+        return fastest;
     }
 
     private static RateRow Row(string work, string size, double operations, double seconds) =>

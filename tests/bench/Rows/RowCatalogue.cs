@@ -43,9 +43,9 @@ internal static class RowCatalogue
         var (shortRounds, longRounds) = quick ? (QuickRounds, QuickRounds) : (ShortRounds, LongRounds);
         IEnumerable<Row> rows =
         [
-            .. Steps("train-step", "cnn", 1.0, f => f.TrainStep("cnn", 2240, 20)),
-            .. Steps("train-step", "resnet", 1.0, f => f.TrainStep("resnet", 2240, 10)),
-            .. Steps("train-step", "resnet-20", 1.0, f => f.TrainStep("resnet-20", 640, 2)),
+            .. Steps("train-step", "cnn", 1.1, f => f.TrainStep("cnn", 2240, 20)),
+            .. Steps("train-step", "resnet", 1.1, f => f.TrainStep("resnet", 2240, 10)),
+            .. Steps("train-step", "resnet-20", 1.1, f => f.TrainStep("resnet-20", 640, 2)),
             .. Linearized("cnn"),
             .. Linearized("resnet"),
             .. Tuned(Linearized("cnn", 1.0, Tuning)),
@@ -55,6 +55,8 @@ internal static class RowCatalogue
             .. Kernels("resnet-20", quick ? 20 : 100, longRounds),
             .. Tuned(Kernels("cnn", 100, shortRounds, 1.0, Tuning)),
             .. Tuned(Kernels("resnet-20", quick ? 20 : 100, longRounds, 1.0, Tuning)),
+            Calibration("cnn"),
+            Probe("cnn"),
             Memory(quick ? 200 : 400, quick ? 1 : QuickRounds),
             Barrier("cnn"),
             Barrier("resnet"),
@@ -85,9 +87,9 @@ internal static class RowCatalogue
             ));
         }
 
-        IEnumerable<Row> Linearized(string network, double atLeast = 1.8, string peer = "")
+        IEnumerable<Row> Linearized(string network, double atLeast = 2, string peer = "")
         {
-            var steps = quick ? 20 : 100;
+            var steps = quick ? 20 : 200;
             return Steps("linearized-step", network, atLeast, f => f.LinearizedStep(network, 640, steps), peer);
         }
 
@@ -113,14 +115,35 @@ internal static class RowCatalogue
         Row Memory(int probes, int rounds)
         {
             var job = new Comparison("ntk", f => f.Kernel("cnn", probes));
-            return new Row("ntk-memory", "cnn", Text(probes), 1, Unit.Megabytes, 2, rounds, job.Memory);
+            return new Row("ntk-memory", "cnn", Text(probes), 1, Unit.Megabytes, 3, rounds, job.Memory);
+        }
+
+        Row Calibration(string network)
+        {
+            var job = new Comparison("calibration", f => f.Calibration(network, 640, quick ? 2 : 20));
+            return new Row("calibration", network, "", 1, Unit.Seconds, 1, QuickRounds, job.Repeat);
+        }
+
+        Row Probe(string network)
+        {
+            var job = new Comparison("probe", f => f.Probe(network, 2000));
+            return new Row("probe", network, "", 1, Unit.Seconds, 1, longRounds, job.Repeat);
         }
 
         Row Barrier(string network)
         {
             var images = quick ? 500 : 2000;
             var job = new Comparison("barrier", f => f.Barrier(network, images), images);
-            return new Row("barrier", network, quick ? Text(images) : "", 1, Unit.Seconds, 1, shortRounds, job.Repeat);
+            return new Row(
+                "barrier",
+                network,
+                quick ? Text(images) : "",
+                1,
+                Unit.Seconds,
+                1.2,
+                shortRounds,
+                job.Repeat
+            );
         }
 
         IEnumerable<Row> Eigen(int size)

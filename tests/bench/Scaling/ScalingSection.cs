@@ -5,7 +5,7 @@ internal static class ScalingSection
 {
     public const string Name = "scaling";
 
-    private static readonly int[] Probes = [50, 100, 200, 400, 800];
+    private static readonly int[] Probes = [50, 100, 200, 400, 800, 1600];
     private const int QuickProbes = 100;
 
     /// <summary>The tangent kernel on ever more probes, each time in fresh processes.</summary>

@@ -3,25 +3,28 @@ using static TorchSharp.torch;
 
 namespace NtkRepro.Bench;
 
-/// <summary>What a tangent kernel ends in: the rows of a Jacobian times themselves, added to the lower half of a kernel.</summary>
+/// <summary>What a tangent kernel ends in: the rows of a Jacobian times themselves, added to the upper half of a kernel.</summary>
 internal sealed class ContractionWork : Work
 {
-    private readonly Tensor rows; // [M, P] float32
+    private readonly Tensor[] pieces; // of [M, P] float32, columns that are multiplied together
     private readonly Tensor kernel; // [M, M] float32
 
     public ContractionWork(WorkInput input)
     {
-        rows = Matrices.Of(input);
+        var rows = Matrices.Of(input);
+        var count = (rows.shape[1] + RowProduct.Longest - 1) / RowProduct.Longest;
+        pieces = [.. rows.chunk(count, 1).Select(piece => piece.contiguous())];
         kernel = zeros([rows.shape[0], rows.shape[0]]);
         Run();
     }
 
     public override void Run()
     {
-        foreach (var (start, count) in Gram.Strips(rows.shape[0], 1))
+        foreach (var (start, count) in Gram.Strips(kernel.shape[0], 1))
         {
             using var scope = NewDisposeScope();
-            Gram.Add(rows, kernel, start, count);
+            foreach (var piece in pieces)
+                Gram.Add(piece, kernel, start, count);
         }
     }
 }

@@ -8,10 +8,14 @@ internal sealed class Descent
     private readonly SgdTrainer trainer;
     private readonly TrainingState state;
 
-    public Descent(IClassifier classifier, WorkInput input, TrainingState state)
+    /// <param name="classifier">What is trained.</param>
+    /// <param name="input">Images, minibatches, momentum, and the rate unless another is given.</param>
+    /// <param name="state">Where to begin; changed.</param>
+    /// <param name="rate">The learning rate.</param>
+    public Descent(IClassifier classifier, WorkInput input, TrainingState state, double? rate = null)
     {
         var data = input.Images();
-        var training = BenchTraining.Parameters(input.Number("learning_rate"), input.Number("momentum"));
+        var training = BenchTraining.Parameters(rate ?? input.Number("learning_rate"), input.Number("momentum"));
         var schedule = BenchTraining.Constant(training, data.Count);
         trainer = new SgdTrainer(
             classifier,

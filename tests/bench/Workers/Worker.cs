@@ -36,6 +36,8 @@ internal static class Worker
         {
             "train_step" => new TrainStepWork(input),
             "linearized_step" => new LinearizedStepWork(input),
+            "calibration" => new CalibrationWork(input),
+            "probe" => new ProbeWork(input),
             "ntk" => new KernelWork(input),
             "barrier" => new BarrierWork(input),
             "eigen" => new EigenWork(input),

@@ -1,8 +1,10 @@
 """A linear classifier on the activations below the last layer."""
 
+from collections.abc import Callable
+
 import torch
 import torch.nn.functional as F
-from torch import nn
+from torch import Tensor, nn
 
 from .experiment import Data, Row
 from .training import logits_of, performance
@@ -10,13 +12,14 @@ from .training import logits_of, performance
 TOLERANCE = 1e-6  # of the largest component of the gradient
 
 
-def probe(network: nn.Sequential, data: Data, decay: float) -> Row:
-    """Multinomial logistic regression on the features of a frozen network, to convergence.
+def fit(
+    features: Tensor, labels: Tensor, classes: int, decay: float
+) -> tuple[Callable[[Tensor], Tensor], float]:
+    """Multinomial logistic regression on features [n, m] float64, to convergence.
 
-    Of the mean cross-entropy plus decay / 2 ||W||^2, on features of mean 0 and deviation 1.
+    Of the mean cross-entropy plus decay / 2 ||W||^2, on features of mean 0 and deviation 1. Gives the
+    logits as a function of features, and the largest component of the gradient.
     """
-    below, classes = network[:-1], network[-1].out_features
-    features = logits_of(below, data.train.images).double()
     mean, deviation = features.mean(0), features.std(0, unbiased=False)
     # Features that are constant stay 0.
     scale = torch.where(deviation > 1e-12, 1 / deviation, torch.zeros_like(deviation))
@@ -32,9 +35,9 @@ def probe(network: nn.Sequential, data: Data, decay: float) -> Row:
         line_search_fn="strong_wolfe",
     )
 
-    def loss() -> torch.Tensor:
+    def loss() -> Tensor:
         optimizer.zero_grad()
-        value = F.cross_entropy(F.linear(design, weights, intercepts), data.train.labels)
+        value = F.cross_entropy(F.linear(design, weights, intercepts), labels)
         value = value + decay / 2 * weights.square().sum()
         value.backward()
         return value
@@ -42,11 +45,15 @@ def probe(network: nn.Sequential, data: Data, decay: float) -> Row:
     optimizer.step(loss)
     loss()
     gradient = max(w.grad.abs().max().item() for w in (weights, intercepts))
-    row = performance(
-        lambda x: F.linear((below(x).double() - mean) * scale, weights, intercepts),
-        data,
-        with_train=True,
-    )
+    return lambda x: F.linear((x - mean) * scale, weights, intercepts), gradient
+
+
+def probe(network: nn.Sequential, data: Data, decay: float) -> Row:
+    """Logistic regression on the features of a frozen network."""
+    below, classes = network[:-1], network[-1].out_features
+    features = logits_of(below, data.train.images).double()
+    logits, gradient = fit(features, data.train.labels, classes, decay)
+    row = performance(lambda x: logits(below(x).double()), data, with_train=True)
     return row | {
         "epoch": 0,
         "steps": 0,
