@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.CommandLine;
 
 namespace NtkRepro.Reporting;
 
@@ -47,6 +48,11 @@ public static class PortabilityCommand
                 processors.Count > 0 ? processors
                 : isQuick ? Usual[..1]
                 : Usual;
+            if (Known() is { Count: > 0 } known && names.FirstOrDefault(n => !known.Contains(n)) is { } unknown)
+                throw new DefinitionException(
+                    $"--processors: QEMU has no processor '{unknown}'.{NearestName.Hint(unknown, known)} "
+                        + $"'{Emulator} -cpu help' lists them"
+                );
             var stages = isQuick ? QuickStages : [];
             // A store that others share may hold what another processor computed.
             var own = request with
@@ -76,6 +82,35 @@ public static class PortabilityCommand
                     Artifacts = Path.Combine(request.Artifacts, "portability", name),
                 };
         });
+
+    // The names that QEMU knows; none where it is not there, which is told where it is first needed.
+    private static HashSet<string> Known()
+    {
+        string list;
+        try
+        {
+            using var process = Process.Start(
+                new ProcessStartInfo(Emulator, ["-cpu", "help"])
+                {
+                    RedirectStandardOutput = true,
+                    UseShellExecute = false,
+                }
+            )!;
+            list = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return [];
+        }
+        return
+        [
+            .. list.Split('\n')
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(words => words is ["x86", ..] and { Length: > 1 })
+                .Select(words => words[1]),
+        ];
+    }
 
     // As many at once as there are cores.
     private static int[] OnOneCoreEach<T>(List<T> items, Func<T, int, int> work)

@@ -1,3 +1,4 @@
+using NtkRepro.Data;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 
@@ -34,7 +35,9 @@ internal sealed class Verification
         HasSettings = request.Sets.Any(s => !OfEngine.Contains(s.Split('=')[0], StringComparer.Ordinal));
         command =
             $"./build.sh Reproduce{(Preset == PipelineDefinition.DefaultPreset ? "" : $" --preset {Preset}")}"
-            + string.Concat(request.Sets.Select(s => $" --set {s}"));
+            + string.Concat(request.Sets.Select(s => $" --set {s}"))
+            + Option("artifacts", request.Artifacts, Path.Combine(checkout, "artifacts"))
+            + Option("store", request.Store, null);
     }
 
     /// <summary>The preset.</summary>
@@ -87,7 +90,7 @@ internal sealed class Verification
             WithoutReference(accepted.Count)
             ?? (
                 Inspection.NotPortable is { } reason
-                    ? $"not compared, for {reason}; bytes are promised between portable runs alone"
+                    ? $"not compared, for {reason}{Native()}; bytes are promised between portable runs alone"
                     : null
             );
         if (why is not null)
@@ -99,6 +102,9 @@ internal sealed class Verification
             .ToList();
         return new("tables", $"{cases.Count} have the bytes of the reference", cases);
     }
+
+    private string Native() =>
+        Inspection.Plan.ParametersAs<Parameters>().Numerics == Numerics.Native ? " (numerics: native)" : "";
 
     /// <summary>Whether the verdicts on claims are those of the reference, and those hold that must.</summary>
     public VerificationPart Claims()
@@ -126,6 +132,9 @@ internal sealed class Verification
             WithoutReference(Reference.Files().Count) ?? "neither the run nor the reference has claims"
         );
     }
+
+    private static string Option(string name, string? path, string? usual) =>
+        path is null || Path.GetFullPath(path) == usual ? "" : $" --{name} {path}";
 
     private string? WithoutReference(int files) =>
         HasSettings ? "there is no reference for a run with --set"
@@ -174,7 +183,7 @@ internal sealed class Verification
         IReadOnlyList<VerificationDifference> differences =
             here is null ? [new(path, "", "", "there", "no such table")]
             : !File.Exists(accepted) ? [new(path, "", "", "no such table", "there")]
-            : !File.Exists(here.Shown) ? [new(path, "", "", "there", "the file is missing")]
+            : !ShownFile.IsThere(here.Shown) ? [new(path, "", "", "there", "the file is missing")]
             : VerificationComparison.Compare(path, accepted, here.Shown);
         var outcome = differences.Count == 0 ? VerificationOutcome.Passed : VerificationOutcome.Failed;
         return new(path, outcome, [], differences);

@@ -94,7 +94,7 @@ internal sealed class VerificationFigures
 
     private static IReadOnlyList<string> Compare(string present, string drawn)
     {
-        if (!File.Exists(present))
+        if (!ShownFile.IsThere(present))
             return ["it is missing"];
         var (a, b) = (File.ReadAllBytes(present), File.ReadAllBytes(drawn));
         if (a.AsSpan().SequenceEqual(b))

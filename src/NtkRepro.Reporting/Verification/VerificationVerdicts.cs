@@ -16,7 +16,7 @@ internal sealed class VerificationVerdicts(Inspection inspection, VerificationRe
 
     private readonly bool isPortable = inspection.NotPortable is null;
 
-    /// <summary>A case for each claim of the reference, those first whose verdict is another.</summary>
+    /// <summary>A case for each claim of the reference: those first whose verdict is another, then those whose number is.</summary>
     public IReadOnlyList<VerificationCase> Cases() =>
         [
             .. inspection
@@ -24,10 +24,11 @@ internal sealed class VerificationVerdicts(Inspection inspection, VerificationRe
                     f.Name == FileName && f.Axes.ContainsKey("model") && File.Exists(reference.PathOf(f.Path))
                 )
                 .SelectMany(Cases)
-                .OrderByDescending(c => c.Outcome == VerificationOutcome.Failed),
+                .OrderBy(c => c.Rank)
+                .Select(c => c.Case),
         ];
 
-    private IEnumerable<VerificationCase> Cases(PublishedFile file)
+    private IEnumerable<(int Rank, VerificationCase Case)> Cases(PublishedFile file)
     {
         var network = $"{file.Axes["model"]} on {file.Axes["dataset"]}";
         try
@@ -35,32 +36,47 @@ internal sealed class VerificationVerdicts(Inspection inspection, VerificationRe
             var here = Data.Table.Read<ClaimRow>(file.Shown).ToDictionary(c => c.Id, StringComparer.Ordinal);
             return Data
                 .Table.Read<ClaimRow>(reference.PathOf(file.Path))
-                .Select(c =>
-                    VerificationCase.Of(
-                        $"verdict on {c.Id} of {network}",
-                        [.. Problems(c, here.GetValueOrDefault(c.Id))]
-                    )
-                )
+                .Select(c => Of(c, here.GetValueOrDefault(c.Id), $"{c.Id} of {network}"))
                 .ToList();
         }
         catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
         {
-            return [VerificationCase.Of($"verdicts on {network}", [$"they cannot be read: {e.Message}"])];
+            return [(0, VerificationCase.Of($"verdicts on {network}", [$"they cannot be read: {e.Message}"]))];
         }
     }
 
-    private IEnumerable<string> Problems(ClaimRow reference, ClaimRow? here)
+    private (int Rank, VerificationCase Case) Of(ClaimRow reference, ClaimRow? here, string claim)
     {
+        var verdict = $"verdict on {claim}";
         if (here is null)
-            yield return "the run has no such claim";
-        else if (here.Verdict != reference.Verdict)
-            yield return $"it was '{reference.Verdict}' ({reference.Ours}), and is '{here.Verdict}' ({here.Ours})";
-        else if (!isPortable && IsOutside(reference, here.Value))
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"its number {here.Value:G4} is outside the reference's interval [{reference.Low:G4}, {reference.High:G4}]"
+            return (0, VerificationCase.Of(verdict, ["the run has no such claim"]));
+        if (here.Verdict != reference.Verdict)
+            return (
+                0,
+                VerificationCase.Of(
+                    verdict,
+                    [$"it was '{reference.Verdict}' ({reference.Ours}), and is '{here.Verdict}' ({here.Ours})"]
+                )
             );
+        return !isPortable && HasNumber(reference) && IsOutside(reference, here.Value)
+            ? (
+                1,
+                VerificationCase.Of(
+                    $"number of {claim}",
+                    [
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"it is {here.Value:G4}, outside the reference's interval [{reference.Low:G4}, {reference.High:G4}]"
+                        ),
+                    ]
+                )
+            )
+            : (2, VerificationCase.Of(verdict, []));
     }
+
+    // A claim that is not tested may have a number, but no interval that would mean anything.
+    private static bool HasNumber(ClaimRow claim) =>
+        claim.Verdict is Verdicts.Holds or Verdicts.DoesNotHold or Verdicts.Undecided;
 
     private static bool IsOutside(ClaimRow reference, double value) =>
         double.IsNaN(reference.Low) || double.IsNaN(reference.High)
