@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using NtkRepro.Pipeline;
-using NtkRepro.Reporting.CommandLine;
 
 namespace NtkRepro.Reporting;
 
@@ -50,8 +49,7 @@ public static class PortabilityCommand
                 : Usual;
             if (Known() is { Count: > 0 } known && names.FirstOrDefault(n => !known.Contains(n)) is { } unknown)
                 throw new DefinitionException(
-                    $"--processors: QEMU has no processor '{unknown}'.{NearestName.Hint(unknown, known)} "
-                        + $"'{Emulator} -cpu help' lists them"
+                    $"--processors: QEMU has no processor '{unknown}'{Suggestion.For(unknown, known)}"
                 );
             var stages = isQuick ? QuickStages : [];
             // A store that others share may hold what another processor computed.
