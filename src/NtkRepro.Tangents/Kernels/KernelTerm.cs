@@ -104,17 +104,8 @@ internal sealed class JacobianTerm(RowStore store) : KernelTerm
     }
 
     // Memory for an array's columns, no more of them together than a product takes in one chain.
-    private Tensor[] Take(long width)
-    {
-        var count = (width + RowProduct.Longest - 1) / RowProduct.Longest;
-        return
-        [
-            .. Enumerable
-                .Range(0, (int)count)
-                .Select(i => ((i + 1) * width / count) - (i * width / count))
-                .Select(columns => store.Take(columns).DetachFromDisposeScope()),
-        ];
-    }
+    private Tensor[] Take(long width) =>
+        [.. RowProduct.Parts(width).Select(columns => store.Take(columns).DetachFromDisposeScope())];
 
     private static void Spread(Tensor rows, Tensor[] pieces)
     {

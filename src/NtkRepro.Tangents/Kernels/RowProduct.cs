@@ -20,6 +20,14 @@ internal static class RowProduct
     // Of fewer elements the engine takes a convolution to its BLAS.
     private const long Fewest = 20480;
 
+    /// <summary>The widths of the fewest parts of so many columns each of which is one chain, as equal as they can be.</summary>
+    public static IEnumerable<long> Parts(long columns)
+    {
+        var count = (columns + Longest - 1) / Longest;
+        for (var i = 0L; i < count; i++)
+            yield return ((i + 1) * columns / count) - (i * columns / count);
+    }
+
     /// <summary>A Bᵀ: [m, n].</summary>
     /// <param name="a">A, [m, k].</param>
     /// <param name="b">B, [n, k], which is copied on the way: the one with fewer rows, where there is a choice.</param>

@@ -25,11 +25,12 @@ internal static class BudgetSection
 
     /// <summary>Runs a preset from an empty store.</summary>
     /// <param name="bench">What is measured with.</param>
-    /// <param name="preset">The preset, of the data and batch size of <c>default</c>.</param>
+    /// <param name="preset">The preset.</param>
     /// <param name="rate">Operations per second of a matrix product, in 10⁹.</param>
     /// <exception cref="WorkerFailedException">The run failed.</exception>
     public static IReadOnlyList<BudgetRow> Measure(Workbench bench, string preset, double rate)
     {
+        using var experiment = Experiment.Load(Path.Combine(bench.Folder, $"{Name}-{preset}"), preset);
         using var run = OwnReproduction.Run(preset, Jobs, [], bench.Folder);
         var all = Jobs * run.Seconds;
         var rows = Directory
@@ -46,7 +47,7 @@ internal static class BudgetSection
         {
             var seconds = instances.Sum(instance => instance.Seconds);
             var operations = Passes.TryGetValue(stage, out var passes)
-                ? instances.Sum(instance => Operations(instance, passes, bench.Experiment))
+                ? instances.Sum(instance => Operations(instance, passes, experiment))
                 : double.NaN;
             return new BudgetRow(
                 stage,

@@ -12,8 +12,7 @@ internal sealed class ContractionWork : Work
     public ContractionWork(WorkInput input)
     {
         var rows = Matrices.Of(input);
-        var count = (rows.shape[1] + RowProduct.Longest - 1) / RowProduct.Longest;
-        pieces = [.. rows.chunk(count, 1).Select(piece => piece.contiguous())];
+        pieces = [.. rows.split([.. RowProduct.Parts(rows.shape[1])], 1).Select(piece => piece.contiguous())];
         kernel = zeros([rows.shape[0], rows.shape[0]]);
         Run();
     }
