@@ -10,9 +10,10 @@ function Say([string]$text) { [Console]::Error.WriteLine($text) }
 # NUKE takes it for the kind of machine that it runs on.
 Remove-Item Env:HOST -ErrorAction SilentlyContinue
 
-# --packages standin|nuget chooses between the stand-in for Nuke.Common and the package; -p:Name=Value sets a property of
-# the build.
+# --packages standin|nuget chooses between the stand-in for Nuke.Common and the package; --libtorch PATH takes another libtorch than
+# the package's; -p:Name=Value sets a property of the build.
 $packages = if ($env:NTK_PACKAGES) { $env:NTK_PACKAGES } else { 'standin' }
+$libtorch = $env:NtkTorch
 $properties = @()
 $arguments = @()
 for ($i = 0; $i -lt $args.Count; $i++) {
@@ -20,6 +21,8 @@ for ($i = 0; $i -lt $args.Count; $i++) {
     $word = $args[$i] -join ','
     if ($word -eq '--packages') { $i++; $packages = if ($i -lt $args.Count) { [string]$args[$i] } else { '' } }
     elseif ($word -like '--packages=*') { $packages = $word.Substring('--packages='.Length) }
+    elseif ($word -eq '--libtorch') { $i++; $libtorch = if ($i -lt $args.Count) { [string]$args[$i] } else { '?' } }
+    elseif ($word -like '--libtorch=*') { $libtorch = $word.Substring('--libtorch='.Length) }
     elseif ($word -in '-p', '-p:' -and [string]$args[$i + 1] -match '^[A-Za-z]\w*=') { $i++; $properties += [string]$args[$i] }
     elseif ($word -match '^-p:([A-Za-z]\w*=.*)$') { $properties += $Matches[1] }
     else { $arguments += $word }
@@ -28,6 +31,15 @@ if ($packages -notin 'standin', 'nuget') {
     Say "unknown --packages '$packages'; known: standin, nuget"
     exit 2
 }
+
+if ($libtorch) {
+    $libtorch = [IO.Path]::Combine($env:NTK_FOLDER, $libtorch)
+    if (-not (Test-Path -LiteralPath $libtorch -PathType Container)) {
+        Say "--libtorch: there is no folder $libtorch; name that of a libtorch's libraries, such as a Python installation's torch/lib"
+        exit 2
+    }
+}
+$env:NtkTorch = $libtorch
 
 # What the system must have.
 $missing = @()
@@ -91,7 +103,9 @@ function Get-Wanted {
 
 $wanted = @(Get-Wanted)
 $last = @(if (Test-Path $stamp) { Get-Content $stamp })
-if (-not (Test-Path $program) -or ($wanted -join "`n") -cne ($last -join "`n")) {
+# Built for a libtorch from elsewhere, it may lack the package's.
+$lacks = -not $libtorch -and (Test-Path 'artifacts/dotnet/shared/engine/without-*')
+if ($lacks -or -not (Test-Path $program) -or ($wanted -join "`n") -cne ($last -join "`n")) {
     New-Item -ItemType Directory -Force $output | Out-Null
     # As they are now: an edit during the build is not missed.
     $began = "$output/began.$PID"

@@ -19,27 +19,41 @@ sealed partial class Build
     [Parameter("Bench: our side computes with native numerics")]
     readonly bool Native;
 
+    [Parameter("Bench: both sides compute on the first CUDA device, ours with native numerics")]
+    readonly bool Gpu;
+
     static AbsolutePath BenchProject => RootDirectory / "tests" / "bench" / "NtkRepro.Bench.csproj";
 
     // …/bin/_build/release: the projects' folders are side by side.
     static AbsolutePath BenchProgram =>
         BuildAssemblyDirectory!.Parent!.Parent! / "NtkRepro.Bench" / "release" / "NtkRepro.Bench.dll";
 
+    static IReadOnlyList<string> BuiltBench =>
+        ["dotnet", "build", BenchProject, "-c", "Release", "--nologo", "-v", "quiet"];
+
     Target Bench =>
         _ =>
             _.Description("Compare with PyTorch and functorch: speed, memory and numbers")
                 .Executes(
-                    Command(() => Hidden("dotnet", "build", BenchProject, "-c", "Release", "--nologo", "-v", "quiet")),
-                    Command(() => Shown(["dotnet", BenchProgram, .. BenchArguments()]))
+                    Command(() => OwnProgram.IsBundled ? ExitCodes.Success : Hidden([.. BuiltBench])),
+                    Command(() =>
+                        Shown([
+                            .. OwnProgram.Command(OwnProgram.IsBundled ? BundledBench : BenchProgram),
+                            .. BenchArguments(),
+                        ])
+                    )
                 );
+
+    static AbsolutePath BundledBench => BuildAssemblyDirectory! / "NtkRepro.Bench.dll";
 
     IEnumerable<string> BenchArguments()
     {
+        IEnumerable<string> gpu = Gpu ? ["--gpu"] : [];
         IEnumerable<string> quick = Quick ? ["--quick"] : [];
         IEnumerable<string> native = Native ? ["--native"] : [];
         IEnumerable<string> rows = Rows.Length > 0 ? ["--rows", .. Rows] : [];
         IEnumerable<string> rounds = Rounds is { } count ? ["--rounds", $"{count}"] : [];
-        return [.. quick, .. native, .. rows, .. rounds];
+        return [.. quick, .. native, .. gpu, .. rows, .. rounds];
     }
 
     // A program of which only a failure is worth seeing, and one of which everything is unless errors alone are wanted.

@@ -5,7 +5,8 @@ using Nuke.Common.IO;
 
 sealed partial class Build
 {
-    [Parameter("Export: the folder to write; new, empty, or an earlier export"), RequiredBy(nameof(Export))]
+    [Parameter("Export, Bundle: the folder to write; new, empty, or for Export an earlier one")]
+    [RequiredBy(nameof(Export), nameof(Bundle))]
     [CheckedBy(typeof(ExportRules), nameof(ExportRules.To))]
     readonly AbsolutePath? To;
 

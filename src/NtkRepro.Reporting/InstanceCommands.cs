@@ -12,7 +12,8 @@ internal static class InstanceCommands
     public static ProcessStartInfo InProcess(PipelineRequest request, InstanceJob job)
     {
         string[] force = job.IsForced ? [job.Instance] : [];
-        return new ProcessStartInfo("dotnet", [.. Of(request, force), "--attached", "--instance-name", job.Instance])
+        var command = Of(request, force);
+        return new ProcessStartInfo(command[0], [.. command[1..], "--attached", "--instance-name", job.Instance])
         {
             WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(request.Definition)),
         };
@@ -22,15 +23,16 @@ internal static class InstanceCommands
     /// <param name="request">With the program.</param>
     /// <param name="folder">Of the run that submits it.</param>
     public static IReadOnlyList<string> AsJob(PipelineRequest request, string folder) =>
-        ["dotnet", .. Of(request, request.Force), "--job-folder", folder, "--instance-name"];
+        [.. Of(request, request.Force), "--job-folder", folder, "--instance-name"];
 
     private static List<string> Of(PipelineRequest request, IReadOnlyList<string> force)
     {
-        List<string> command = [request.Program!, "Instance"];
+        List<string> command = [.. OwnProgram.Command(request.Program!), "Instance"];
         if (request.Preset is not null)
             command.AddRange(["--preset", request.Preset]);
         if (request.Sets.Count > 0)
             command.AddRange(["--set", .. request.Sets]);
+        command.AddRange(["--artifacts", request.Artifacts]);
         if (request.Store is not null)
             command.AddRange(["--store", request.Store]);
         if (force.Count > 0)

@@ -139,7 +139,7 @@ public static class PortabilityCommand
         [
             .. emulator,
             Environment.ProcessPath!,
-            request.Program!,
+            .. OwnProgram.IsBundled ? Array.Empty<string>() : [request.Program!],
             .. targets,
             "--preset",
             Preset,

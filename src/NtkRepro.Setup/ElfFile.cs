@@ -14,6 +14,9 @@ internal sealed class ElfFile
     private const int SymbolSize = 24;
     private const int RelocationSize = 24;
     private const int RelocationTable = 4; // SHT_RELA
+    private const int GlobalBinding = 1; // STB_GLOBAL
+    private const int NoSection = 0; // SHN_UNDEF
+    private const int OwnVersion = 1; // VER_NDX_GLOBAL
 
     private readonly Dictionary<string, Section> sections = new(StringComparer.Ordinal);
     private readonly List<byte[]> relocations = [];
@@ -26,6 +29,12 @@ internal sealed class ElfFile
 
     /// <summary>The versions that the library offers, its own name first.</summary>
     public IReadOnlyList<string> Offers { get; private set; } = [];
+
+    /// <summary>
+    /// The symbols without a version that others must offer, in ordinal order: those of libraries that give their symbols no versions, as
+    /// libtorch's do not.
+    /// </summary>
+    public IReadOnlyList<string> Undefined { get; private set; } = [];
 
     private sealed record Section(long Offset, byte[] Bytes);
 
@@ -68,6 +77,7 @@ internal sealed class ElfFile
         file.Needs = file.ReadNeeds();
         file.Offers = file.ReadOffers();
         file.inUse = file.ReadSymbolsInUse();
+        file.Undefined = [.. file.ReadUndefined().Order(StringComparer.Ordinal)];
         return file;
     }
 
@@ -92,6 +102,23 @@ internal sealed class ElfFile
             symbol => Short(versions.Bytes, symbol * 2) & 0x7fff,
             symbol => Text(sections[".dynstr"].Bytes, Int(symbols.Bytes, symbol * SymbolSize))
         );
+    }
+
+    // Elf64_Sym: name, info with the binding in its upper half, other, section, value, size.
+    private IEnumerable<string> ReadUndefined()
+    {
+        if (!sections.TryGetValue(".dynsym", out var symbols))
+            yield break;
+        var versions = sections.GetValueOrDefault(".gnu.version");
+        for (var i = 1; (i + 1) * SymbolSize <= symbols.Bytes.Length; i++)
+        {
+            var at = i * SymbolSize;
+            var isGlobal = symbols.Bytes[at + 4] >> 4 == GlobalBinding;
+            if (isGlobal && Short(symbols.Bytes, at + 6) == NoSection && (versions is null || Version(i) <= OwnVersion))
+                yield return Text(sections[".dynstr"].Bytes, Int(symbols.Bytes, at));
+        }
+
+        int Version(int symbol) => Short(versions!.Bytes, symbol * 2) & 0x7fff;
     }
 
     // Elfxx_Verneed: version, count, file, aux, next; Elfxx_Vernaux: hash, flags, other, name, next.

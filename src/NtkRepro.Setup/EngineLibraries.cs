@@ -23,6 +23,9 @@ internal static class EngineLibraries
     /// <summary>What the folder holds, a line for each library: its size in bytes and its name.</summary>
     private const string ListName = "sizes";
 
+    /// <summary>What TorchSharp's library needs of libtorch, a symbol on each line; for a libtorch of another release.</summary>
+    private const string SymbolsName = "symbols";
+
     /// <summary>
     /// Places the libraries of both packages, as copies: what befalls a checkout must not reach the package and, through it, others.
     /// </summary>
@@ -67,17 +70,44 @@ internal static class EngineLibraries
 
     private static void Fill(string target, string libtorch, string torchSharp)
     {
-        foreach (var source in Directory.GetFiles(libtorch).Where(IsNeeded).Order(StringComparer.Ordinal))
+        // Where a libtorch from elsewhere is used, the package need not be there.
+        var package = Directory.Exists(libtorch) ? Directory.GetFiles(libtorch) : [];
+        foreach (var source in package.Where(IsNeeded).Order(StringComparer.Ordinal))
             File.Copy(source, Path.Combine(target, Path.GetFileName(source)));
+        var symbols = new List<string>();
         foreach (var source in Directory.GetFiles(torchSharp, "*LibTorchSharp.*"))
         {
             var copy = Path.Combine(target, Path.GetFileName(source));
             File.Copy(source, copy);
             if (OperatingSystem.IsLinux())
+            {
                 Adapt(copy);
+                symbols.AddRange(ElfFile.Read(copy).Undefined);
+            }
         }
         var sizes = new DirectoryInfo(target).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal);
         File.WriteAllLines(Path.Combine(target, ListName), sizes.Select(file => $"{file.Length} {file.Name}"));
+        File.WriteAllLines(Path.Combine(target, SymbolsName), symbols);
+    }
+
+    /// <summary>Places TorchSharp's library alone, such that it serves on older systems too: of what it needs, marks are taken out that no symbol is behind.</summary>
+    /// <param name="engine">A folder that <see cref="Place"/> filled.</param>
+    /// <param name="target">The folder to fill.</param>
+    public static void PlacePortable(string engine, string target)
+    {
+        Directory.CreateDirectory(target);
+        var sizes = new List<string>();
+        foreach (var source in Directory.GetFiles(engine, "*LibTorchSharp.*"))
+        {
+            var copy = Path.Combine(target, Path.GetFileName(source));
+            File.Copy(source, copy, overwrite: true);
+            var library = ElfFile.Read(copy);
+            var marks = library.Needs.Where(need => !need.IsWeak && library.SymbolsInUse(need).Count == 0);
+            VersionNeeds.Weaken(copy, library, [.. marks]);
+            sizes.Add($"{new FileInfo(copy).Length} {Path.GetFileName(copy)}");
+        }
+        File.WriteAllLines(Path.Combine(target, ListName), sizes);
+        File.Copy(Path.Combine(engine, SymbolsName), Path.Combine(target, SymbolsName), overwrite: true);
     }
 
     /// <summary>Lets an older C++ library serve, where nothing is missing but a mark.</summary>

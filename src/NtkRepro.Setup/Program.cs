@@ -1,6 +1,6 @@
 using NtkRepro.Setup;
 
-// libraries LIBTORCH TORCHSHARP TARGET | fonts ASSEMBLY TARGET NAME...
+// libraries LIBTORCH TORCHSHARP TARGET | portable ENGINE TARGET | fonts ASSEMBLY TARGET NAME...
 try
 {
     switch (args)
@@ -8,11 +8,16 @@ try
         case ["libraries", var libtorch, var torchSharp, var target]:
             EngineLibraries.Place(libtorch, torchSharp, target);
             return 0;
+        case ["portable", var engine, var target]:
+            EngineLibraries.PlacePortable(engine, target);
+            return 0;
         case ["fonts", var assembly, var target, .. { Length: > 0 } names]:
             PackagedFonts.Extract(assembly, names, target);
             return 0;
         default:
-            Console.Error.WriteLine("usage: libraries LIBTORCH TORCHSHARP TARGET | fonts ASSEMBLY TARGET NAME...");
+            Console.Error.WriteLine(
+                "usage: libraries LIBTORCH TORCHSHARP TARGET | portable ENGINE TARGET | fonts ASSEMBLY TARGET NAME..."
+            );
             return 2;
     }
 }

@@ -1,10 +1,11 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Tangents;
 
 /// <summary>
 /// Square roots with the same bits on every processor: they are taken one by one, exact by IEEE 754. The engine leaves those of a
-/// tensor to a library that picks its code by the processor's maker and rounds differently.
+/// tensor to a library that picks its code by the processor's maker and rounds differently; a GPU takes them exactly, and where they are.
 /// </summary>
 public static class Roots
 {
@@ -16,6 +17,8 @@ public static class Roots
         // The engine gives no access to the values of a tensor that has none.
         if (values.numel() == 0)
             return values.clone();
+        if (values.device_type == DeviceType.CUDA)
+            return values.detach().sqrt();
         using var scope = NewDisposeScope();
         var roots =
             values.dtype == ScalarType.Float64

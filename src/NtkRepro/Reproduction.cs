@@ -69,7 +69,7 @@ public static class Reproduction
                     var parameters = (Parameters)given;
                     EngineLibraries.Load(parameters.Numerics);
                     torch.set_num_threads(1);
-                    Devices.Use(parameters.Device, parameters.Numerics);
+                    Devices.Use(parameters.Device);
                 },
                 Portability = given => PortabilityOf((Parameters)given),
                 // A stage's tensors live until it ends: none that only an expression refers to is freed while the engine reads it.

@@ -49,7 +49,7 @@ public sealed class EngineCallsTests
     public void What_leaves_none_is_not(string method) =>
         Assert.DoesNotContain($"TorchSharp.torch/Tensor TorchSharp.torch/Tensor::{method}", Unheld.Value);
 
-    // MKL's square roots of a tensor differ between makers of processors; Tangents.Roots takes them one by one.
+    // MKL's square roots of a tensor differ between makers of processors; Tangents.Roots takes them one by one, but for a GPU's.
     [Theory]
     [InlineData("NtkRepro.Tangents")]
     [InlineData("NtkRepro")]
@@ -70,6 +70,7 @@ public sealed class EngineCallsTests
         ];
         var calls =
             from method in Methods(assembly)
+            where method.DeclaringType!.FullName != typeof(Tangents.Roots).FullName
             from called in Calls(method)
             where taking.Contains(called.Name, StringComparer.Ordinal)
             where called.DeclaringType!.FullName!.StartsWith("TorchSharp.", StringComparison.Ordinal)

@@ -47,6 +47,25 @@ public sealed class ElfFileTests : IDisposable
     }
 
     [Fact]
+    public void What_others_must_offer_without_a_version_is_told_in_order()
+    {
+        var library = Read(
+            new ElfImage
+            {
+                Needs = [("V1", 0)],
+                Imports =
+                [
+                    new Import("later", null, IsUsed: true),
+                    new Import("versioned", "V1", IsUsed: true),
+                    new Import("earlier", null, IsUsed: false),
+                ],
+            }
+        );
+
+        Assert.Equal(["earlier", "later"], library.Undefined);
+    }
+
+    [Fact]
     public void A_library_that_needs_and_offers_nothing_is_read()
     {
         var library = Read(new ElfImage());

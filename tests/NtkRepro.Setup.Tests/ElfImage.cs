@@ -144,7 +144,10 @@ internal sealed class ElfImage
     {
         var table = new byte[24 * (1 + Imports.Count)];
         foreach (var (i, import) in Imports.Index())
+        {
             BinaryPrimitives.WriteInt32LittleEndian(table.AsSpan(24 * (i + 1)), Text(import.Name));
+            table[(24 * (i + 1)) + 4] = 0x10; // to be found in others
+        }
         return table;
     }
 

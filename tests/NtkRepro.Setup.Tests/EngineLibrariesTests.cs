@@ -87,13 +87,48 @@ public sealed class EngineLibrariesTests : IDisposable
         Assert.Equal(["engine", "libtorch", "torchsharp"], Folders());
     }
 
+    // A libtorch from elsewhere takes its place; what it must have is told.
+    [Fact]
+    public void Without_libtorchs_package_it_holds_TorchSharps_library_and_what_that_needs()
+    {
+        folder.Write("torchsharp/libLibTorchSharp.so", File.ReadAllBytes(SetupFolder.TorchSharpLibrary));
+
+        EngineLibraries.Place(folder.At("nothing"), folder.At("torchsharp"), folder.At("engine"));
+
+        Assert.Equal(["libLibTorchSharp.so"], Placed());
+        var symbols = File.ReadAllLines(folder.At("engine", "symbols"));
+        Assert.Contains("_ZN2at13globalContextEv", symbols);
+        Assert.DoesNotContain("malloc", symbols);
+        Assert.Equal(symbols.Order(StringComparer.Ordinal), symbols);
+    }
+
+    [Fact]
+    public void For_any_system_marks_are_taken_out_that_nothing_is_behind()
+    {
+        folder.Write("torchsharp/libLibTorchSharp.so", File.ReadAllBytes(SetupFolder.TorchSharpLibrary));
+        Place();
+
+        EngineLibraries.PlacePortable(folder.At("engine"), folder.At("portable"));
+
+        var library = ElfFile.Read(folder.At("portable", "libLibTorchSharp.so"));
+        Assert.All(library.Needs, need => Assert.Equal(library.SymbolsInUse(need).Count == 0, need.IsWeak));
+        Assert.Equal(
+            [$"{new FileInfo(folder.At("portable", "libLibTorchSharp.so")).Length} libLibTorchSharp.so"],
+            File.ReadAllLines(folder.At("portable", "sizes"))
+        );
+        Assert.Equal(
+            File.ReadAllText(folder.At("engine", "symbols")),
+            File.ReadAllText(folder.At("portable", "symbols"))
+        );
+    }
+
     private void Place() => EngineLibraries.Place(folder.At("libtorch"), folder.At("torchsharp"), folder.At("engine"));
 
     private IEnumerable<string> Placed() =>
         Directory
             .GetFiles(folder.At("engine"))
             .Select(path => Path.GetFileName(path)!)
-            .Where(name => name != "sizes")
+            .Where(name => name is not ("sizes" or "symbols"))
             .Order(StringComparer.Ordinal);
 
     private IEnumerable<string> Folders() =>

@@ -108,9 +108,9 @@ public sealed class KernelSumTests
         var matrix = (arange(rows * 7, ScalarType.Float64) - (3.5 * rows)).view(rows, 7);
         var sum = ones([rows, rows], ScalarType.Float64);
 
-        foreach (var (start, count) in Gram.Strips(rows, 1))
+        foreach (var (start, count) in Gram.Strips(rows, 1, 240))
             Gram.Add(matrix, sum, start, count);
-        foreach (var (start, count) in Gram.Strips(rows, 1))
+        foreach (var (start, count) in Gram.Strips(rows, 1, 240))
             Gram.Mirror(sum, start, count);
 
         Near.Equal(matrix.mm(matrix.t()) + 1, sum);

@@ -63,7 +63,10 @@ internal static class Coordinator
         var results = rows.Select(row =>
             {
                 Say($"measuring {row.FullTitle} ...");
-                return RowResult.Of(row, bench);
+                var result = RowResult.Of(row, bench);
+                // The table comes at the end, which may be half an hour away.
+                Say($"  {result.Line}");
+                return result;
             })
             .ToList();
         if (results.Count > 0)
@@ -72,11 +75,12 @@ internal static class Coordinator
             BenchTables.Write(Repository.Results, results);
             BenchFigure.Draw(Path.Combine(Repository.Results, "bench.svg"), results);
         }
-        if (options.Asks(RateSection.Name))
+        var isGpu = Sides.Device == DeviceChoice.Cuda;
+        if (!isGpu && options.Asks(RateSection.Name))
             Rates(bench, options, tables);
-        if (options.Asks(ScalingSection.Name))
+        if (!isGpu && options.Asks(ScalingSection.Name))
             Scaling(bench, options, tables);
-        if (options.Asks(BudgetSection.Name) && (!options.Quick || options.Rows.Count > 0))
+        if (!isGpu && options.Asks(BudgetSection.Name) && (!options.Quick || options.Rows.Count > 0))
             Budget(bench, options, tables);
         if (options.Quick)
             Say("Left out by --quick: two threads, large sizes, the reproductions.");

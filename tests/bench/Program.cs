@@ -10,6 +10,7 @@ internal static class Program
     private const string Help = """
         [--quick] [--rows NAME ...] [--rounds N]  compares NtkRepro with PyTorch and functorch
         --native                                  with any of these: our side computes with native numerics
+        --gpu                                     with any of these: both sides compute on the first CUDA device, ours with native numerics
         work JOB INPUT OUTPUT THREADS             one side of a row: computes, then times a repetition per line `run`
         reproduce ARTIFACTS PRESET JOBS [SET ...] runs the pipeline into a folder
         """;
@@ -18,9 +19,11 @@ internal static class Program
     {
         try
         {
-            if (arguments.Contains(Sides.Native, StringComparer.Ordinal))
+            if (arguments.Contains(Sides.Gpu, StringComparer.Ordinal))
+                Sides.Device = DeviceChoice.Cuda;
+            if (arguments.Contains(Sides.Native, StringComparer.Ordinal) || Sides.Device == DeviceChoice.Cuda)
                 Sides.Numerics = Numerics.Native;
-            return arguments.Where(a => a != Sides.Native).ToArray() switch
+            return arguments.Where(a => a is not (Sides.Native or Sides.Gpu)).ToArray() switch
             {
                 ["work", var job, var input, var output, var threads] => Worker.Run(
                     job,

@@ -5,9 +5,6 @@ namespace NtkRepro.Tangents;
 /// <summary>Products A Aᵀ, of which one half is the other's mirror image.</summary>
 internal static class Gram
 {
-    // Columns of a product that are computed together: with fewer the engine is slower, with more the half saved is less.
-    private const long Strip = 240;
-
     /// <summary>
     /// Adds some columns of A Aᵀ to those of <paramref name="sum"/>, down to the row of the last of them. Where this is done
     /// for all columns, the upper triangle is right; what is below it is of no use until <see cref="Mirror"/>.
@@ -48,9 +45,10 @@ internal static class Gram
     /// <summary>The columns of a matrix in strips that suit <see cref="Add"/>.</summary>
     /// <param name="columns">Of the matrix.</param>
     /// <param name="together">Columns that belong together, none of which is parted from the others.</param>
-    public static IEnumerable<(long Start, long Count)> Strips(long columns, long together)
+    /// <param name="most">Columns of a strip, unless more belong together.</param>
+    public static IEnumerable<(long Start, long Count)> Strips(long columns, long together, long most)
     {
-        var width = Math.Max(1, Strip / together) * together;
+        var width = Math.Max(1, most / together) * together;
         for (long start = 0; start < columns; start += width)
             yield return (start, Math.Min(width, columns - start));
     }

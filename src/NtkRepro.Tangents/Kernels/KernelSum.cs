@@ -6,18 +6,12 @@ namespace NtkRepro.Tangents;
 /// <summary>Computes a network's kernel J Jᵀ as the sum of what its layers contribute, the last layers first.</summary>
 /// <remarks>
 /// Examples pass backward a few at a time, so that their signals stay in the processor's cache, and each layer's rows of J
-/// are gathered over all of them, so that the products are large. Where J is larger than <see cref="Budget"/>, the layers
+/// are gathered over all of them, so that the products are large. Where J is larger than a budget, the layers
 /// take turns, in one and the same memory. Examples are independent until then, and so are strips of columns of the kernel:
 /// they are worked on <see cref="SideBySide"/>, with the same result on any number of threads.
 /// </remarks>
 internal sealed class KernelSum
 {
-    // Bytes of J that are held at once, unless one layer or block of layers alone has more.
-    private const long Budget = 1L << 28;
-
-    // Examples that pass backward together.
-    private const long Together = 10;
-
     private readonly IReadOnlyList<Layer> layers;
     private readonly Tensor[][] weights;
     private readonly Tensor inputs;
@@ -32,10 +26,11 @@ internal sealed class KernelSum
         (this.layers, this.inputs, this.weights, this.classes) = (layers, inputs, weights, classes);
         var rows = inputs.shape[0] * classes;
         kernel = zeros([rows, rows], weights.SelectMany(w => w).FirstOrDefault(inputs).dtype);
-        strips = [.. Gram.Strips(rows, classes).Reverse()];
+        var scale = Scale.Of(inputs);
+        strips = [.. Gram.Strips(rows, classes, scale.Columns).Reverse()];
         first = layers.TakeWhile(layer => layer.Weights.Count == 0).Count();
-        for (long start = 0; start < inputs.shape[0]; start += Together)
-            passages.Add(new Passage(start, Math.Min(Together, inputs.shape[0] - start)));
+        for (long start = 0; start < inputs.shape[0]; start += scale.Examples)
+            passages.Add(new Passage(start, Math.Min(scale.Examples, inputs.shape[0] - start)));
     }
 
     /// <summary>J Jᵀ at the inputs: [n · C, n · C], the logits of one example side by side.</summary>
@@ -43,20 +38,22 @@ internal sealed class KernelSum
     /// <param name="inputs">[n, …].</param>
     /// <param name="weights">Of each layer.</param>
     /// <param name="classes">C.</param>
-    /// <param name="budget">Bytes of J to hold at once; see <see cref="Budget"/>.</param>
+    /// <param name="budget">Bytes of J to hold at once; what suits the device unless given.</param>
     public static Tensor Compute(
         IReadOnlyList<Layer> layers,
         Tensor inputs,
         Tensor[][] weights,
         int classes,
-        long budget = Budget
+        long? budget = null
     )
     {
         using var scope = NewDisposeScope();
         var sum = new KernelSum(layers, inputs, weights, classes);
         var rows = sum.kernel.shape[0];
         var type = sum.kernel.dtype;
-        var room = budget / (rows * (type == ScalarType.Float64 ? sizeof(double) : sizeof(float)));
+        var room =
+            (budget ?? Scale.Of(inputs).Budget)
+            / (rows * (type == ScalarType.Float64 ? sizeof(double) : sizeof(float)));
         using var store = new RowStore(rows, type);
         foreach (var (begin, end) in sum.Turns(room))
         {
@@ -144,6 +141,18 @@ internal sealed class KernelSum
         for (var i = 0; i < derivatives.Length; i++)
             (signal, derivatives[i]) = layers[i].Linearize(signal, weights[i]);
         return [.. derivatives.Select(layer => layer.Map(scope.MoveToOuter, scope.MoveToOuter))];
+    }
+
+    // How much is done together. A GPU is busy with large pieces alone, and has memory of its own.
+    // Examples: that pass backward together. Columns: of the kernel, to a product. Budget: bytes of J that are held at once, unless one
+    // layer or block of layers alone has more.
+    private sealed record Scale(long Examples, long Columns, long Budget)
+    {
+        // Of columns, with fewer the engine is slower, with more the half of a product that is saved is less.
+        private static readonly Scale Cpu = new(Examples: 10, Columns: 240, Budget: 1L << 28);
+        private static readonly Scale Gpu = new(Examples: 100, Columns: 1000, Budget: 1L << 32);
+
+        public static Scale Of(Tensor inputs) => inputs.device_type == DeviceType.CPU ? Cpu : Gpu;
     }
 
     // Where a few examples are on their way back.

@@ -32,6 +32,14 @@ public enum DeviceChoice
 /// </summary>
 internal static class Devices
 {
+    // libtorch loads its linear algebra for CUDA when it is first needed, and fails where two threads need it at once.
+    private static readonly Lazy<bool> LinearAlgebra = new(() =>
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.linalg.eigvalsh(torch.eye(2, dtype: torch.ScalarType.Float64, device: torch.CUDA));
+        return true;
+    });
+
     /// <summary>What the choices add to the engine's identity, for other devices and other code round differently.</summary>
     /// <param name="choice">Of the device.</param>
     /// <param name="numerics">Of the code.</param>
@@ -41,35 +49,45 @@ internal static class Devices
     /// <exception cref="ParameterException">There is no such device.</exception>
     public static string Variant(DeviceChoice choice, Numerics numerics, bool isElsewhere = false) =>
         $"{numerics}".ToLowerInvariant()
-        + ((isElsewhere && choice == DeviceChoice.Cuda) || Resolve(choice, numerics) ? " on cuda" : "");
+        + ((isElsewhere && choice == DeviceChoice.Cuda) || Resolve(choice) ? " on cuda" : "");
 
-    /// <summary>Makes the device the engine's default.</summary>
+    /// <summary>Makes the device the engine's default. On CUDA products keep all bits of float32: TensorFloat-32 keeps ten.</summary>
     /// <exception cref="ParameterException">There is no such device.</exception>
-    public static void Use(DeviceChoice choice, Numerics numerics) =>
-        torch.set_default_device(Resolve(choice, numerics) ? torch.CUDA : torch.CPU);
+    public static void Use(DeviceChoice choice)
+    {
+        var isCuda = Resolve(choice);
+        if (isCuda)
+        {
+            if (!torch.cuda.is_available())
+                throw new ParameterException(
+                    "device",
+                    "this libtorch cannot use the GPU: is its driver too old for it?"
+                );
+            _ = LinearAlgebra.Value;
+            torch.backends.cuda.matmul.allow_tf32 = false;
+            torch.backends.cudnn.allow_tf32 = false;
+        }
+        torch.set_default_device(isCuda ? torch.CUDA : torch.CPU);
+    }
 
     /// <summary>The same values on the default device.</summary>
     public static torch.Tensor ToDevice(this torch.Tensor host) => host.to(torch.get_default_device());
 
     // Whether it is CUDA.
-    private static bool Resolve(DeviceChoice choice, Numerics numerics)
+    private static bool Resolve(DeviceChoice choice)
     {
         if (choice == DeviceChoice.Cpu)
             return false;
-        var hasCuda = EngineLibraries.HasCuda && IsCudaAvailable(numerics);
+        var hasCuda = EngineLibraries.HasCuda && CudaDriver.HasDevice;
         if (choice == DeviceChoice.Cuda && !hasCuda)
         {
             throw new ParameterException(
                 "device",
-                "this engine has no CUDA device; 'auto' or 'cpu', or a build with CUDA (see README.md)"
+                EngineLibraries.HasCuda
+                    ? "libtorch finds no CUDA device here; 'auto' or 'cpu'"
+                    : "this libtorch was built without CUDA; 'auto' or 'cpu', or one with CUDA by --libtorch (docs/cluster.md)"
             );
         }
         return hasCuda;
-    }
-
-    private static bool IsCudaAvailable(Numerics numerics)
-    {
-        EngineLibraries.Load(numerics);
-        return torch.cuda.is_available();
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using NtkRepro.Pipeline;
 
 namespace NtkRepro.Data;
 
@@ -9,25 +10,52 @@ namespace NtkRepro.Data;
 /// </summary>
 internal static class EngineLibraries
 {
+    private const string Sizes = "sizes";
+    private const string Symbols = "symbols";
+    private const string Own = "LibTorchSharp";
+
+    private static readonly string PackagedVersion = typeof(EngineLibraries)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "Libtorch")
+        .Value!;
+
     private static readonly Lock Loading = new();
+    private static readonly Lazy<Libtorch> Chosen = new(() =>
+        Environment.GetEnvironmentVariable(Libtorch.Variable) is { Length: > 0 } elsewhere
+            ? Libtorch.At(elsewhere)
+            : new Libtorch(Folder, PackagedVersion, IsPackaged: true)
+    );
     private static Numerics? loaded;
 
     /// <summary>The version of libtorch, without loading it.</summary>
-    public static string Version { get; } =
-        typeof(EngineLibraries)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .First(attribute => attribute.Key == "Libtorch")
-            .Value!;
+    /// <exception cref="DefinitionException">One was named that is not there.</exception>
+    public static string Version => Chosen.Value.Version;
 
     /// <summary>Whether they can compute on CUDA, without loading them.</summary>
-    public static bool HasCuda => File.Exists(PathOf("torch_cuda"));
+    /// <exception cref="DefinitionException">One was named that is not there.</exception>
+    public static bool HasCuda => Chosen.Value.HasCuda;
+
+    // Beside the program, or where the build places them: artifacts/dotnet/shared/engine/ for programs in
+    // artifacts/dotnet/<...>/bin/<project>/release/.
+    private static string Folder
+    {
+        get
+        {
+            var program = AppContext.BaseDirectory;
+            var beside = Path.Combine(program, "engine");
+            return Directory.Exists(beside)
+                ? beside
+                : Path.GetFullPath(Path.Combine(program, "..", "..", "..", "..", "shared", "engine"));
+        }
+    }
 
     /// <summary>Loads them, once in a process. To be called before anything else of TorchSharp.</summary>
     /// <param name="numerics">How they compute from then on.</param>
-    /// <exception cref="DllNotFoundException">They are not there, or this system lacks what they need.</exception>
+    /// <exception cref="DllNotFoundException">They are not there, or this system or the libtorch that was named lacks what they need.</exception>
     /// <exception cref="InvalidOperationException">
     /// They compute otherwise already, or the environment is one in which they must not (<see cref="EngineEnvironment.Fault"/>).
     /// </exception>
+    /// <exception cref="DefinitionException">A libtorch was named that is not there.</exception>
     public static void Load(Numerics numerics)
     {
         lock (Loading)
@@ -45,50 +73,84 @@ internal static class EngineLibraries
     private static void LoadAll(Numerics numerics)
     {
         EngineEnvironment.Fix(numerics);
-        Check(Path.GetDirectoryName(PathOf("LibTorchSharp"))!);
+        var libtorch = Chosen.Value;
+        Check(libtorch);
         // What libtorch needs comes first: by its name alone another might be found on LD_LIBRARY_PATH.
-        foreach (var needed in Needed())
-            NativeLibrary.Load(needed);
-        NativeLibrary.Load(PathOf(HasCuda ? "torch_cuda" : "torch_cpu"));
-        NativeLibrary.Load(PathOf("torch"));
-        NativeLibrary.Load(PathOf("LibTorchSharp"));
+        foreach (var needed in Needed(libtorch))
+            Load(libtorch, needed);
+        List<nint> handles =
+        [
+            Load(libtorch, libtorch.PathOf("c10")),
+            Load(libtorch, libtorch.PathOf("torch_cpu")),
+            .. libtorch.HasCuda ? [Load(libtorch, libtorch.PathOf("torch_cuda"))] : Array.Empty<nint>(),
+            Load(libtorch, libtorch.PathOf("torch")),
+        ];
+        if (!libtorch.IsPackaged)
+            CheckSymbols(libtorch, handles);
+        Load(libtorch, Path.Combine(Folder, Libtorch.FileName(Own)));
     }
 
-    private static IEnumerable<string> Needed() =>
-        OperatingSystem.IsLinux()
-            ? [.. Directory.GetFiles(Path.GetDirectoryName(PathOf("c10"))!, "libgomp-*"), PathOf("c10")]
-            : [];
+    private static string[] Needed(Libtorch libtorch) =>
+        OperatingSystem.IsLinux() ? Directory.GetFiles(libtorch.Folder, "libgomp-*") : [];
+
+    private static nint Load(Libtorch libtorch, string path)
+    {
+        try
+        {
+            return NativeLibrary.Load(path);
+        }
+        catch (DllNotFoundException failure) when (!libtorch.IsPackaged)
+        {
+            // One line of what the system's loader says: the first is about the path that was given.
+            throw Unfit(libtorch, failure.Message.Split('\n')[0]);
+        }
+    }
+
+    // A function that is missing would end the process without a word, and only when it is called.
+    private static void CheckSymbols(Libtorch libtorch, List<nint> handles)
+    {
+        var missing = File.ReadLines(Path.Combine(Folder, Symbols))
+            .Where(symbol => !handles.Exists(handle => NativeLibrary.TryGetExport(handle, symbol, out _)))
+            .ToList();
+        if (missing.Count > 0)
+        {
+            var more = missing.Count > 1 ? $" and {missing.Count - 1} more of its functions" : "";
+            throw Unfit(libtorch, $"it lacks {CppName.Of(missing[0])}{more}");
+        }
+    }
+
+    private static DllNotFoundException Unfit(Libtorch libtorch, string why)
+    {
+        var torchSharp = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
+        return new DllNotFoundException(
+            $"{libtorch.Folder}: TorchSharp {torchSharp}, made for libtorch {PackagedVersion}, cannot use this libtorch {libtorch.Version}: {why}"
+        );
+    }
 
     // A library that is cut short would end the process without a word.
-    private static void Check(string folder)
+    private static void Check(Libtorch libtorch)
     {
-        var list = Path.Combine(folder, "sizes");
+        var list = Path.Combine(Folder, Sizes);
         var damaged = File.Exists(list)
-            ? File.ReadLines(list).Select(line => line.Split(' ', 2)).Where(l => !Is(l[1], l[0])).Select(l => l[1])
+            ? File.ReadLines(list)
+                .Select(line => line.Split(' ', 2))
+                .Where(l => IsUsed(l[1]) && !Is(l[1], l[0]))
+                .Select(l => l[1])
             : ["libraries"];
         if (damaged.FirstOrDefault() is { } name)
         {
             throw new DllNotFoundException(
-                $"{folder}: the engine's {name} is missing or damaged; delete artifacts/dotnet, and the next command builds it again"
+                $"{Folder}: the engine's {name} is missing or damaged; delete artifacts/dotnet, and the next command builds it again"
             );
         }
+        if (libtorch.IsPackaged && !File.Exists(libtorch.PathOf("torch_cpu")))
+        {
+            throw new DllNotFoundException($"{Folder} holds no libtorch: name one, with --libtorch PATH");
+        }
+
+        bool IsUsed(string name) => libtorch.IsPackaged || name == Libtorch.FileName(Own);
 
         bool Is(string name, string size) =>
-            new FileInfo(Path.Combine(folder, name)) is { Exists: true } file && $"{file.Length}" == size;
-    }
-
-    // Beside the program, or where the build places them: artifacts/dotnet/shared/engine/ for programs in
-    // artifacts/dotnet/<...>/bin/<project>/release/.
-    private static string PathOf(string name)
-    {
-        var file =
-            OperatingSystem.IsWindows() ? $"{name}.dll"
-            : OperatingSystem.IsMacOS() ? $"lib{name}.dylib"
-            : $"lib{name}.so";
-        var program = AppContext.BaseDirectory;
-        var beside = Path.Combine(program, "engine", file);
-        return File.Exists(beside)
-            ? beside
-            : Path.GetFullPath(Path.Combine(program, "..", "..", "..", "..", "shared", "engine", file));
+            new FileInfo(Path.Combine(Folder, name)) is { Exists: true } file && $"{file.Length}" == size;
     }
 }

@@ -1,5 +1,6 @@
 using NtkRepro.Data;
 using NtkRepro.Tangents;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
@@ -16,8 +17,9 @@ public sealed record Performance(double Error, double Loss)
 /// <summary>Applies classifiers to whole sets of images.</summary>
 public static class Evaluation
 {
-    /// <summary>Images that go through the network at once: enough to keep it busy, few enough for the cache.</summary>
-    private const int ChunkSize = 50;
+    // Images that go through the network at once: enough to keep it busy, few enough for a processor's cache.
+    private const int CpuChunk = 50;
+    private const int GpuChunk = 1000;
 
     /// <summary>The logits of all images: [count, C].</summary>
     public static Tensor Logits(IClassifier classifier, Tensor weights, LabelledImages data)
@@ -35,10 +37,11 @@ public static class Evaluation
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         var results = new List<Tensor>();
-        for (long start = 0; start < data.Count; start += ChunkSize)
+        var chunk = data.Images.device_type == DeviceType.CPU ? CpuChunk : GpuChunk;
+        for (long start = 0; start < data.Count; start += chunk)
         {
             using var inner = NewDisposeScope();
-            results.Add(inner.MoveToOuter(of(start, Math.Min(ChunkSize, data.Count - start))));
+            results.Add(inner.MoveToOuter(of(start, Math.Min(chunk, data.Count - start))));
         }
         return scope.MoveToOuter(cat(results));
     }

@@ -1,5 +1,6 @@
 using NtkRepro.Data;
 using NtkRepro.Tangents;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Training;
@@ -10,6 +11,9 @@ namespace NtkRepro.Training;
 /// </summary>
 public sealed class SgdTrainer
 {
+    // Steps that a GPU does before their losses are looked at.
+    private const int Ahead = 100;
+
     private readonly IClassifier classifier;
     private readonly LabelledImages data;
     private readonly Schedule schedule;
@@ -70,17 +74,21 @@ public sealed class SgdTrainer
             throw new ArgumentOutOfRangeException(nameof(stop), stop, "training goes on epoch by epoch");
         using var scope = NewDisposeScope();
         var places = Order(seed, order, epoch, data.Count);
+        var indices = tensor(places, [places.Length]);
         var leaves = classifier.Network.Leaves(state.Weights);
         var (losses, steps) = (0.0, 0);
         while (state.Step < stop && !state.Diverged)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var start = (state.Step % schedule.StepsPerEpoch) * parameters.Batch;
-            var loss = Step(state, leaves, places.AsSpan(start, parameters.Batch));
-            state.Diverged = !double.IsFinite(loss);
-            losses += loss;
-            steps++;
-            state.Step++;
+            foreach (var loss in Steps(state, leaves, places, indices, stop, cancellation))
+            {
+                losses += loss;
+                steps++;
+                state.Step++;
+                // What was done beyond such a step is not finite either, and does not count.
+                state.Diverged = !float.IsFinite(loss);
+                if (state.Diverged)
+                    break;
+            }
         }
         return steps == 0 ? double.NaN : losses / steps;
     }
@@ -95,20 +103,45 @@ public sealed class SgdTrainer
         }
     }
 
-    private double Step(TrainingState state, Tensor[] leaves, ReadOnlySpan<long> batch)
+    // The losses of the next steps, of which the state's number is still the first's. Each step reads what the one before it wrote; its loss
+    // is read at once on the CPU, but a GPU would have to wait for that, and goes on.
+    private float[] Steps(
+        TrainingState state,
+        Tensor[] leaves,
+        long[] places,
+        Tensor indices,
+        int stop,
+        CancellationToken cancellation
+    )
     {
         using var scope = NewDisposeScope();
-        var index = tensor(batch.ToArray(), [batch.Length]);
-        var output = logits is null ? classifier.Logits(Augmented(state, batch), leaves) : logits(index, leaves);
+        var count = state.Weights.device_type == DeviceType.CPU ? 1 : Math.Min(Ahead, stop - state.Step);
+        var losses = new Tensor[count];
+        for (var i = 0; i < count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var step = state.Step + i;
+            var start = (step % schedule.StepsPerEpoch) * parameters.Batch;
+            var images = logits is null ? Augmented(step, places.AsSpan(start, parameters.Batch)) : null;
+            losses[i] = Step(state, step, leaves, images, indices.narrow(0, start, parameters.Batch));
+        }
+        return stack(losses).Values<float>();
+    }
+
+    // images: null where they do not vary.
+    private Tensor Step(TrainingState state, int step, Tensor[] leaves, Tensor? images, Tensor index)
+    {
+        using var scope = NewDisposeScope();
+        var output = images is null ? logits!(index, leaves) : classifier.Logits(images, leaves);
         var loss = nn.functional.cross_entropy(output, data.Labels.index_select(0, index));
         var gradients = autograd.grad([loss], leaves);
         using var _ = no_grad();
         var gradient = Network.Join(gradients);
         state.Momentum.Scale(parameters.Momentum).Increase(gradient);
-        state.Weights.Increase(state.Momentum, -schedule.RateAt(state.Step));
-        return loss.item<float>();
+        state.Weights.Increase(state.Momentum, -schedule.RateAt(step));
+        return scope.MoveToOuter(loss.detach());
     }
 
-    private Tensor Augmented(TrainingState state, ReadOnlySpan<long> batch) =>
-        Augmentation.Images(data, batch, augmentation, seed, state.Step / schedule.StepsPerEpoch, order);
+    private Tensor Augmented(int step, ReadOnlySpan<long> batch) =>
+        Augmentation.Images(data, batch, augmentation, seed, step / schedule.StepsPerEpoch, order);
 }

@@ -5,7 +5,7 @@ namespace NtkRepro.Acceptance.Scripts;
 /// <summary>What computes is made of the sources as they are, whatever their times say.</summary>
 public sealed class StaleProgramTests : IDisposable
 {
-    private const string Source = "src/NtkRepro.Reporting/Console/CommandLine/HelpText.cs";
+    private const string Source = "build/Build.Where.cs";
     private readonly RepositoryCopy copy = new();
 
     public void Dispose() => copy.Dispose();
@@ -19,7 +19,7 @@ public sealed class StaleProgramTests : IDisposable
         // Whoever may read the checkout may run what was built there.
         Assert.Equal("644\n", copy.Succeed("stat -c %a artifacts/dotnet/*/built"));
         var help = copy.Succeed("./build.sh --help");
-        copy.Succeed($"sed -i 's/Targets/Aims/' {Source}");
+        copy.Succeed($"sed -i 's/Print the folder/Show the folder/' {Source}");
         var edited = copy.Succeed("./build.sh --help");
         Assert.StartsWith("building ...", edited, StringComparison.Ordinal);
         Assert.DoesNotContain(help, edited, StringComparison.Ordinal);

@@ -7,6 +7,10 @@ namespace NtkRepro.Bench;
 internal static class BenchTraining
 {
     public const int Batch = 64;
+
+    /// <summary>Of the 60,000 training images of Fashion-MNIST those that are whole minibatches, without a last one that is held out.</summary>
+    public const int AllImages = 59_904;
+
     public const double LearningRate = 0.05;
     public const double Momentum = 0.9;
 

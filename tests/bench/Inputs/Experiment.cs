@@ -9,6 +9,13 @@ namespace NtkRepro.Bench;
 /// <summary>The data of a preset, and networks trained on them for an epoch, from which the rows' inputs are made.</summary>
 internal sealed class Experiment : IDisposable
 {
+    // As many as are whole minibatches; some are held out.
+    private static readonly string[] AllImages =
+    [
+        $"datasets.fashion-mnist.train={BenchTraining.AllImages}",
+        "linearized.validation=50",
+    ];
+
     private readonly Dictionary<(string Network, int Order), Tensor> trained = [];
 
     private Experiment(RunResult result, Parameters parameters)
@@ -44,7 +51,11 @@ internal sealed class Experiment : IDisposable
                 Preset = preset,
                 Targets = ["data"],
                 // This process has loaded the engine for these, and loads no other.
-                Sets = Sides.Numerics == Numerics.Native ? ["numerics=native"] : [],
+                Sets =
+                [
+                    .. Sides.Numerics == Numerics.Native ? ["numerics=native"] : Array.Empty<string>(),
+                    .. Sides.Device == DeviceChoice.Cuda ? AllImages : [],
+                ],
             }
         );
         var result = engine.Run(plan);
@@ -76,7 +87,11 @@ internal sealed class Experiment : IDisposable
         if (trained.TryGetValue((network, order), out var known))
             return known;
         using var scope = NewDisposeScope();
-        var (images, labels) = First(Train, network == "resnet-20" ? 640 : Train.Count, network);
+        var (images, labels) = First(
+            Train,
+            network.StartsWith("resnet-20", StringComparison.Ordinal) ? 640 : Train.Count,
+            network
+        );
         using var data = LabelledTensors.Of(images, labels);
         var training = BenchTraining.Parameters();
         var schedule = BenchTraining.Constant(training, data.Count);

@@ -14,14 +14,22 @@ internal static class MachineText
         var (_, theirs) = WholeProcess.Run(
             "python3",
             Sides.TheirsInline(
-                "import platform, torch, functorch; print(f'PyTorch {torch.__version__} on Python {platform.python_version()}')"
+                $"import platform, torch{(Sides.Device == DeviceChoice.Cuda ? "" : ", functorch")}; "
+                    + "print(f'PyTorch {torch.__version__} on Python {platform.python_version()}')"
             )
         );
-        return $"{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
+        return $"{Gpu()}{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
             + $"ours: libtorch {EngineLibraries.Version} with {Numerics()} numerics on {RuntimeInformation.FrameworkDescription}; theirs: {theirs.Trim()}";
     }
 
     private static string Numerics() => $"{Sides.Numerics}".ToLowerInvariant();
+
+    private static string Gpu() =>
+        Sides.Device == DeviceChoice.Cuda
+            ? WholeProcess
+                .Run("python3", Sides.TheirsInline("import torch; print(torch.cuda.get_device_name(0))"))
+                .Output.Trim() + "; "
+            : "";
 
     private static string Processor()
     {

@@ -10,8 +10,11 @@ internal static class Sides
     /// <summary>The argument that asks for native numerics.</summary>
     public const string Native = "--native";
 
-    // Debian's, which has functorch; another one on the PATH need not.
-    private const string Python = "/usr/bin/python3";
+    /// <summary>The argument that asks for a GPU, on both sides.</summary>
+    public const string Gpu = "--gpu";
+
+    // Debian's, which has functorch; another one on the PATH need not. With a GPU the one on the PATH, whose PyTorch can use it.
+    private static string Python => Device == DeviceChoice.Cuda ? "python3" : "/usr/bin/python3";
 
     // Both sides keep the memory of one step's tensors for the next, as the build script has it.
     private static readonly (string Name, string Value)[] Allocator =
@@ -23,11 +26,16 @@ internal static class Sides
     /// <summary>How our side computes, in this process and in those that it starts.</summary>
     public static Numerics Numerics { get; set; } = Numerics.Portable;
 
+    /// <summary>What both sides compute on.</summary>
+    public static DeviceChoice Device { get; set; } = DeviceChoice.Cpu;
+
     /// <summary>This program again.</summary>
     public static ProcessStartInfo Ours(int threads, params IEnumerable<string> arguments)
     {
         if (Numerics == Numerics.Native)
             arguments = arguments.Append(Native);
+        if (Device == DeviceChoice.Cuda)
+            arguments = arguments.Append(Gpu);
         var program = Environment.ProcessPath!;
         // When `dotnet` runs the program, the program's own file comes first.
         return Path.GetFileNameWithoutExtension(program) == "dotnet"
@@ -55,6 +63,7 @@ internal static class Sides
             command.Environment[name] = threads.ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in Allocator)
             command.Environment.TryAdd(name, value);
+        command.Environment["NTK_BENCH_DEVICE"] = Device == DeviceChoice.Cuda ? "cuda" : "cpu";
         // Neither side leaves files behind.
         command.Environment["DOTNET_EnableDiagnostics"] = "0";
         command.Environment["PYTHONDONTWRITEBYTECODE"] = "1";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NtkRepro.Data;
 
 namespace NtkRepro.Bench;
 
@@ -14,7 +15,7 @@ internal static class RowCatalogue
     /// <exception cref="FormatException">A name is unknown.</exception>
     public static IReadOnlyList<Row> Asked(BenchOptions options)
     {
-        var all = All(options.Quick).ToList();
+        var all = (Sides.Device == DeviceChoice.Cuda ? OfGpu(options.Quick) : All(options.Quick)).ToList();
         string[] known = [.. all.SelectMany(Names).Distinct(), .. BenchOptions.Sections];
         if (options.Rows.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
             throw new FormatException($"unknown row '{unknown}'; known: {string.Join(", ", known)}");
@@ -34,6 +35,43 @@ internal static class RowCatalogue
     // What a row can be asked for by.
     private static string[] Names(Row row) =>
         row.Network.Length == 0 ? [row.Name] : [row.Name, $"{row.Name}-{row.Network}"];
+
+    /// <summary>The rows of a GPU: the sizes of the paper, against the same loop, and against vmap(jacrev) in blocks and at once.</summary>
+    /// <param name="quick">Few rounds, and one size of kernels.</param>
+    private static IEnumerable<Row> OfGpu(bool quick)
+    {
+        const string network = "resnet-20-grey";
+        var rounds = quick ? QuickRounds : LongRounds;
+        yield return Of(
+            "train-step",
+            "",
+            Unit.Milliseconds,
+            new("train_step", f => f.TrainStep(network, BenchTraining.AllImages, 100))
+        );
+        foreach (var peer in new[] { "", Tuning })
+        {
+            var input = (InputFiles f) => f.LinearizedStep(network, 640, 100);
+            yield return Of(
+                $"linearized-step{Dashed(peer)}",
+                "",
+                Unit.Milliseconds,
+                new("linearized_step", input, Peer: "linearized_step" + peer)
+            );
+        }
+        foreach (var probes in quick ? [100] : new[] { 100, 400 })
+        {
+            foreach (var peer in new[] { "", Tuning })
+            {
+                var job = new Comparison("ntk", f => f.Kernel(network, probes), Peer: "ntk" + peer);
+                yield return Of($"ntk{Dashed(peer)}", Text(probes), Unit.Milliseconds, job);
+            }
+        }
+
+        Row Of(string name, string size, Unit unit, Comparison job) =>
+            new(name, network, size, 1, unit, 1, rounds, job.Repeat);
+
+        string Dashed(string peer) => peer.Replace('_', '-');
+    }
 
     /// <summary>The rows, in the order in which they are shown.</summary>
     /// <param name="quick">One thread, smaller sizes and few rounds.</param>

@@ -24,6 +24,12 @@ internal sealed record RowResult(Row Row, Measured? Measured, string? Failure)
         : Ratio.Median >= Row.AtLeast ? Met
         : Missed;
 
+    /// <summary>What was measured, in a line.</summary>
+    public string Line =>
+        Failure?.Split('\n')[0]
+        ?? $"ours {Numbers.Text(Ours)} {Row.Unit.Text}, theirs {Numbers.Text(Theirs)} {Row.Unit.Text}, ratio "
+            + $"{Numbers.Text(Ratio.Median)} ({Numbers.Text(Ratio.Lower)} to {Numbers.Text(Ratio.Upper)})";
+
     private IReadOnlyList<Round> Rounds => Measured?.Rounds ?? [];
 
     /// <summary>Measures a row; a failure of either side, or of the check, becomes the row's.</summary>

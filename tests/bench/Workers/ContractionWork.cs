@@ -19,7 +19,7 @@ internal sealed class ContractionWork : Work
 
     public override void Run()
     {
-        foreach (var (start, count) in Gram.Strips(kernel.shape[0], 1))
+        foreach (var (start, count) in Gram.Strips(kernel.shape[0], 1, 240))
         {
             using var scope = NewDisposeScope();
             foreach (var piece in pieces)

@@ -16,6 +16,7 @@ internal static class Worker
     public static int Run(string job, string input, string output, int threads)
     {
         EngineLibraries.Load(Sides.Numerics);
+        Devices.Use(Sides.Device);
         torch.set_num_threads(threads);
         using var scope = torch.NewDisposeScope();
         var work = Create(job, WorkInput.Load(input));
@@ -25,6 +26,9 @@ internal static class Worker
         {
             var watch = Stopwatch.StartNew();
             work.Run();
+            // A GPU goes on by itself.
+            if (Sides.Device == DeviceChoice.Cuda)
+                torch.cuda.synchronize();
             Say((watch.Elapsed.TotalSeconds / work.Units).ToString("F9", CultureInfo.InvariantCulture));
         }
         Say(string.Create(CultureInfo.InvariantCulture, $"peak {PeakMemory()}"));

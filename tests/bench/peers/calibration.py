@@ -2,10 +2,10 @@
 
 import torch
 import torch.nn.functional as F
-from functorch import jvp, make_functional_with_buffers, vjp
 from torch import Tensor
 
 import networks
+from transforms import jvp, make_functional_with_buffers, vjp
 from worker import Job, Tensors, serve, statistics
 
 

@@ -33,7 +33,7 @@ def read(path: str) -> tuple[dict[str, Tensor], dict[str, str]]:
 def write(path: str, tensors: dict[str, Tensor], metadata: dict[str, str] | None = None) -> None:
     """Writes the tensors, each contiguous, in the order given."""
     header: dict[str, object] = {"__metadata__": metadata} if metadata else {}
-    raw = [tensor.detach().contiguous().numpy().tobytes() for tensor in tensors.values()]
+    raw = [tensor.detach().cpu().contiguous().numpy().tobytes() for tensor in tensors.values()]
     offset = 0
     for (name, tensor), part in zip(tensors.items(), raw):
         header[name] = {

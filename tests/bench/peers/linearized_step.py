@@ -7,9 +7,9 @@ from itertools import cycle, islice
 
 import torch
 import torch.nn.functional as F
-from functorch import jvp, make_functional_with_buffers, vjp
 
 import networks
+from transforms import jvp, make_functional_with_buffers, vjp
 from worker import Job, Tensors, serve, statistics
 
 

@@ -5,6 +5,7 @@
 | cnn       | 3 convolutions of 16, 32, 32 channels                | 1 x 28 x 28 |  14,378 |
 | resnet    | He et al. 2016, depth 8, width 8, batch norm         | 1 x 28 x 28 |  19,074 |
 | resnet-20 | He et al. 2016, depth 20, width 16, batch norm       | 3 x 32 x 32 | 269,722 |
+| resnet-20-grey | the same on one channel                        | 1 x 28 x 28 | 269,434 |
 """
 
 from collections.abc import Iterable
@@ -82,7 +83,9 @@ def create(name: str, classes: int = 10) -> nn.Sequential:
         return resnet(8, 8, 1, classes)
     if name == "resnet-20":
         return resnet(20, 16, 3, classes)
-    raise ValueError(f"unknown network '{name}'; known: cnn, resnet, resnet-20")
+    if name == "resnet-20-grey":
+        return resnet(20, 16, 1, classes)
+    raise ValueError(f"unknown network '{name}'; known: cnn, resnet, resnet-20, resnet-20-grey")
 
 
 def load(
@@ -93,7 +96,7 @@ def load(
     With statistics (mean and variance of each batch norm, in the order in which the signal passes)
     it is in evaluation mode; without, in training mode.
     """
-    network = create(name)
+    network = create(name).to(weights.device)
     set_weights(network, weights)
     if statistics is None:
         return without_running_averages(network)

@@ -5,10 +5,10 @@ is no slower than the tutorial's einsum.
 """
 
 import torch
-from functorch import jacrev, make_functional_with_buffers, vmap
 from torch import Tensor
 
 import networks
+from transforms import jacrev, make_functional_with_buffers, vmap
 from worker import Job, Tensors, serve, statistics
 
 

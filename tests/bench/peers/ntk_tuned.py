@@ -5,10 +5,10 @@ lower triangle of blocks. See README.md for what else was tried.
 """
 
 import torch
-from functorch import jacrev, make_functional_with_buffers, vmap
 from torch import Tensor
 
 import networks
+from transforms import jacrev, make_functional_with_buffers, vmap
 from worker import Job, Tensors, serve, statistics
 
 CHUNK = 25  # probes
@@ -36,7 +36,7 @@ def prepare(tensors: Tensors, settings: dict[str, str]) -> Job:
         return f(weights, buffers, probe.unsqueeze(0)).squeeze(0)
 
     def kernel() -> Tensor:
-        jacobian = torch.empty(len(probes), classes, len(tensors["weights"]))
+        jacobian = torch.empty(len(probes), classes, len(tensors["weights"]), device=probes.device)
         for rows, chunk in zip(jacobian.split(CHUNK), probes.split(CHUNK)):
             parts = vmap(jacrev(logits), (None, 0))(weights, chunk)
             torch.cat([part.flatten(2) for part in parts], 2, out=rows)

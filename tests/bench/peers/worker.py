@@ -1,5 +1,6 @@
 """The protocol by which the harness drives a job: JOB.py <input> <output> <threads>."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from torch import Tensor
 import files
 
 Tensors = dict[str, Tensor]
+DEVICE = os.environ.get("NTK_BENCH_DEVICE", "cpu")
 
 
 @dataclass
@@ -26,7 +28,9 @@ def serve(prepare: Callable[[Tensors, dict[str, str]], Job]) -> None:
     """Builds the job, writes its result, then times a repetition for each line `run`."""
     source, target, threads = sys.argv[1:]
     torch.set_num_threads(int(threads))
-    job = prepare(*files.read(source))
+    use(DEVICE)
+    tensors, settings = files.read(source)
+    job = prepare({name: tensor.to(DEVICE) for name, tensor in tensors.items()}, settings)
     files.write(target, job.result)
     say("ready")
     for line in map(str.strip, sys.stdin):
@@ -35,8 +39,17 @@ def serve(prepare: Callable[[Tensors, dict[str, str]], Job]) -> None:
         if line == "run":
             start = time.perf_counter()
             job.repeat()
+            if DEVICE == "cuda":  # which goes on by itself
+                torch.cuda.synchronize()
             say(f"{(time.perf_counter() - start) / job.units:.9f}")
     say(f"peak {peak_memory()}")
+
+
+def use(device: str) -> None:
+    """Sets how a GPU computes: with all bits of float32, as the other side, and by the fastest convolution that it finds."""
+    if device == "cuda":
+        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
+        torch.backends.cudnn.benchmark = True
 
 
 def say(line: str) -> None:

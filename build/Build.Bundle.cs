@@ -1,0 +1,27 @@
+using NtkRepro.Reporting.Bundling;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+sealed partial class Build
+{
+    // …/bin/_build/release
+    static AbsolutePath BuiltFolder => BuildAssemblyDirectory!.Parent!.Parent!.Parent!;
+
+    Target Bundle =>
+        _ =>
+            _.Description("Write program, runtime and data to --to DIR, for machines without SDK or network")
+                .Executes(
+                    Command(() =>
+                        BundleCommand.Run(
+                            new BundleRequest
+                            {
+                                Root = RootDirectory,
+                                Project = RootDirectory / "build" / "_build.csproj",
+                                Build = BuiltFolder,
+                                Engine = BuiltFolder.Parent! / "shared" / "engine",
+                                Target = To!,
+                            }
+                        )
+                    )
+                );
+}

@@ -1,0 +1,14 @@
+namespace NtkRepro.Reporting;
+
+/// <summary>How this program, and others beside it, are started.</summary>
+public static class OwnProgram
+{
+    /// <summary>Whether .NET's runtime lies beside this program, as in a bundle, where there need be no other.</summary>
+    public static bool IsBundled { get; } =
+        File.Exists(Path.Combine(AppContext.BaseDirectory, "System.Private.CoreLib.dll"));
+
+    /// <summary>What starts a program of .NET.</summary>
+    /// <param name="assembly">The path of its assembly.</param>
+    public static IReadOnlyList<string> Command(string assembly) =>
+        IsBundled ? [Path.ChangeExtension(assembly, null)] : ["dotnet", assembly];
+}
