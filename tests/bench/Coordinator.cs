@@ -115,9 +115,11 @@ internal static class Coordinator
         var preset = options.Quick ? "smoke" : "default";
         Say($"measuring where the time of preset {preset} goes ...");
         var rate = RateSection.Product(bench, options.Rounds ?? 9).Rate;
-        var rows = BudgetSection.Measure(bench, preset, rate);
+        var (rows, workers) = BudgetSection.Measure(bench, preset, rate);
         tables.Print(rows, preset);
+        tables.Print(workers, preset);
         Data.Table.Write(Path.Combine(Repository.Results, "budget.parquet"), rows);
+        Data.Table.Write(Path.Combine(Repository.Results, "workers.parquet"), workers);
     }
 
     private static void Say(string line) => Console.Error.WriteLine(line);

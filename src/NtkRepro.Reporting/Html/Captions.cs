@@ -97,7 +97,7 @@ internal static class Captions
                 "Correlation of the measures",
                 "Spearman's rank correlation of every two measures over all seeds and times.",
                 "",
-                "1 where two measures rise and fall together, −1 where one rises as the other falls. Grey, in brackets: the bootstrap 95 % interval contains 0, so that no sign was found."
+                "1 where two measures rise and fall together, −1 where one rises as the other falls; n is of how many points. Grey, in brackets: the bootstrap 95 % interval contains 0, so that no sign was found."
             ),
             "width.svg" => new(
                 "Networks of several widths",

@@ -6,13 +6,13 @@ using ScottPlot.Colormaps;
 namespace NtkRepro.Figures;
 
 /// <summary>
-/// Spearman's rank correlation of all pairs of measures, the number in each cell. Where the bootstrap interval contains 0 the cell
+/// Spearman's rank correlation of all pairs of measures, the number in each cell and below it n, of how many points it is. Where the bootstrap interval contains 0 the cell
 /// is grey and the number in brackets: no sign was found.
 /// </summary>
 public static class CorrelationFigure
 {
     private const int CellWidth = 58;
-    private const int CellHeight = 30;
+    private const int CellHeight = 36;
 
     // Of the labels below the columns, degrees.
     private const int Slope = 40;
@@ -48,7 +48,7 @@ public static class CorrelationFigure
             // NaN compares false both ways, so that an interval that was not found is no evidence.
             var sign = row.SpearmanLow > 0 || row.SpearmanHigh < 0;
             panel.HasData = true;
-            Write(plot, map, row.Spearman, sign, Cell(names.Count, i, j));
+            Write(plot, map, row, sign, Cell(names.Count, i, j));
         }
         if (!panel.HasData)
             return panel;
@@ -58,7 +58,7 @@ public static class CorrelationFigure
         Ticks(plot, names);
         // The first row and the last column of a lower triangle are empty.
         plot.Axes.SetLimits(-0.5, last - 0.5, -0.5, last - 0.5);
-        panel.Note("In brackets on grey: the bootstrap 95 % interval contains 0.");
+        panel.Note("n: points, each of a seed at a time. In brackets on grey: the bootstrap 95 % interval contains 0.");
         return panel;
     }
 
@@ -69,17 +69,26 @@ public static class CorrelationFigure
     public static CoordinateRect Cell(int count, int row, int column) =>
         new(column - 0.5, column + 0.5, count - row - 1.5, count - row - 0.5);
 
-    private static void Write(Plot plot, ColorCells map, double value, bool sign, CoordinateRect place)
+    private static void Write(Plot plot, ColorCells map, CorrelationRow row, bool sign, CoordinateRect place)
     {
+        var value = row.Spearman;
         if (sign)
             map.Draw(plot, place, value);
         else
             ColorCells.Fill(plot, place, Color.FromHex("#E8E8E8"));
         var number = value.ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−');
-        var text = plot.Add.Text(sign ? number : $"({number})", place.HorizontalCenter, place.VerticalCenter);
-        text.Alignment = Alignment.MiddleCenter;
-        text.LabelFontSize = 12.5f;
-        text.LabelFontColor = sign ? (Math.Abs(value) > 0.6 ? Colors.White : Colors.Black) : Theme.Aside;
+        var color = sign ? (Math.Abs(value) > 0.6 ? Colors.White : Colors.Black) : Theme.Aside;
+        Line(sign ? number : $"({number})", 0.14, 12.5f);
+        Line(string.Create(CultureInfo.InvariantCulture, $"n {row.Points}"), -0.26, 9);
+
+        // above: the middle, in heights of a cell.
+        void Line(string words, double above, float size)
+        {
+            var text = plot.Add.Text(words, place.HorizontalCenter, place.VerticalCenter + above);
+            text.Alignment = Alignment.MiddleCenter;
+            text.LabelFontSize = size;
+            text.LabelFontColor = color;
+        }
     }
 
     private static void Ticks(Plot plot, IList<string> names)

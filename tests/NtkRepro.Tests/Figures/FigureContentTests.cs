@@ -207,13 +207,15 @@ public sealed class FigureContentTests
         [
             new("barrier", "ntk_error", 9, 0, 0, 0, 0.91, 0.5, 0.99),
             new("barrier", "relu_distance", 9, 0, 0, 0, -0.87, -0.95, -0.2),
-            new("ntk_error", "relu_distance", 9, 0, 0, 0, -0.25, -0.8, 0.4),
+            new("ntk_error", "relu_distance", 7, 0, 0, 0, -0.25, -0.8, 0.4),
         ];
         var texts = FigureXml.Draw("correlation.svg", new FigureTables { Correlations = rows }).Texts();
 
         Assert.Single(texts, "0.91");
         Assert.Single(texts, "−0.87");
         Assert.Single(texts, "(−0.25)");
+        Assert.Equal(2, texts.Count(text => text == "n 9"));
+        Assert.Single(texts, "n 7");
         Assert.Contains("ReLU distance", texts);
     }
 

@@ -27,21 +27,32 @@ internal static class BudgetSection
     /// <param name="bench">What is measured with.</param>
     /// <param name="preset">The preset.</param>
     /// <param name="rate">Operations per second of a matrix product, in 10⁹.</param>
+    /// <returns>Where the time went, and how long the same would take on other numbers of workers.</returns>
     /// <exception cref="WorkerFailedException">The run failed.</exception>
-    public static IReadOnlyList<BudgetRow> Measure(Workbench bench, string preset, double rate)
+    public static (IReadOnlyList<BudgetRow> Budget, IReadOnlyList<WorkerRow> Workers) Measure(
+        Workbench bench,
+        string preset,
+        double rate
+    )
     {
         using var experiment = Experiment.Load(Path.Combine(bench.Folder, $"{Name}-{preset}"), preset);
         using var run = OwnReproduction.Run(preset, Jobs, [], bench.Folder);
         var all = Jobs * run.Seconds;
-        var rows = Directory
+        var instances = Directory
             .EnumerateFiles(Path.Combine(run.Artifacts, "store"), "manifest.json", SearchOption.AllDirectories)
             .Select(Instance.Read)
+            .OrderBy(instance => instance.Started)
+            .ToList();
+        var rows = instances
             .GroupBy(instance => (instance.Stage, instance.Network))
             .Select(group => Row(group.Key.Stage, group.Key.Network, [.. group]))
             .OrderByDescending(row => row.Seconds)
             .ToList();
         var rest = all - rows.Sum(row => row.Seconds);
-        return [.. rows, new BudgetRow("outside instances", "", 0, rest, rest / all, double.NaN, double.NaN)];
+        return (
+            [.. rows, new BudgetRow("outside instances", "", 0, rest, rest / all, double.NaN, double.NaN)],
+            WorkerSimulation.Of([.. instances.Select(i => new TimedInstance(i.Name, i.Seconds, i.After))])
+        );
 
         BudgetRow Row(string stage, string network, IReadOnlyList<Instance> instances)
         {
@@ -76,18 +87,30 @@ internal static class BudgetSection
             + (seen * passes.Pass * OperationCounter.Pass(network, image));
     }
 
-    private sealed record Instance(string Folder, string Stage, string Network, double Seconds)
+    private sealed record Instance(
+        string Folder,
+        string Name,
+        string Stage,
+        string Network,
+        DateTimeOffset Started,
+        double Seconds,
+        IReadOnlyList<string> After
+    )
     {
         public static Instance Read(string manifest)
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(manifest));
             var root = json.RootElement;
-            var axes = root.GetProperty("record").GetProperty("axes");
+            var record = root.GetProperty("record");
             return new Instance(
                 Path.GetDirectoryName(manifest)!,
+                root.GetProperty("instance").GetString()!,
                 root.GetProperty("stage").GetString()!,
-                axes.TryGetProperty("model", out var network) ? network.GetString()! : "",
-                root.GetProperty("seconds").GetDouble()
+                record.GetProperty("axes").TryGetProperty("model", out var network) ? network.GetString()! : "",
+                root.GetProperty("started").GetDateTimeOffset(),
+                root.GetProperty("seconds").GetDouble(),
+                // An input is named by its producer and its path there.
+                [.. record.GetProperty("inputs").EnumerateObject().Select(i => i.Name.Split('/')[0]).Distinct()]
             );
         }
     }

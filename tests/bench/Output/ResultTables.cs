@@ -122,6 +122,22 @@ internal sealed class ResultTables(IAnsiConsole console)
         console.Write(table);
     }
 
+    /// <summary>How long a run would take on other numbers of workers.</summary>
+    public void Print(IReadOnlyList<WorkerRow> rows, string preset)
+    {
+        var table = Titled($"Preset {preset} on several workers, simulated", ">workers", ">s", ">speed-up", ">busy");
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                row.Workers.ToString(CultureInfo.InvariantCulture),
+                Numbers.Text(row.Seconds),
+                Numbers.Ratio(row.Speedup),
+                row.Busy.ToString("P0", CultureInfo.InvariantCulture)
+            );
+        }
+        console.Write(table);
+    }
+
     private static string[] Cells(RowResult result)
     {
         var (row, ratio) = (result.Row, result.Ratio);
