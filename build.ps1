@@ -21,7 +21,11 @@ for ($i = 0; $i -lt $args.Count; $i++) {
     $word = $args[$i] -join ','
     if ($word -eq '--packages') { $i++; $packages = if ($i -lt $args.Count) { [string]$args[$i] } else { '' } }
     elseif ($word -like '--packages=*') { $packages = $word.Substring('--packages='.Length) }
-    elseif ($word -eq '--libtorch') { $i++; $libtorch = if ($i -lt $args.Count) { [string]$args[$i] } else { '?' } }
+    elseif ($word -eq '--libtorch') {
+        $i++
+        $libtorch = if ($i -lt $args.Count) { [string]$args[$i] } else { '' }
+        if (-not $libtorch -or $libtorch.StartsWith('-')) { Say "'--libtorch' needs a value."; exit 2 }
+    }
     elseif ($word -like '--libtorch=*') { $libtorch = $word.Substring('--libtorch='.Length) }
     elseif ($word -in '-p', '-p:' -and [string]$args[$i + 1] -match '^[A-Za-z]\w*=') { $i++; $properties += [string]$args[$i] }
     elseif ($word -match '^-p:([A-Za-z]\w*=.*)$') { $properties += $Matches[1] }

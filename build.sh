@@ -65,8 +65,12 @@ while (($#)); do
       ;;
     --packages=*) packages=${1#*=} ;;
     --libtorch)
-      libtorch=${2:-?}
-      (($# == 1)) || shift
+      if [[ -z ${2-} || $2 == -* ]]; then
+        say "'--libtorch' needs a value."
+        exit 2
+      fi
+      libtorch=$2
+      shift
       ;;
     --libtorch=* | -p:NtkTorch=*) libtorch=${1#*=} ;;
     -p:[A-Za-z]*=*) properties+=("${1#-p:}") ;;
@@ -194,12 +198,14 @@ fi
 # Unpacks the program of a bundle, once: it appears whole, also where several nodes do this at the same time.
 unpack() {
   local made=.bin.$HOSTNAME.$$
+  trap 'rm -rf "$made"; say "interrupted"; exit 130' INT TERM HUP
   if ! { mkdir "$made" && tar -xzf program.tar.gz -C "$made"; }; then
     rm -rf "$made"
     say "program.tar.gz cannot be unpacked in $root: run any command there once from where the folder can be written to"
     exit 1
   fi
   mv -T "$made" bin 2>/dev/null || rm -rf "$made"
+  trap - INT TERM HUP
 }
 if is_bundle; then
   [[ -e bin/_build ]] || unpack

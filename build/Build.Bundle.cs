@@ -11,7 +11,7 @@ sealed partial class Build
         _ =>
             _.Description("Write program, runtime and data to --to DIR, for machines without SDK or network")
                 .Executes(
-                    Command(() =>
+                    SdkCommand(() =>
                         BundleCommand.Run(
                             new BundleRequest
                             {

@@ -13,5 +13,5 @@ sealed partial class Build
             _.Description(
                     "Run a tiny preset here and on emulated processors, and compare all bytes; exits 3 on a difference"
                 )
-                .Executes(Command(() => PortabilityCommand.Run(Request(), Processors, Quick)));
+                .Executes(SdkCommand(() => PortabilityCommand.Run(Request(), Processors, Quick)));
 }

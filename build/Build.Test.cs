@@ -13,8 +13,8 @@ sealed partial class Build
             _.Description("Run all tests")
                 .Executes(
                     // PowerShell, in which build.ps1 is tried.
-                    Command(() => Hidden("dotnet", "tool", "restore")),
-                    Command(() => Shown(["dotnet", "test", .. TestArguments()]))
+                    SdkCommand(() => Hidden("dotnet", "tool", "restore")),
+                    SdkCommand(() => Shown(["dotnet", "test", .. TestArguments()]))
                 );
 
     IEnumerable<string> TestArguments()

@@ -32,6 +32,18 @@ sealed partial class Build : NukeBuild, INukeBuild
     // What a target does: its exit code becomes the build's, and nothing runs after a failure.
     Action Command(Func<int> command) => () => ExitCode = Program.Run(ExitCode, command);
 
+    // What a target does with the SDK, which a bundle is without.
+    Action SdkCommand(Func<int> command) =>
+        Command(() =>
+        {
+            if (!OwnProgram.IsBundled)
+                return command();
+            Console.Error.WriteLine(
+                "This needs the .NET SDK and the whole repository: run it in a checkout, not in a bundle."
+            );
+            return ExitCodes.Usage;
+        });
+
     // What a target computes: it goes on after a failure if that is asked for, and its numbers stand in the closing table.
     Action Computation(Func<RunOutcome> run) =>
         () =>

@@ -139,7 +139,7 @@ public static class PortabilityCommand
         [
             .. emulator,
             Environment.ProcessPath!,
-            .. OwnProgram.IsBundled ? Array.Empty<string>() : [request.Program!],
+            request.Program!,
             .. targets,
             "--preset",
             Preset,

@@ -32,7 +32,7 @@ public sealed class PlacesTests : IDisposable
     [Fact]
     public void An_export_does_not_go_among_files_of_others_nor_below_a_file_nor_where_nothing_can_be_written()
     {
-        Assert.Equal($"{Full} is not empty and no earlier export; name a new folder", ExportRules.To(Full));
+        Assert.Equal($"{Full} is not empty; name a new folder, or for Export an earlier one", ExportRules.To(Full));
         Assert.Equal($"{File} is a file; --to takes a folder", ExportRules.To(File));
         Assert.Equal($"{File} is a file, and a folder is needed there", ExportRules.To(Path.Combine(File, "export")));
         Assert.Equal("/proc cannot be written to", ExportRules.To("/proc/export"));

@@ -14,6 +14,12 @@ internal static class Durability
 
     public static void FlushFile(string path)
     {
+        // A copy of a stored file is read-only, and but for root nobody can open it for writing, without which .NET flushes nothing.
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserWrite);
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         file.Flush(flushToDisk: true);
     }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace NtkRepro.Reporting.Bundling;
 
@@ -18,7 +19,6 @@ public static class BundleCommand
         "pipeline.schema.json",
         "NtkRepro.sln",
         "Directory.Packages.props",
-        "README.md",
         "LICENSE",
         ".nuke",
         "src",
@@ -50,16 +50,24 @@ public static class BundleCommand
             Console.Error.WriteLine($"--to: {problem}");
             return ExitCodes.Usage;
         }
-        var draft = Path.Combine(
-            Path.GetDirectoryName(Path.GetFullPath(request.Target))!,
-            $".{Path.GetFileName(Path.GetFullPath(request.Target))}.{Environment.ProcessId}.new"
-        );
+        var target = Path.GetFullPath(request.Target);
+        var drafts = $".{Path.GetFileName(target)}.";
+        var draft = Path.Combine(Path.GetDirectoryName(target)!, $"{drafts}{Environment.ProcessId}.new");
+        // What earlier ones left that were killed.
+        foreach (var left in Directory.GetDirectories(EnsuredParent(target), $"{drafts}*.new"))
+            Directory.Delete(left, recursive: true);
+        using var interruption = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
             Directory.CreateDirectory(draft);
             var program = Path.Combine(draft, "bin");
             Console.Error.WriteLine("publishing the program ...");
-            if (Publish(request, program) is var code and not ExitCodes.Success)
+            var code = Publish(request, program);
+            if (interruption.IsCancellationRequested)
+                return Interrupted();
+            if (code != ExitCodes.Success)
                 return code;
             Console.Error.WriteLine("packing ...");
             foreach (var name in Superfluous)
@@ -70,6 +78,8 @@ public static class BundleCommand
             foreach (var name in Taken)
                 Take(Path.Combine(request.Root, name), Path.Combine(draft, name));
             Take(Data, Path.Combine(draft, "data", "fashion-mnist"));
+            if (interruption.IsCancellationRequested)
+                return Interrupted();
             if (Directory.Exists(request.Target))
                 Directory.Delete(request.Target);
             Directory.Move(draft, request.Target);
@@ -89,7 +99,22 @@ public static class BundleCommand
             if (Directory.Exists(draft))
                 Directory.Delete(draft, recursive: true);
         }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interruption.Cancel();
+        }
     }
+
+    private static int Interrupted()
+    {
+        Console.Error.WriteLine("Interrupted; nothing was written.");
+        return ExitCodes.Interrupted;
+    }
+
+    private static string EnsuredParent(string target) =>
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!).FullName;
 
     private static int Publish(BundleRequest request, string program)
     {
@@ -150,6 +175,7 @@ public static class BundleCommand
             Take(entry.FullName, Path.Combine(target, entry.Name));
     }
 
-    // By builds and by Python.
-    private static bool IsMade(FileSystemInfo entry) => entry.Name is "bin" or "obj" or "temp" or "__pycache__";
+    // By builds and by Python; and pictures, which documents alone show.
+    private static bool IsMade(FileSystemInfo entry) =>
+        entry.Name is "bin" or "obj" or "temp" or "__pycache__" || entry.Extension == ".png";
 }

@@ -17,7 +17,7 @@ internal static class ExportFolder
         if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any())
             return null;
         if (EarlierFiles(target) is not { } earlier)
-            return $"{target} is not empty and no earlier export; name a new folder";
+            return $"{target} is not empty; name a new folder, or for Export an earlier one";
         var stranger = Directory
             .EnumerateFileSystemEntries(target, "*", SearchOption.AllDirectories)
             .Where(f => !IsFilled(f))

@@ -23,7 +23,7 @@ internal static class EngineLibraries
     private static readonly Lazy<Libtorch> Chosen = new(() =>
         Environment.GetEnvironmentVariable(Libtorch.Variable) is { Length: > 0 } elsewhere
             ? Libtorch.At(elsewhere)
-            : new Libtorch(Folder, PackagedVersion, IsPackaged: true)
+            : new Libtorch(Folder, HasPackaged ? PackagedVersion : throw None(), IsPackaged: true)
     );
     private static Numerics? loaded;
 
@@ -34,6 +34,17 @@ internal static class EngineLibraries
     /// <summary>Whether they can compute on CUDA, without loading them.</summary>
     /// <exception cref="DefinitionException">One was named that is not there.</exception>
     public static bool HasCuda => Chosen.Value.HasCuda;
+
+    // A bundle has none, nor has what was built for one from elsewhere.
+    private static bool HasPackaged =>
+        !File.Exists(Path.Combine(Folder, Sizes))
+        || File.ReadLines(Path.Combine(Folder, Sizes))
+            .Any(line => line.EndsWith($" {Libtorch.FileName("torch_cpu")}", StringComparison.Ordinal));
+
+    private static DefinitionException None() =>
+        new(
+            $"this program has no libtorch of its own: name one by --libtorch PATH, or in {Libtorch.Variable} (docs/cluster.md)"
+        );
 
     // Beside the program, or where the build places them: artifacts/dotnet/shared/engine/ for programs in
     // artifacts/dotnet/<...>/bin/<project>/release/.
@@ -101,8 +112,8 @@ internal static class EngineLibraries
         }
         catch (DllNotFoundException failure) when (!libtorch.IsPackaged)
         {
-            // One line of what the system's loader says: the first is about the path that was given.
-            throw Unfit(libtorch, failure.Message.Split('\n')[0]);
+            // .NET's advice, and then what the system's loader says.
+            throw Unfit(libtorch, failure.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
         }
     }
 
@@ -142,10 +153,6 @@ internal static class EngineLibraries
             throw new DllNotFoundException(
                 $"{Folder}: the engine's {name} is missing or damaged; delete artifacts/dotnet, and the next command builds it again"
             );
-        }
-        if (libtorch.IsPackaged && !File.Exists(libtorch.PathOf("torch_cpu")))
-        {
-            throw new DllNotFoundException($"{Folder} holds no libtorch: name one, with --libtorch PATH");
         }
 
         bool IsUsed(string name) => libtorch.IsPackaged || name == Libtorch.FileName(Own);

@@ -8,7 +8,7 @@ namespace NtkRepro.Data;
 /// A libtorch: that of the package, or one that lies elsewhere, such as a Python installation's, for CPUs or for CUDA.
 /// </summary>
 /// <param name="Folder">Of its libraries.</param>
-/// <param name="Version">What it calls itself, <c>2.11.0+cu130</c>; where it does not say, the beginning of a hash of it.</param>
+/// <param name="Version">What it calls itself, and the beginning of a hash of it: <c>2.11.0+cu130 0f4b3e14ed84</c>; of the package's the version alone.</param>
 /// <param name="IsPackaged">Whether it is the package's, for which TorchSharp's own library was made.</param>
 internal sealed partial record Libtorch(string Folder, string Version, bool IsPackaged)
 {
@@ -16,6 +16,12 @@ internal sealed partial record Libtorch(string Folder, string Version, bool IsPa
     public const string Variable = "NtkTorch";
 
     private const int HashLength = 12;
+
+    private static readonly string[] Loaded = ["c10", "torch_cpu", "torch_cuda", "torch"];
+
+    // Of a library's bytes so many of each so many are looked at: builds that differ, differ in where things lie.
+    private const int SampleLength = 1 << 16;
+    private const int SampleStep = 1 << 22;
 
     /// <summary>Whether it can compute on CUDA.</summary>
     public bool HasCuda => File.Exists(PathOf("torch_cuda"));
@@ -36,27 +42,58 @@ internal sealed partial record Libtorch(string Folder, string Version, bool IsPa
     public static Libtorch At(string path)
     {
         var folders = new[] { path, Path.Combine(path, "lib") }.Select(Path.GetFullPath);
-        var folder =
-            folders.FirstOrDefault(f => File.Exists(Path.Combine(f, FileName("torch_cpu"))))
-            ?? throw new DefinitionException(
-                $"--libtorch ({Variable}): there is no {FileName("torch_cpu")} in {Path.GetFullPath(path)}; name the folder of a libtorch's "
-                    + "libraries, such as the lib below what `python3 -c 'import torch; print(torch.__path__[0])'` prints"
-            );
-        return new Libtorch(folder, VersionOf(folder), IsPackaged: false);
+        try
+        {
+            // Of a folder that may not be read, nothing would be there.
+            if (Directory.Exists(path))
+                _ = Directory.EnumerateFileSystemEntries(path).FirstOrDefault();
+            var folder =
+                folders.FirstOrDefault(f => File.Exists(Path.Combine(f, FileName("torch_cpu"))))
+                ?? throw new DefinitionException(
+                    $"--libtorch ({Variable}): there is no {FileName("torch_cpu")} in {Path.GetFullPath(path)}; name the folder of a libtorch's "
+                        + "libraries, such as the lib below what `python3 -c 'import torch; print(torch.__path__[0])'` prints"
+                );
+            var libtorch = new Libtorch(folder, "", IsPackaged: false);
+            if (libtorch.Files.FirstOrDefault(file => !SharedLibrary.IsWhole(file)) is { } damaged)
+                throw new DefinitionException($"--libtorch ({Variable}): {damaged} is cut short, or no library");
+            return libtorch with
+            {
+                Version = VersionOf(folder) is { } version ? $"{version} {libtorch.Hash()}" : libtorch.Hash(),
+            };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new DefinitionException($"--libtorch ({Variable}): {failure.Message}", failure);
+        }
+    }
+
+    // Those that are loaded.
+    private IEnumerable<string> Files => Loaded.Select(PathOf).Where(File.Exists);
+
+    private string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var sample = new byte[SampleLength];
+        foreach (var path in Files)
+        {
+            using var file = File.OpenRead(path);
+            hash.AppendData(BitConverter.GetBytes(file.Length));
+            for (var at = 0L; at < file.Length; at += SampleStep)
+            {
+                file.Position = at;
+                hash.AppendData(sample, 0, file.ReadAtLeast(sample, sample.Length, throwOnEndOfStream: false));
+            }
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..HashLength];
     }
 
     // A Python package says it in version.py, an archive of libtorch in build-version, both beside lib.
-    private static string VersionOf(string folder)
+    private static string? VersionOf(string folder)
     {
         var above = Path.GetDirectoryName(folder) ?? folder;
         if (First(above, "version.py", PythonVersion()) is { } python)
             return python;
-        if (
-            (First(above, "build-version", AnyVersion()) ?? First(folder, "build-version", AnyVersion())) is { } archive
-        )
-            return archive;
-        using var library = File.OpenRead(Path.Combine(folder, FileName("torch_cpu")));
-        return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(library))[..HashLength]}";
+        return First(above, "build-version", AnyVersion()) ?? First(folder, "build-version", AnyVersion());
     }
 
     private static string? First(string folder, string name, Regex pattern)

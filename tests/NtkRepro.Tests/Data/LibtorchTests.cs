@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NtkRepro.Data;
 using NtkRepro.Pipeline;
 using NtkRepro.Tests.Support;
@@ -7,13 +8,21 @@ namespace NtkRepro.Tests.Data;
 /// <summary>A libtorch that is not the package's, and what it calls itself.</summary>
 public sealed class LibtorchTests : IDisposable
 {
+    // The header of a library without anything in it.
+    private static readonly byte[] Whole = [0x7f, (byte)'E', (byte)'L', (byte)'F', .. new byte[60]];
+
     private readonly TemporaryFolder folder = new();
 
     public LibtorchTests()
     {
         Directory.CreateDirectory(folder.File("torch/lib"));
-        File.WriteAllBytes(folder.File($"torch/lib/{Libtorch.FileName("torch_cpu")}"), [1, 2, 3]);
+        File.WriteAllBytes(folder.File($"torch/lib/{Libtorch.FileName("torch_cpu")}"), Whole);
     }
+
+    private static string NativeLibraryOfTheSystem =>
+        File.ReadLines("/proc/self/maps")
+            .Select(line => line[(line.LastIndexOf(' ') + 1)..])
+            .First(p => p.Contains("/libm.so", StringComparison.Ordinal));
 
     public void Dispose() => folder.Dispose();
 
@@ -26,12 +35,12 @@ public sealed class LibtorchTests : IDisposable
     [InlineData("version.py", "__version__: str = \"2.12.0a0+git1f\"\n", "2.12.0a0+git1f")]
     [InlineData("build-version", "2.10.0+cpu\n", "2.10.0+cpu")]
     [InlineData("lib/build-version", "2.10.0+cpu\n", "2.10.0+cpu")]
-    [InlineData("version.py", "nothing = 1\n", "sha256:039058c6f2c0")]
-    public void Its_version_is_the_one_that_it_says_or_else_a_hash_of_it(string file, string text, string version)
+    [InlineData("version.py", "nothing = 1\n", "")]
+    public void Its_version_is_what_it_says_of_itself_and_a_hash_of_it(string file, string text, string version)
     {
         File.WriteAllText(folder.File($"torch/{file}"), text);
 
-        Assert.Equal(version, Libtorch.At(folder.File("torch/lib")).Version);
+        Assert.Matches($"^{Regex.Escape(version)} ?[0-9a-f]{{12}}$", Libtorch.At(folder.File("torch/lib")).Version);
     }
 
     [Theory]
@@ -49,9 +58,43 @@ public sealed class LibtorchTests : IDisposable
     [Fact]
     public void It_has_cuda_where_there_is_a_library_for_it()
     {
-        File.WriteAllBytes(folder.File($"torch/lib/{Libtorch.FileName("torch_cuda")}"), []);
+        File.WriteAllBytes(folder.File($"torch/lib/{Libtorch.FileName("torch_cuda")}"), Whole);
 
         Assert.True(Libtorch.At(folder.File("torch")).HasCuda);
+    }
+
+    [Fact]
+    public void Others_of_the_same_version_are_told_apart()
+    {
+        File.WriteAllText(folder.File("torch/build-version"), "2.10.0");
+        var before = Libtorch.At(folder.File("torch")).Version;
+        File.WriteAllBytes(folder.File($"torch/lib/{Libtorch.FileName("torch_cpu")}"), [.. Whole, 1]);
+
+        Assert.NotEqual(before, Libtorch.At(folder.File("torch")).Version);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(63)]
+    public void One_that_is_cut_short_is_a_mistake_that_names_the_file(int length)
+    {
+        var file = folder.File($"torch/lib/{Libtorch.FileName("torch_cpu")}");
+        File.WriteAllBytes(file, Whole[..length]);
+
+        var mistake = Assert.Throws<DefinitionException>(() => Libtorch.At(folder.File("torch")));
+
+        Assert.Equal($"--libtorch (NtkTorch): {file} is cut short, or no library", mistake.Message);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_library_is_whole_with_all_that_its_tables_speak_of(int missing, bool isWhole)
+    {
+        var library = File.ReadAllBytes(NativeLibraryOfTheSystem);
+        File.WriteAllBytes(folder.File("library.so"), library[..^missing]);
+
+        Assert.Equal(isWhole, SharedLibrary.IsWhole(folder.File("library.so")));
     }
 
     [Fact]

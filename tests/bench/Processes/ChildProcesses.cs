@@ -10,8 +10,16 @@ internal static class ChildProcesses
 
     public static Process Start(ProcessStartInfo command)
     {
-        var process =
-            Process.Start(command) ?? throw new InvalidOperationException($"{command.FileName} did not start");
+        Process process;
+        try
+        {
+            process =
+                Process.Start(command) ?? throw new InvalidOperationException($"{command.FileName} did not start");
+        }
+        catch (System.ComponentModel.Win32Exception failure)
+        {
+            throw new WorkerFailedException($"{command.FileName} cannot be started: {failure.Message}");
+        }
         Running[process.Id] = process;
         return process;
     }
