@@ -7,6 +7,8 @@ sealed partial class Build
     // …/bin/_build/release
     static AbsolutePath BuiltFolder => BuildAssemblyDirectory!.Parent!.Parent!.Parent!;
 
+    static AbsolutePath ProgramProject => RootDirectory / "build" / "_build.csproj";
+
     Target Bundle =>
         _ =>
             _.Description("Write program, runtime and data to --to DIR, for machines without SDK or network")
@@ -16,7 +18,7 @@ sealed partial class Build
                             new BundleRequest
                             {
                                 Root = RootDirectory,
-                                Project = RootDirectory / "build" / "_build.csproj",
+                                Project = ProgramProject,
                                 Build = BuiltFolder,
                                 Engine = BuiltFolder.Parent! / "shared" / "engine",
                                 Target = To!,

@@ -14,8 +14,22 @@ sealed partial class Build
                 .Executes(
                     // PowerShell, in which build.ps1 is tried.
                     SdkCommand(() => Hidden("dotnet", "tool", "restore")),
+                    // .NET's runtime, of which a bundle is made: tests fetch nothing.
+                    SdkCommand(() => Hidden([.. BundleRestore])),
                     SdkCommand(() => Shown(["dotnet", "test", .. TestArguments()]))
                 );
+
+    static IReadOnlyList<string> BundleRestore =>
+        [
+            "dotnet",
+            "restore",
+            ProgramProject,
+            "-v",
+            "quiet",
+            "-p:NtkBundle=true",
+            "--artifacts-path",
+            BuiltFolder / "bundle",
+        ];
 
     IEnumerable<string> TestArguments()
     {

@@ -22,8 +22,8 @@ internal static class BareRoot
         for name in libstdc++.so.6 libgcc_s.so.1 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libssl.so.3 libcrypto.so.3; do
           copy "$(ldconfig -p | grep -m1 "^\s*$name .*x86-64" | sed 's/.*=> //')"
         done
-        mknod -m 666 "$root/dev/null" c 1 3
-        mknod -m 666 "$root/dev/urandom" c 1 9
+        mknod -m 666 "$root/dev/null" c 1 3 || true
+        mknod -m 666 "$root/dev/urandom" c 1 9 || true
         ln -s /proc/self/fd "$root/dev/fd"
         cp -a "$bundle" "$root/bundle"
         for library in "$engine"/lib{torch,c10,gomp}*; do
@@ -39,13 +39,23 @@ internal static class BareRoot
         copy.Succeed($"bash root.sh {root} {bundle} artifacts/dotnet/shared/engine");
     }
 
-    /// <summary>Runs a command of bash there, without a network.</summary>
+    /// <summary>
+    /// Runs a command of bash there, without a network, and with <c>ROOT</c> for what its paths begin with. Who may not change roots runs it
+    /// where it is, with nothing but its programs and an empty environment.
+    /// </summary>
     public static string Run(RepositoryCopy copy, string root, string command)
     {
         File.WriteAllText(copy.At(root, "home", "command.sh"), command);
+        var full = copy.At(root);
         return copy.Succeed(
-            $"unshare --net --mount bash -c 'mount -t proc proc {root}/proc && "
-                + $"exec env -i PATH=/bin HOME=/home $(command -v chroot) {root} /bin/bash /home/command.sh'"
+            $"""
+            if unshare --net --mount chroot {root} /bin/bash -c : 2>/dev/null; then
+              unshare --net --mount bash -c 'mount -t proc proc {root}/proc &&
+                exec env -i PATH=/bin HOME=/home ROOT= "$(command -v chroot)" {root} /bin/bash /home/command.sh'
+            else
+              env -i PATH={full}/bin HOME={full}/home ROOT={full} {full}/bin/bash {full}/home/command.sh
+            fi
+            """
         );
     }
 }

@@ -25,11 +25,11 @@ public sealed class BundleTests : IDisposable
             copy,
             "root",
             """
-            cd /tmp
-            /bundle/build.sh Parent --preset tiny --libtorch /opt/torch --isolate --artifacts there
-            /bundle/build.sh Plan --preset tiny || echo "exit $?"
-            /bundle/build.sh Test || echo "exit $?"
-            /bundle/build.sh Where 'parent[fashion-mnist,cnn,s0]' --preset tiny --libtorch /opt/torch --artifacts there
+            cd "$ROOT/tmp"
+            "$ROOT/bundle/build.sh" Parent --preset tiny --libtorch "$ROOT/opt/torch" --isolate --artifacts there
+            "$ROOT/bundle/build.sh" Plan --preset tiny || echo "exit $?"
+            "$ROOT/bundle/build.sh" Test || echo "exit $?"
+            "$ROOT/bundle/build.sh" Where 'parent[fashion-mnist,cnn,s0]' --preset tiny --libtorch "$ROOT/opt/torch" --artifacts there
             """
         );
 
