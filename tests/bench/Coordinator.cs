@@ -75,17 +75,23 @@ internal static class Coordinator
             BenchTables.Write(Repository.Results, results);
             BenchFigure.Draw(Path.Combine(Repository.Results, "bench.svg"), results);
         }
-        var isGpu = Sides.Device == DeviceChoice.Cuda;
-        if (!isGpu && options.Asks(RateSection.Name))
-            Rates(bench, options, tables);
-        if (!isGpu && options.Asks(ScalingSection.Name))
-            Scaling(bench, options, tables);
-        if (!isGpu && options.Asks(BudgetSection.Name) && (!options.Quick || options.Rows.Count > 0))
-            Budget(bench, options, tables);
+        if (Sides.Device == DeviceChoice.Cpu)
+            Sections(bench, options, tables);
         if (options.Quick)
             Say("Left out by --quick: two threads, large sizes, the reproductions.");
         Say($"Tables and figure: {Path.GetRelativePath(Environment.CurrentDirectory, Repository.Results)}/");
         return results.Exists(r => r.Failure is not null) ? ExitCodes.Failure : ExitCodes.Success;
+    }
+
+    // They measure a processor.
+    private static void Sections(Workbench bench, BenchOptions options, ResultTables tables)
+    {
+        if (options.Asks(RateSection.Name))
+            Rates(bench, options, tables);
+        if (options.Asks(ScalingSection.Name))
+            Scaling(bench, options, tables);
+        if (options.Asks(BudgetSection.Name) && (!options.Quick || options.Rows.Count > 0))
+            Budget(bench, options, tables);
     }
 
     private static void Rates(Workbench bench, BenchOptions options, ResultTables tables)

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
+using NtkRepro.Reporting.Export;
 
 namespace NtkRepro.Reporting.Bundling;
 
@@ -50,74 +50,53 @@ public static class BundleCommand
             Console.Error.WriteLine($"--to: {problem}");
             return ExitCodes.Usage;
         }
-        var target = Path.GetFullPath(request.Target);
-        var drafts = $".{Path.GetFileName(target)}.";
-        var draft = Path.Combine(Path.GetDirectoryName(target)!, $"{drafts}{Environment.ProcessId}.new");
-        // What earlier ones left that were killed.
-        foreach (var left in Directory.GetDirectories(EnsuredParent(target), $"{drafts}*.new"))
-            Directory.Delete(left, recursive: true);
-        using var interruption = new CancellationTokenSource();
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interruption = new Interruption();
         try
         {
-            Directory.CreateDirectory(draft);
-            var program = Path.Combine(draft, "bin");
+            var program = Path.Combine(request.Build, "bundle", "program");
             Console.Error.WriteLine("publishing the program ...");
             var code = Publish(request, program);
-            if (interruption.IsCancellationRequested)
-                return Interrupted();
+            interruption.Token.ThrowIfCancellationRequested();
             if (code != ExitCodes.Success)
                 return code;
             Console.Error.WriteLine("packing ...");
-            foreach (var name in Superfluous)
-                File.Delete(Path.Combine(program, name));
-            foreach (var documentation in Directory.GetFiles(program, "*.xml"))
-                File.Delete(documentation);
-            Pack(program, Path.Combine(draft, "program.tar.gz"));
-            foreach (var name in Taken)
-                Take(Path.Combine(request.Root, name), Path.Combine(draft, name));
-            Take(Data, Path.Combine(draft, "data", "fashion-mnist"));
-            if (interruption.IsCancellationRequested)
-                return Interrupted();
-            if (Directory.Exists(request.Target))
-                Directory.Delete(request.Target);
-            Directory.Move(draft, request.Target);
-            var size = new DirectoryInfo(request.Target)
-                .EnumerateFiles("*", SearchOption.AllDirectories)
-                .Sum(f => f.Length);
-            Console.Out.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{CommandFolder.Relative(request.Target)}: {size / 1e6:F1} MB; there: ./build.sh Reproduce --libtorch PATH (docs/cluster.md)"
-                )
-            );
-            return ExitCodes.Success;
+            ExportFolder.Replace(request.Target, draft => Fill(draft, program, request.Root, interruption.Token));
         }
-        finally
+        catch (OperationCanceledException)
         {
-            if (Directory.Exists(draft))
-                Directory.Delete(draft, recursive: true);
+            Console.Error.WriteLine("Interrupted; nothing was written.");
+            return ExitCodes.Interrupted;
         }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            interruption.Cancel();
-        }
+        var size = new DirectoryInfo(request.Target)
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Sum(f => f.Length);
+        Console.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{CommandFolder.Relative(request.Target)}: {size / 1e6:F1} MB; there: ./build.sh Reproduce --libtorch PATH (docs/cluster.md)"
+            )
+        );
+        return ExitCodes.Success;
     }
 
-    private static int Interrupted()
+    private static void Fill(string draft, string program, string root, CancellationToken cancellation)
     {
-        Console.Error.WriteLine("Interrupted; nothing was written.");
-        return ExitCodes.Interrupted;
+        foreach (var name in Superfluous)
+            File.Delete(Path.Combine(program, name));
+        foreach (var documentation in Directory.GetFiles(program, "*.xml"))
+            File.Delete(documentation);
+        Pack(program, Path.Combine(draft, "program.tar.gz"));
+        foreach (var name in Taken)
+            Take(Path.Combine(root, name), Path.Combine(draft, name));
+        Take(Data, Path.Combine(draft, "data", "fashion-mnist"));
+        cancellation.ThrowIfCancellationRequested();
     }
-
-    private static string EnsuredParent(string target) =>
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!).FullName;
 
     private static int Publish(BundleRequest request, string program)
     {
+        // What an interrupted one left.
+        if (Directory.Exists(program))
+            Directory.Delete(program, recursive: true);
         string[] publish =
         [
             "dotnet",
