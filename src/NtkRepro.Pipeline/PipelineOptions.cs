@@ -67,6 +67,9 @@ public sealed record PipelineOptions
     /// <summary>Checks what the parameters' types cannot say; called for each preset, and for each plan's preset and settings.</summary>
     public Action<ParameterCheck>? Check { get; init; }
 
+    /// <summary>Completes the parameters of each plan from what lies outside them; null where nothing does.</summary>
+    public Action<ParameterCompletion>? Complete { get; init; }
+
     /// <summary>The source of time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

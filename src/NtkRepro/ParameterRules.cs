@@ -1,4 +1,5 @@
 using NtkRepro.Data.Sources;
+using NtkRepro.Kernels;
 using NtkRepro.Networks;
 using NtkRepro.Pipeline;
 using NtkRepro.Training;
@@ -12,9 +13,6 @@ namespace NtkRepro;
 internal static class ParameterRules
 {
     private const int Sha256Digits = 64;
-
-    // A kernel is a file's array of float32, of which one holds at most 2³¹ − 1 bytes.
-    private const int MostRows = 23_170;
 
     /// <summary>Adds a mistake for each rule that is broken.</summary>
     public static void Check(ParameterCheck check)
@@ -37,26 +35,7 @@ internal static class ParameterRules
     {
         foreach (var problem in DatasetReaders.Problems(dataset))
             check.Refuse($"{path}.{problem.Parameter}", problem.Message, $"{path}.kind", $"{path}.classes");
-        var roles = DatasetReaders.Roles(dataset.Kind);
-        foreach (var role in roles.Where(role => !dataset.Files.ContainsKey(role)))
-            check.Refuse($"{path}.files", $"no file '{role}', which the kind {dataset.Kind} reads", $"{path}.kind");
-        foreach (var role in dataset.Files.Keys.Where(role => roles.Count > 0 && !roles.Contains(role)))
-            check.RefuseUnknown(
-                $"{path}.files.{role}",
-                $"the kind {dataset.Kind} reads no file '{role}'",
-                [.. roles],
-                $"{path}.kind"
-            );
-        foreach (var (role, file) in dataset.Files)
-        {
-            if (Path.GetFileName(file.Name) != file.Name || file.Name is "" or "." or "..")
-                check.Refuse($"{path}.files.{role}.name", $"'{file.Name}' is no file name");
-            if (file.Sha256.Length != Sha256Digits || !file.Sha256.All(char.IsAsciiHexDigit))
-                check.Refuse(
-                    $"{path}.files.{role}.sha256",
-                    $"'{file.Sha256}' is no SHA-256, which has {Sha256Digits} hexadecimal digits"
-                );
-        }
+        CheckFiles(check, path, dataset);
         if (dataset.Sources.Count == 0)
             check.Refuse($"{path}.sources", "there is no source to take the files from");
         foreach (var (i, source) in dataset.Sources.Index())
@@ -65,6 +44,80 @@ internal static class ParameterRules
                 check.Refuse($"{path}.sources[{i}]", problem);
         }
     }
+
+    private static void CheckFiles(ParameterCheck check, string path, DatasetParameters dataset)
+    {
+        var ways = DatasetReaders.Roles(dataset.Kind);
+        var given = dataset.Files.Keys.ToHashSet(StringComparer.Ordinal);
+        if (ways.Count > 0 && !ways.Any(given.SetEquals))
+        {
+            // That of the ways which was probably meant.
+            var meant = ways.MaxBy(way => (2 * way.Count(given.Contains)) - way.Count)!;
+            var all = ways.SelectMany(way => way).Distinct(StringComparer.Ordinal).ToList();
+            foreach (var role in given.Except(all))
+                check.RefuseUnknown(
+                    $"{path}.files.{role}",
+                    $"the kind {dataset.Kind} reads no file '{role}'",
+                    all,
+                    $"{path}.kind"
+                );
+            foreach (var role in given.Intersect(all).Except(meant))
+                check.Refuse(
+                    $"{path}.files.{role}",
+                    $"'{role}' does not go with {string.Join(", ", given.Intersect(meant).Select(r => $"'{r}'"))}; the kind {dataset.Kind} reads "
+                        + string.Join(", or ", ways.Select(way => string.Join(", ", way))),
+                    $"{path}.kind"
+                );
+            foreach (var role in meant.Where(role => !given.Contains(role)))
+                check.Refuse($"{path}.files", $"no file '{role}', which the kind {dataset.Kind} reads", $"{path}.kind");
+        }
+        foreach (var (role, file) in dataset.Files)
+        {
+            if (Path.GetFileName(file.Name) != file.Name || file.Name is "" or "." or "..")
+                check.Refuse($"{path}.files.{role}.name", $"'{file.Name}' is no file name");
+            if (file.Sha256 is null && !dataset.Sources.Any(SourceFiles.IsFolder))
+                check.Refuse(
+                    $"{path}.files.{role}",
+                    $"a file that is fetched is pinned by its hash: sha256 is missing, which only a file in a folder among {path}.sources may lack"
+                );
+            if (file.Sha256 is { } sha256 && !IsSha256(sha256))
+                check.Refuse(
+                    $"{path}.files.{role}.sha256",
+                    $"'{sha256}' is no SHA-256, which has {Sha256Digits} hexadecimal digits"
+                );
+        }
+    }
+
+    /// <summary>Files without a hash are the user's own: what they hold is part of the key all the same.</summary>
+    public static void Complete(ParameterCompletion completion)
+    {
+        var parameters = completion.Parameters<Parameters>();
+        foreach (var name in parameters.Run.Datasets)
+        {
+            // The engine says of an unknown one that it is.
+            if (!parameters.Datasets.TryGetValue(name, out var dataset))
+                continue;
+            foreach (var (role, file) in dataset.Files.Where(f => f.Value.Sha256 is null))
+            {
+                var path = $"datasets.{name}.files.{role}";
+                if (
+                    SourceFiles.Local(dataset.Sources, file.Name) is not { } found
+                    || completion.Hash(found) is not { } sha256
+                )
+                {
+                    completion.Refuse(
+                        $"{path}.name",
+                        $"there is no '{file.Name}' in {string.Join(", ", dataset.Sources.Where(SourceFiles.IsFolder).Select(Path.GetFullPath))}"
+                    );
+                    continue;
+                }
+                completion.Set($"{path}.sha256", sha256);
+                completion.Set($"{path}.of", "file");
+            }
+        }
+    }
+
+    private static bool IsSha256(string text) => text.Length == Sha256Digits && text.All(char.IsAsciiHexDigit);
 
     // What is said of unknown names in `run.datasets` and in lists of networks, the engine says where it fills in axes.
     private static void CheckRun(ParameterCheck check, Parameters parameters)
@@ -88,12 +141,12 @@ internal static class ParameterRules
                     $"datasets.{name}.train"
                 );
             CheckGrid(check, parameters, name, dataset);
-            var rows = parameters.Kernel.Probes * dataset.Classes;
-            if (rows > MostRows)
+            // Where the data say how many classes there are, the kernel's stage finds out.
+            if (dataset.Classes is { } classes && (long)parameters.Kernel.Probes * classes > KernelFile.MostRows)
                 check.Refuse(
                     "kernel.probes",
-                    $"{parameters.Kernel.Probes} probes of {name}, which has {dataset.Classes} classes, make a kernel of {rows} rows; "
-                        + $"{MostRows / dataset.Classes} probes are the most that fit a file",
+                    $"{parameters.Kernel.Probes} probes of {name}, which has {classes} classes, make a kernel of {parameters.Kernel.Probes * classes} rows; "
+                        + $"{KernelFile.MostRows / classes} probes are the most that fit a file",
                     $"datasets.{name}.classes"
                 );
             CheckImages(check, parameters, name, dataset);

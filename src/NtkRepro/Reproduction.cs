@@ -61,6 +61,7 @@ public static class Reproduction
                 Store = store,
                 Root = root,
                 Check = ParameterRules.Check + check,
+                Complete = ParameterRules.Complete,
                 Sources = () => CompiledSources.Of(typeof(Reproduction).Assembly, typeof(Network).Assembly),
                 EngineVariant = parameters =>
                     Devices.Variant(((Parameters)parameters).Device, ((Parameters)parameters).Numerics, isElsewhere),

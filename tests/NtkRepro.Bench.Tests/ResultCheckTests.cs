@@ -24,7 +24,7 @@ public sealed class ResultCheckTests
     [Fact]
     public void The_difference_is_relative_to_the_norm_of_theirs()
     {
-        var difference = ResultCheck.Compare(Result("kernel", 3.0003, 4), Result("kernel", 3, 4), images: 1);
+        var difference = ResultCheck.Compare(Result("solution", 3.0003, 4), Result("solution", 3, 4), images: 1);
 
         Assert.Equal(0.0003 / 5, difference, 1e-9);
     }
@@ -36,10 +36,10 @@ public sealed class ResultCheckTests
     public void A_different_number_is_rejected_by_name(double ours)
     {
         var failure = Assert.Throws<CheckFailedException>(() =>
-            ResultCheck.Compare(Result("kernel", ours, 4), Result("kernel", 3, 4), images: 1)
+            ResultCheck.Compare(Result("solution", ours, 4), Result("solution", 3, 4), images: 1)
         );
 
-        Assert.Contains("kernel", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("solution", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

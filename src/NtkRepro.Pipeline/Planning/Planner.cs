@@ -28,7 +28,13 @@ internal sealed class Planner
         mistakes.ThrowIfAny();
         ParameterCheck.Run(parts.Options.Check, resolved!, mistakes);
         var engine = EngineOf(resolved!, parts.Options, mistakes);
-        var instances = Expander.Expand(definition, resolved!, mistakes);
+        resolved = ParameterCompletion.Complete(
+            resolved!,
+            parts,
+            mistakes,
+            sets => ResolvedParameters.Resolve(definition, schema, request.Preset, [.. request.Sets, .. sets], mistakes)
+        );
+        var instances = Expander.Expand(definition, resolved, mistakes);
         mistakes.ThrowIfAny();
         var files = new CodeFiles(parts.Options.Root!);
         files.Check(definition.Stages, mistakes);
@@ -60,7 +66,7 @@ internal sealed class Planner
             .Stages.Select(s => s.Name)
             .Where(s => !partial.Contains(s))
             .ToHashSet(StringComparer.Ordinal);
-        return new Plan(definition, request, resolved!, engine, planner._planned, CodeOf(instances, code), whole);
+        return new Plan(definition, request, resolved, engine, planner._planned, CodeOf(instances, code), whole);
     }
 
     private static Dictionary<string, IReadOnlyList<string>> CodeOf(

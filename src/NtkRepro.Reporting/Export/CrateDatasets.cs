@@ -46,7 +46,8 @@ internal static class CrateDatasets
         entity["description"] = unpacked
             ? "A file of the dataset; the hash is of what it unpacks to"
             : "A file of the dataset, as published";
-        entity["sha256"] = file.Sha256;
+        if (file.Sha256 is { } sha256)
+            entity["sha256"] = sha256;
         if (file.Bytes > 0)
             entity["contentSize"] = file.Bytes.ToString(CultureInfo.InvariantCulture);
         JsonNode[] addresses =

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NtkRepro.Data;
 
 /// <summary>Examples and their classes in memory, as they are stored.</summary>
@@ -13,6 +11,9 @@ namespace NtkRepro.Data;
 /// <param name="Channels">Values at each pixel.</param>
 public sealed record Examples(Array Values, long[] Labels, int Height, int Width, int Channels)
 {
+    /// <summary>The names of the classes from 0, where they have names.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
     /// <summary>The number of examples.</summary>
     public int Count => Labels.Length;
 
@@ -45,26 +46,5 @@ public sealed record Examples(Array Values, long[] Labels, int Height, int Width
             labels[i] = Labels[places[i]];
         }
         return this with { Values = values, Labels = labels };
-    }
-
-    /// <summary>Checks that every label is one of <paramref name="classes"/> classes.</summary>
-    /// <param name="label">The labels' order in the file is that of the examples.</param>
-    /// <param name="classes">How many classes there are.</param>
-    /// <param name="file">The file to name.</param>
-    /// <exception cref="InvalidDataException">A label is not.</exception>
-    internal static void CheckLabels(ReadOnlySpan<byte> label, int classes, string file)
-    {
-        for (var i = 0; i < label.Length; i++)
-        {
-            if (label[i] >= classes)
-            {
-                throw new InvalidDataException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{file}: the label of example {i} is {label[i]}; with {classes} classes 0 to {classes - 1} are right"
-                    )
-                );
-            }
-        }
     }
 }

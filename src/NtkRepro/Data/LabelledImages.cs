@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace NtkRepro.Data;
@@ -75,6 +76,8 @@ public sealed class LabelledImages : IDisposable
         {
             ["classes"] = classes.ToString(CultureInfo.InvariantCulture),
         };
+        if (examples.ClassNames.Count > 0)
+            texts["class_names"] = JsonSerializer.Serialize(examples.ClassNames);
         if (normalisation is not null)
         {
             texts["mean"] = Normalisation.Text(normalisation.Mean);

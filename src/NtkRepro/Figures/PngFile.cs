@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using NtkRepro.Data;
 using SkiaSharp;
 
 namespace NtkRepro.Figures;
@@ -35,20 +36,7 @@ internal static class PngFile
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8), dots);
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(12), dots);
         chunk[16] = 1;
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(17), Checksum(chunk.AsSpan(4, 13)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(17), CheckSum.Crc32(chunk.AsSpan(4, 13)));
         return chunk;
-    }
-
-    // CRC-32 as PNG has it, reflected, with the polynomial 0xedb88320.
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-                crc = (crc >> 1) ^ (0xedb88320 & (0 - (crc & 1)));
-        }
-        return ~crc;
     }
 }

@@ -10,6 +10,9 @@ namespace NtkRepro.Kernels;
 /// <param name="Epoch">The time of the nearest whole step.</param>
 public sealed record KernelFile(Tensor Kernel, Tensor Labels, double Epoch)
 {
+    /// <summary>The most rows of a kernel: a file holds an array of at most 2³¹ − 1 bytes.</summary>
+    public const int MostRows = 23_170;
+
     /// <summary>Writes it as safetensors.</summary>
     public void Save(string path) =>
         SafeTensors.Save(

@@ -18,6 +18,11 @@ public sealed class KernelStage : IStage
         using var inputs = RunInputs.Load(context);
         using var checkpoint = inputs.LoadParent();
         var probes = inputs.Probes(context.Parameters<int>("kernel.probes"));
+        if ((long)probes.Count * probes.Classes > KernelFile.MostRows)
+            throw new InvalidDataException(
+                $"{probes.Count} probes with {probes.Classes} classes make a kernel of {(long)probes.Count * probes.Classes} rows; at most "
+                    + $"{KernelFile.MostRows} fit a file: kernel.probes={KernelFile.MostRows / probes.Classes}"
+            );
         var network = inputs.Network.Freeze(checkpoint.Moments);
         var kernel = TangentKernel.Compute(network, checkpoint.State.Weights, probes.Images);
         var steps = Schedule.StepsIn(inputs.Train.Count, context.Parameters<int>("training.batch"));

@@ -12,6 +12,7 @@ public sealed class ReadmeTests(SmokeRun smoke)
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["extending.md"] = "needs its own changes: RecipeTests",
+        ["own-data.md"] = "needs its own pictures: OwnDataTests",
         ["bench.md"] = "measures for minutes; tests/NtkRepro.Bench.Tests holds its parts to their promises",
         ["cluster.md"] = "needs a scheduler",
     };

@@ -58,8 +58,11 @@ public sealed class RecipeTests(ExtendedCopy extended) : IClassFixture<ExtendedC
         var labels = MemoryMarshal.Cast<byte, long>(tensors["labels"].bytes);
         var drawn = new List<string>();
         foreach (var (i, image) in pixels.Chunk(256).Index())
-            drawn.Add(string.Create(CultureInfo.InvariantCulture, $"{labels[i]},{string.Join(',', image)}"));
-        var lines = File.ReadLines(extended.At("artifacts", "downloads", "my-images", $"{set}.csv")).ToList();
+        {
+            var values = image.Index().Where(v => v.Item > 0).Select(v => $"{v.Index + 1}:{v.Item}");
+            drawn.Add(string.Create(CultureInfo.InvariantCulture, $"{labels[i]} {string.Join(' ', values)}"));
+        }
+        var lines = File.ReadLines(extended.At("artifacts", "downloads", "my-images", $"{set}.libsvm")).ToList();
         Assert.Equal(drawn.Count, drawn.Distinct(StringComparer.Ordinal).Count());
         Assert.Empty(drawn.Except(lines, StringComparer.Ordinal));
     }
@@ -119,11 +122,11 @@ public sealed class RecipeTests(ExtendedCopy extended) : IClassFixture<ExtendedC
     {
         var schema = File.ReadAllText(extended.At("pipeline.schema.json"));
         Assert.All(
-            ["\"vgg\"", "\"csv\"", "\"drift\""],
+            ["\"vgg\"", "\"libsvm\"", "\"drift\""],
             name => Assert.Contains(name, schema, StringComparison.Ordinal)
         );
         var page = File.ReadAllText(extended.At("docs", "parameters.md"));
-        Assert.All(["vgg", "csv"], name => Assert.Matches($@"\| one of [\w, -]*\b{name}\b", page));
+        Assert.All(["vgg", "libsvm"], name => Assert.Matches($@"\| one of [\w, -]*\b{name}\b", page));
     }
 
     // Pixels are rounded to hundredths.

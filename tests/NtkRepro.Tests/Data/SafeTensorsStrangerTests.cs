@@ -12,7 +12,7 @@ namespace NtkRepro.Tests.Data;
 
 /// <summary>
 /// PyTorch, which knows nothing of this project, makes of a checkpoint the network that the project trained, by the lines of
-/// docs/interoperability.md.
+/// docs/using-results.md.
 /// </summary>
 public sealed class SafeTensorsStrangerTests : IDisposable
 {
@@ -89,7 +89,7 @@ public sealed class SafeTensorsStrangerTests : IDisposable
     // How the page reads a file, and what it does with the network.
     private static string Page(string kind)
     {
-        var page = new DocumentBlocks(Path.Combine(Repository.Root, "docs", "interoperability.md")).Of("python");
+        var page = new DocumentBlocks(Path.Combine(Repository.Root, "docs", "using-results.md")).Of("python");
         return page[0] + Assert.Single(page, block => block.Contains($"logits({kind},", StringComparison.Ordinal));
     }
 

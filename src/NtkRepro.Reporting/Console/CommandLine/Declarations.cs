@@ -35,11 +35,15 @@ public sealed class RequiredByAttribute(params string[] targets) : Attribute
 /// another target; so it is a target that runs without NUKE.
 /// </summary>
 /// <param name="target">Its name.</param>
+/// <param name="place">Which of several words it is, from 0.</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class FollowsAttribute(string target) : Attribute
+public sealed class FollowsAttribute(string target, int place = 0) : Attribute
 {
     /// <summary>The name of the target.</summary>
     public string Target { get; } = target;
+
+    /// <summary>Which of several words after the target it is, from 0.</summary>
+    public int Place { get; } = place;
 }
 
 /// <summary>

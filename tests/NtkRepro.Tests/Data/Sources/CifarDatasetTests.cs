@@ -9,8 +9,8 @@ public sealed class CifarDatasetTests : IDisposable
     private const int Plane = 32 * 32;
 
     // Two members of two images for training, one of one image for testing.
-    private static readonly CifarLayout Ten = new(1, ["c/one.bin", "c/two.bin"], "c/test.bin", 2, 1, 10);
-    private static readonly CifarLayout Hundred = new(2, ["c/train.bin"], "c/test.bin", 1, 1, 100);
+    private static readonly CifarLayout Ten = new(10, 1, ["one", "two"], "test", 2, 1, ("c", "p"));
+    private static readonly CifarLayout Hundred = new(100, 2, ["train"], "test", 1, 1, ("c", "p"));
 
     private readonly TemporaryFolder folder = new();
 
@@ -47,7 +47,7 @@ public sealed class CifarDatasetTests : IDisposable
 
     [Fact]
     public void A_missing_member_is_named() =>
-        Fails("lacks c/test.bin, c/two.bin", ("c/one.bin", [.. Record([0], 0), .. Record([0], 0)]));
+        Fails("lacks test, two, in c (with .bin) or p", ("c/one.bin", [.. Record([0], 0), .. Record([0], 0)]));
 
     [Fact]
     public void A_member_with_too_few_records_is_named_with_the_right_count() =>
@@ -74,11 +74,8 @@ public sealed class CifarDatasetTests : IDisposable
     {
         var (ten, hundred) = (CifarLayout.Published(10), CifarLayout.Published(100));
 
-        Assert.Equal((50_000, 10_000, 1), (ten.Train.Count * ten.TrainRecords, ten.TestRecords, ten.LabelBytes));
-        Assert.Equal(
-            (50_000, 10_000, 2),
-            (hundred.Train.Count * hundred.TrainRecords, hundred.TestRecords, hundred.LabelBytes)
-        );
+        Assert.Equal((50_000, 10_000, 1), (ten.TrainCount, ten.TestRecords, ten.LabelBytes));
+        Assert.Equal((50_000, 10_000, 2), (hundred.TrainCount, hundred.TestRecords, hundred.LabelBytes));
         Assert.Throws<ArgumentException>(() => CifarLayout.Published(20));
     }
 

@@ -92,7 +92,10 @@ public sealed class DataStageTests : IDisposable
     [Fact]
     public void A_missing_role_is_told_with_its_place_in_the_definition()
     {
-        var result = Run("grey", "{ kind: cifar, train: 1, test: 1, subset_seed: 0, sources: [], files: {} }");
+        var result = Run(
+            "grey",
+            "{ kind: cifar, classes: 10, train: 1, test: 1, subset_seed: 0, sources: [], files: {} }"
+        );
 
         Assert.Contains("datasets.grey.files has no 'archive'", result.FailureText(), StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
 """What the project says of its checkpoints, tried with PyTorch alone: logits.py PAGE MODEL INPUTS OUTPUT.
 
-PAGE is the Python of docs/interoperability.md, which reads 12.safetensors and test.safetensors here, and MODEL what it calls the network.
+PAGE is the Python of docs/using-results.md, which reads 12.safetensors and test.safetensors here, and MODEL what it calls the network.
 Writes to OUTPUT, float64 [3, images, classes]: the page's logits; those in double precision of INPUTS, the images as the project sees
 them; and these with the statistics of the batch, as in training.
 """

@@ -1,9 +1,9 @@
 namespace NtkRepro.Data.Sources;
 
 /// <summary>The four IDX files of MNIST and its relatives: <c>train_images</c>, <c>train_labels</c> and the same of <c>test</c>.</summary>
-/// <param name="classes">The number of classes.</param>
-[Dataset("idx", "train_images", "train_labels", "test_images", "test_labels")]
-public sealed class IdxDataset(int classes) : IDatasetReader
+/// <param name="classes">The number of classes; null where the labels say it.</param>
+[Dataset("idx", "train_images train_labels test_images test_labels")]
+public sealed class IdxDataset(int? classes) : IDatasetReader
 {
     /// <summary>The reader of a dataset.</summary>
     public IdxDataset(DatasetParameters dataset)
@@ -32,7 +32,8 @@ public sealed class IdxDataset(int classes) : IDatasetReader
                 $"{labelsPath}: {labels.Shape[0]} labels; {images.Shape[0]} are right, as {imagesPath} has so many images"
             );
         }
-        Examples.CheckLabels(labels.Bytes, classes, labelsPath);
-        return new Examples(images.Bytes, [.. labels.Bytes.Select(l => (long)l)], images.Shape[1], images.Shape[2], 1);
+        var numbers = Array.ConvertAll(labels.Bytes, label => (long)label);
+        Classes.Check(numbers, classes, labelsPath);
+        return new Examples(images.Bytes, numbers, images.Shape[1], images.Shape[2], 1);
     }
 }

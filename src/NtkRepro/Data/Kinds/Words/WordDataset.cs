@@ -36,7 +36,7 @@ public sealed class WordDataset(WordParameters parameters, long seed)
             yield return new("augmentation", "words cannot be shifted or mirrored");
         if (folders.Count == 0)
             yield return new("words.folders", "there is no folder whose texts would be examples");
-        foreach (var (folder, label) in folders.Where(f => f.Value >= classes))
+        foreach (var (folder, label) in folders.Where(f => f.Value >= (classes ?? int.MaxValue)))
             yield return new(
                 $"words.folders.{folder}",
                 $"class {label}, where with {classes} classes 0 to {classes - 1} are right"
