@@ -1,3 +1,4 @@
+using NtkRepro.Data.Sources;
 using NtkRepro.Tests.Data.Sources;
 using NtkRepro.Tests.Support;
 
@@ -31,6 +32,36 @@ public sealed class ForeignImagesTests : IDisposable
         Assert.Equal((2, 3, 3), (train.Height, train.Width, train.Channels));
         Assert.Equal([0, 1, 2, 3, 4, 5], ((byte[])train.Values).Where((_, i) => i % 18 == 0));
         Assert.Equal(1, test.Count);
+    }
+
+    [Fact]
+    public void CIFAR_as_Hugging_Face_has_it()
+    {
+        string[] rows =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(i => $"({{'bytes': {Blob(Pictures.Plain(32, 32, ((byte)i, 5, 9)))}, 'path': null}}, {i})"),
+        ];
+        var select = "select image as img, label as fine_label, 7 as coarse_label from";
+        Write("train.parquet", rows[..2], select);
+        Write("test.parquet", rows[2..], select);
+        var layout = new CifarLayout(100, 2, ["train"], "test", 2, 1, ("c", "p"));
+        var dataset = Datasets.Of("cifar", ("train", "train.parquet"), ("test", "test.parquet"));
+
+        var (train, test) = new CifarDataset(layout, dataset).Read(role => folder.File($"{role}.parquet"));
+
+        Assert.Equal([0, 1], train.Labels);
+        Assert.Equal([2], test.Labels);
+        Assert.Equal((32, 32, 3), (train.Height, train.Width, train.Channels));
+        Assert.Equal([0, 5, 9], ((byte[])train.Values)[..3]);
+        var short_ = new CifarDataset(layout with { TrainRecords = 3 }, dataset);
+        var error = Assert.Throws<InvalidDataException>(() => short_.Read(role => folder.File($"{role}.parquet")));
+        Assert.Contains(
+            "train.parquet: 2 rows; 3 with a picture each are right",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -85,10 +116,10 @@ public sealed class ForeignImagesTests : IDisposable
         );
     }
 
-    private void Write(string name, IReadOnlyList<string> rows)
+    private void Write(string name, IReadOnlyList<string> rows, string select = "select * from")
     {
         folder.Folder(Path.GetDirectoryName(name)!);
-        DuckDb.Run($"copy (select * from (values {string.Join(", ", rows)}) t(image, label)) to '{folder.File(name)}'");
+        DuckDb.Run($"copy ({select} (values {string.Join(", ", rows)}) t(image, label)) to '{folder.File(name)}'");
     }
 
     private static string Blob(byte[] bytes) => $"'{string.Concat(bytes.Select(b => $"\\x{b:X2}"))}'::blob";

@@ -1,3 +1,4 @@
+using System.Text;
 using NtkRepro.Data;
 using NtkRepro.Data.Sources;
 using NtkRepro.Tests.Support;
@@ -43,6 +44,55 @@ public sealed class CifarDatasetTests : IDisposable
         Assert.Equal([99], train.Labels);
         Assert.Equal([0], test.Labels);
         Assert.Equal(Expected(1), train.Values);
+    }
+
+    [Fact]
+    public void The_archive_for_Python_holds_the_same_in_pickles()
+    {
+        var (train, test) = Read(
+            Ten,
+            ("p/two", Pickled("labels", [2, 3], 30, 40)),
+            ("p/batches.meta", [1, 2, 3]),
+            ("p/one", Pickled("labels", [9, 1], 10, 20)),
+            ("p/test", Pickled("labels", [7], 50))
+        );
+
+        Assert.Equal([9, 1, 2, 3], train.Labels);
+        Assert.Equal([7], test.Labels);
+        Assert.Equal(Expected(10, 20, 30, 40), train.Values);
+        Assert.Equal(Expected(50), test.Values);
+    }
+
+    [Fact]
+    public void Of_CIFAR_100_for_Python_the_fine_labels_are_the_classes()
+    {
+        var (train, _) = Read(
+            Hundred,
+            ("p/train", Pickled("fine_labels", [99], 1)),
+            ("p/test", Pickled("fine_labels", [0], 2))
+        );
+
+        Assert.Equal([99], train.Labels);
+    }
+
+    [Fact]
+    public void A_pickle_that_is_none_of_CIFAR_is_named()
+    {
+        Fails("p/one: it is damaged near byte", ("p/one", [0x80]));
+        Fails(
+            "p/one: there are no images of 3072 bytes as 'data', or no list 'labels'",
+            ("p/one", Pickled("other", [1, 2], 1, 2))
+        );
+        Fails("p/one: 1 images and 1 labels; 2 of each are right", ("p/one", Pickled("labels", [1], 1)));
+        Fails(
+            "p/one: the label of example 1 is 10; with 10 classes 0 to 9 are right",
+            ("p/one", Pickled("labels", [1, 10], 1, 2))
+        );
+        Fails(
+            "has p/one twice",
+            ("c/one.bin", [.. Record([0], 0), .. Record([0], 0)]),
+            ("p/one", Pickled("labels", [1, 2], 1, 2))
+        );
     }
 
     [Fact]
@@ -93,6 +143,55 @@ public sealed class CifarDatasetTests : IDisposable
         return new CifarDataset(layout).Read(role =>
             role == "archive" ? path : throw new InvalidOperationException(role)
         );
+    }
+
+    // As Python 2 pickled them: a list of labels, and an array of bytes, an image in each row.
+    private static byte[] Pickled(string key, byte[] labels, params int[] starts)
+    {
+        byte[] images = [.. starts.SelectMany(start => Record([], start))];
+        var length = BitConverter.GetBytes(images.Length);
+        byte[] start =
+        [
+            0x80,
+            2,
+            .. "}q\u0001(U"u8,
+            (byte)key.Length,
+            .. Encoding.ASCII.GetBytes(key),
+            .. "]q\u0002("u8,
+            .. labels.SelectMany(label => new byte[] { (byte)'K', label }),
+        ];
+        return
+        [
+            .. start,
+            .. "eU\u0004datacnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\0"u8,
+            0x85,
+            .. "U\u0001b"u8,
+            0x87,
+            .. "R(K\u0001K"u8,
+            (byte)starts.Length,
+            (byte)'M',
+            0,
+            12,
+            0x86,
+            .. "cnumpy\ndtype\nU\u0002u1K\0K\u0001"u8,
+            0x87,
+            .. "R(K\u0003U\u0001|NNNJ"u8,
+            255,
+            255,
+            255,
+            255,
+            (byte)'J',
+            255,
+            255,
+            255,
+            255,
+            .. "K\0tb"u8,
+            0x89,
+            (byte)'T',
+            .. length,
+            .. images,
+            .. "tbu."u8,
+        ];
     }
 
     // Byte p of plane c is 7 c + p + start, modulo 256.
