@@ -21,11 +21,14 @@ sealed partial class Build
     ]
     readonly AbsolutePath? DatasetPath;
 
+    [Parameter("AddDataset: arrays or columns that are not called as usual: `labels=kind images=pixels`")]
+    readonly string[]? Fields;
+
     [Direct]
     Target AddDataset =>
         _ =>
             _.Description(
                     "Look at pictures, arrays or tables of your own, and write them into pipeline.yaml: AddDataset pets ~/pets"
                 )
-                .Executes(Command(() => AddDatasetCommand.Run(Request(), DatasetName!, DatasetPath!)));
+                .Executes(Command(() => AddDatasetCommand.Run(Request(), DatasetName!, DatasetPath!, Fields ?? [])));
 }

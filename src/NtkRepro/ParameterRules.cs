@@ -71,10 +71,23 @@ internal static class ParameterRules
             foreach (var role in meant.Where(role => !given.Contains(role)))
                 check.Refuse($"{path}.files", $"no file '{role}', which the kind {dataset.Kind} reads", $"{path}.kind");
         }
+        var fields = DatasetReaders.Fields(dataset.Kind);
+        foreach (var field in dataset.Fields.Keys.Except(fields))
+            check.RefuseUnknown(
+                $"{path}.fields.{field}",
+                fields.Count == 0
+                    ? $"the kind {dataset.Kind} has no fields"
+                    : $"the kind {dataset.Kind} has no field '{field}'",
+                [.. fields],
+                $"{path}.kind"
+            );
         foreach (var (role, file) in dataset.Files)
         {
             if (Path.GetFileName(file.Name) != file.Name || file.Name is "" or "." or "..")
-                check.Refuse($"{path}.files.{role}.name", $"'{file.Name}' is no file name");
+                check.Refuse(
+                    $"{path}.files.{role}.name",
+                    $"'{file.Name}' is no name of a file or folder; what lies before it goes into sources"
+                );
             if (file.Sha256 is null && !dataset.Sources.Any(SourceFiles.IsFolder))
                 check.Refuse(
                     $"{path}.files.{role}",
@@ -97,9 +110,14 @@ internal static class ParameterRules
             // The engine says of an unknown one that it is.
             if (!parameters.Datasets.TryGetValue(name, out var dataset))
                 continue;
-            foreach (var (role, file) in dataset.Files.Where(f => f.Value.Sha256 is null))
+            foreach (var (role, file) in dataset.Files)
             {
                 var path = $"datasets.{name}.files.{role}";
+                if (file.Sha256 is not null)
+                {
+                    HoldTo(completion, path, dataset.Sources, file);
+                    continue;
+                }
                 if (
                     SourceFiles.Local(dataset.Sources, file.Name) is not { } found
                     || completion.Hash(found) is not { } sha256
@@ -115,6 +133,25 @@ internal static class ParameterRules
                 completion.Set($"{path}.of", "file");
             }
         }
+    }
+
+    // What was computed from a file of the user's own stays in the store; that the file is another now must not go unnoticed.
+    private static void HoldTo(
+        ParameterCompletion completion,
+        string path,
+        IReadOnlyList<string> sources,
+        PinnedFile file
+    )
+    {
+        if ((SourceFiles.IsPacked(file.Name) && file.Of == HashOf.Content) || !sources.All(SourceFiles.IsFolder))
+            return;
+        var found = sources.Select(source => SourceFiles.Local([source], file.Name)).OfType<string>().ToList();
+        var hashes = found.ConvertAll(completion.Hash);
+        if (found.Count > 0 && !hashes.Contains(file.Sha256, StringComparer.OrdinalIgnoreCase))
+            completion.Refuse(
+                $"{path}.sha256",
+                $"{found[0]} has the SHA-256 {hashes[0]} now, and {file.Sha256} is pinned; write the new one, or leave sha256 out to take what is there"
+            );
     }
 
     private static bool IsSha256(string text) => text.Length == Sha256Digits && text.All(char.IsAsciiHexDigit);

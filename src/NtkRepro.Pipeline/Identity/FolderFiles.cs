@@ -11,7 +11,7 @@ public static class FolderFiles
 
     /// <summary>The files, by paths relative to the folder with forward slashes, in ordinal order; links are followed.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="IOException">Folders lie in each other without an end.</exception>
+    /// <exception cref="IOException">Folders lie in each other without an end, or something is neither file nor folder.</exception>
     public static IReadOnlyList<string> List(string folder)
     {
         var found = new List<string>();
@@ -57,6 +57,12 @@ public static class FolderFiles
             if (Directory.Exists(entry.FullName))
             {
                 Add(entry.FullName, $"{prefix}{entry.Name}/", level + 1, found);
+            }
+            else if (FileStamp.Of(entry.FullName) is null)
+            {
+                throw new IOException(
+                    $"{entry.FullName}: it is no file that can be read: a broken link, a pipe or a device"
+                );
             }
             else
             {

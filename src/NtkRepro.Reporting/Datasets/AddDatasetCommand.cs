@@ -5,7 +5,12 @@ namespace NtkRepro.Reporting.Datasets;
 /// <summary>Looks at files of a person's own, says what is in them, and writes them into pipeline.yaml.</summary>
 public static class AddDatasetCommand
 {
+    private const int MostLetters = 80;
+
     private static readonly string[] Section = ["parameters", "datasets"];
+
+    // What YAML takes for something else than a text.
+    private static readonly string[] Words = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
 
     /// <summary>What is wrong with a path as that of a dataset, or null.</summary>
     public static string? Problem(string path) => Path.Exists(path) ? null : $"there is no file or folder {path}";
@@ -14,39 +19,53 @@ public static class AddDatasetCommand
     /// <param name="request">The definition.</param>
     /// <param name="name">What the dataset is to be called.</param>
     /// <param name="path">The file or folder.</param>
+    /// <param name="fields">Which arrays or columns hold what, where they are not called as usual: <c>labels=kind</c>.</param>
     /// <returns>
     /// One of <see cref="ExitCodes"/>: <see cref="ExitCodes.Usage"/> where there is such a dataset already, <see cref="ExitCodes.Failure"/> where
     /// the files cannot be read. Then the definition stays as it is.
     /// </returns>
-    public static int Run(PipelineRequest request, string name, string path) =>
+    public static int Run(PipelineRequest request, string name, string path, IReadOnlyList<string> fields) =>
         PipelineCommands.Checked(() =>
         {
             var engine = PipelineCommands.Load(request);
-            if (!IsName(name))
-                return Refuse(
-                    $"'{name}' cannot be a dataset's name: letters of a to z, digits, - and _ are right, a letter or digit first",
-                    ExitCodes.Usage
-                );
+            if (NameProblem(name) is { } problem)
+                return Refuse(problem, ExitCodes.Usage);
+            if (fields.FirstOrDefault(f => f.IndexOf('=', StringComparison.Ordinal) < 1) is { } odd)
+                return Refuse($"--fields '{odd}': labels=NAME is right, or images=NAME", ExitCodes.Usage);
+            if (Places.Output(Path.GetFullPath(request.Definition)) is { } locked)
+                return Refuse(locked, ExitCodes.Failure);
             if (Taken(engine, name) is { } taken)
                 return Refuse(taken, ExitCodes.Usage);
             DatasetInspection found;
             try
             {
-                found = DatasetInspection.Of(FoundDataset.At(path));
+                found = DatasetInspection.Of(
+                    FoundDataset.At(path),
+                    name,
+                    fields.ToDictionary(f => f.Split('=')[0], f => f[(f.IndexOf('=') + 1)..], StringComparer.Ordinal)
+                );
             }
             catch (InvalidDataException error)
             {
-                return Refuse(error.Message, ExitCodes.Failure);
+                var hint = error.Message.Contains("fields: {", StringComparison.Ordinal)
+                    ? " (here: --fields labels=NAME images=NAME)"
+                    : "";
+                return Refuse(Printable(error.Message) + hint, ExitCodes.Failure);
             }
             foreach (var (title, text) in found.Lines())
-                Console.Out.WriteLine($"{title, -11} {text}");
+                Console.Out.WriteLine($"{title, -11} {Printable(text)}");
             return Write(request, name, found);
         });
 
-    private static bool IsName(string name) =>
-        name.Length is > 0 and <= 80
-        && char.IsAsciiLetterOrDigit(name[0])
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    // Names of files and classes must not reach the terminal as control sequences.
+    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
+    private static string? NameProblem(string name) =>
+        name.Length > MostLetters ? $"'{name[..20]}…' is too long for a name: at most {MostLetters} letters are right"
+        : Words.Contains(name, StringComparer.OrdinalIgnoreCase) || !name.Any(char.IsAsciiLetter)
+            ? $"'{name}' cannot be a dataset's name: to YAML it is no text"
+        : char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? null
+        : $"'{name}' cannot be a dataset's name: letters from A to Z, small or capital, digits, - and _ are right, a letter or digit first";
 
     private static string? Taken(PipelineEngine engine, string name)
     {
@@ -84,15 +103,21 @@ public static class AddDatasetCommand
     // Before anything is written: what would be, read as a run would read it.
     private static void Check(PipelineRequest request, string definition, string text)
     {
-        var trial = Path.Combine(Path.GetDirectoryName(definition)!, $".{Path.GetRandomFileName()}.yaml");
+        var folder = Directory.CreateTempSubdirectory("ntk-repro-definition-").FullName;
         try
         {
+            var trial = Path.Combine(folder, Path.GetFileName(definition));
             File.WriteAllText(trial, text);
-            PipelineCommands.Load(request with { Definition = trial });
+            Reproduction.Load(
+                trial,
+                request.Artifacts,
+                root: Path.GetDirectoryName(definition),
+                check: VerificationCheck.Run
+            );
         }
         finally
         {
-            File.Delete(trial);
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -33,6 +33,10 @@ internal static class DatasetEntry
         };
         if (Image(found) is { Length: > 0 } image)
             lines.Add($"  image: {{ {image} }}");
+        if (found.Parameters.Fields.Count > 0)
+            lines.Add(
+                $"  fields: {{ {string.Join(", ", found.Parameters.Fields.Select(f => $"{f.Key}: {Quoted(f.Value)}"))} }}"
+            );
         lines.Add($"  sources: [{Quoted(found.Found.Source)}]");
         lines.Add("  files:");
         foreach (var (role, file) in found.Found.Files.OrderBy(f => f.Key, StringComparer.Ordinal))

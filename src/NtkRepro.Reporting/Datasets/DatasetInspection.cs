@@ -12,10 +12,16 @@ internal sealed class DatasetInspection
     private const int Side = 32;
     private const int NamesShown = 12;
 
-    private DatasetInspection(FoundDataset found, DatasetParameters parameters, Examples train, Examples test)
+    private DatasetInspection(
+        FoundDataset found,
+        DatasetParameters parameters,
+        Examples train,
+        Examples test,
+        int classes
+    )
     {
         (Found, Parameters, Train, Test) = (found, parameters, train, test);
-        Classes = Data.Sources.Classes.Count(parameters.Classes, train, test, "it");
+        Classes = classes;
     }
 
     public FoundDataset Found { get; }
@@ -35,7 +41,7 @@ internal sealed class DatasetInspection
 
     /// <summary>Reads a dataset as a run would.</summary>
     /// <exception cref="InvalidDataException">It cannot be read; the message names the file.</exception>
-    public static DatasetInspection Of(FoundDataset found)
+    public static DatasetInspection Of(FoundDataset found, string name, IReadOnlyDictionary<string, string> fields)
     {
         var plain = new DatasetParameters(
             found.Kind,
@@ -45,7 +51,7 @@ internal sealed class DatasetInspection
             [found.Source],
             found.Files.ToDictionary(f => f.Key, f => new PinnedFile(f.Value), StringComparer.Ordinal),
             new ImageParameters(),
-            new Dictionary<string, string>(StringComparer.Ordinal),
+            fields,
             new SplitParameters(),
             new GlyphParameters(),
             new WordParameters(new Dictionary<string, int>(StringComparer.Ordinal)),
@@ -60,10 +66,16 @@ internal sealed class DatasetInspection
             try
             {
                 var parameters = plain with { Image = image };
-                var (train, test) = DatasetReaders
-                    .Create(parameters)
-                    .Read(role => Path.Combine(found.Source, found.Files[role]));
-                return WithShape(new DatasetInspection(found, parameters, train, test));
+                var reader = DatasetReaders.Create(parameters);
+                var (train, test) = reader.Read(role => Path.Combine(found.Source, found.Files[role]));
+                var classes = Data.Sources.Classes.Count(parameters.Classes, train, test, $"datasets.{name}");
+                return WithShape(
+                    new DatasetInspection(found, parameters, train, test, classes)
+                    {
+                        Remarks = reader.Remarks,
+                        IsScaled = image.Height > 0,
+                    }
+                );
             }
             catch (InvalidDataException error)
             {
@@ -74,11 +86,18 @@ internal sealed class DatasetInspection
         throw first!;
     }
 
+    private IReadOnlyList<string> Remarks { get; init; } = [];
+
+    // Whether pictures of several sizes are brought to one.
+    private bool IsScaled { get; init; }
+
     /// <summary>What was found, in lines.</summary>
     public IEnumerable<(string Name, string Text)> Lines()
     {
         var all = Train.Count + Test.Count;
         yield return ("kind", $"{Found.Kind}, in {Found.Source}");
+        if (Found.PassedOver.Count > 0)
+            yield return ("passed over", string.Join(", ", Found.PassedOver));
         yield return (
             "examples",
             IsSplit
@@ -86,6 +105,8 @@ internal sealed class DatasetInspection
                 : $"{Train.Count} to train on, {Test.Count} to test"
         );
         yield return ("classes", $"{Classes}: {ClassText()}");
+        foreach (var remark in Remarks.Distinct(StringComparer.Ordinal))
+            yield return ("read", remark);
         yield return ("size", SizeText());
         yield return ("values", ValueText());
         var (within, between) = Duplicates();
@@ -114,17 +135,14 @@ internal sealed class DatasetInspection
     {
         if (Train is { Height: 1, Width: 1 })
             return $"{Train.Channels} features";
-        var scaled =
-            Parameters.Image.Height > 0 && Found.Kind is "folder" or "parquet" && Parameters.Image.Height > 0
-                ? ", to which all are brought: they have several sizes"
-                : "";
+        var scaled = IsScaled ? ", to which all are brought: they have several sizes" : "";
         var colours = Train.Channels switch
         {
             1 => "grey",
             3 => "in colour",
             var n => $"of {n} channels",
         };
-        return $"{Train.Height} × {Train.Width} pixels, {colours}{scaled}";
+        return $"{Train.Height} × {Train.Width} pixels (height × width), {colours}{scaled}";
     }
 
     private string ValueText()
@@ -201,7 +219,11 @@ internal sealed class DatasetInspection
                 Height = side,
                 Width = side,
                 Channels = 1,
-            }
-        );
+            },
+            found.Classes
+        )
+        {
+            Remarks = found.Remarks,
+        };
     }
 }

@@ -8,6 +8,9 @@ namespace NtkRepro.Reporting.Datasets;
 /// <param name="Files">Names below it, by role.</param>
 internal sealed record FoundDataset(string Kind, string Source, IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>What lies beside them, and is not read.</summary>
+    public IReadOnlyList<string> PassedOver { get; private init; } = [];
+
     private static readonly (string Ending, string Kind)[] Tables =
     [
         (".npz", "npz"),
@@ -36,7 +39,7 @@ internal sealed record FoundDataset(string Kind, string Source, IReadOnlyDiction
         throw new InvalidDataException(
             name.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)
                 ? $"{path}: an array alone has no labels; put two beside each other, images.npy and labels.npy, and name their folder"
-                : $"{path}: it is none of {Known}"
+                : $"{path}: it is nothing that is read; that is {Known}"
         );
     }
 
@@ -53,7 +56,7 @@ internal sealed record FoundDataset(string Kind, string Source, IReadOnlyDiction
             ?? Arrays(folder, names)
             ?? Pair(folder, names)
             ?? OfFolders(folder, [.. names.Where(n => Directory.Exists(Path.Combine(folder, n)))])
-            ?? throw new InvalidDataException($"{folder}: what lies there is none of {Known}");
+            ?? throw new InvalidDataException($"{folder}: nothing that is read lies there; that is {Known}");
     }
 
     // Sets, or classes.
@@ -67,7 +70,10 @@ internal sealed record FoundDataset(string Kind, string Source, IReadOnlyDiction
             return new("folder", source, Roles(("images", name)));
         }
         var isTable = Directory.EnumerateFiles(Path.Combine(folder, train), "*.parquet").Any();
-        return new(isTable ? "parquet" : "folder", folder, Roles(("train", train), ("test", test)));
+        return new(isTable ? "parquet" : "folder", folder, Roles(("train", train), ("test", test)))
+        {
+            PassedOver = [.. names.Except([train, test]).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static FoundDataset? Idx(string folder, string[] names)
@@ -78,17 +84,39 @@ internal sealed record FoundDataset(string Kind, string Source, IReadOnlyDiction
             var set = Tests.Any(t => name.Contains(t, StringComparison.OrdinalIgnoreCase)) ? "test" : "train";
             roles[$"{set}_{(name.Contains("label", StringComparison.OrdinalIgnoreCase) ? "labels" : "images")}"] = name;
         }
-        return roles.Count == 4 ? new("idx", folder, roles) : null;
+        return roles.Count == 0 ? null : Whole("idx", folder, roles);
+    }
+
+    // Nearly right is not nothing.
+    private static FoundDataset Whole(string kind, string folder, Dictionary<string, string> roles)
+    {
+        var ways = DatasetReaders.Roles(kind);
+        if (ways.Any(way => roles.Keys.ToHashSet(StringComparer.Ordinal).SetEquals(way)))
+            return new(kind, folder, roles);
+        var meant = ways.MaxBy(way => (2 * way.Count(roles.ContainsKey)) - way.Count)!;
+        var missing = meant.Where(role => !roles.ContainsKey(role)).Select(role => role.Replace('_', ' '));
+        var surplus = roles.Keys.Except(meant, StringComparer.Ordinal).Select(role => roles[role]);
+        throw new InvalidDataException(
+            $"{folder}: of {kind} files {string.Join(", ", roles.Values.Order(StringComparer.Ordinal))} are there; "
+                + (
+                    missing.Any()
+                        ? $"missing: {string.Join(", ", missing)}"
+                        : $"one too many: {string.Join(", ", surplus)}"
+                )
+        );
     }
 
     private static FoundDataset? Arrays(string folder, string[] names)
     {
-        var roles = names
+        var files = names
             .Where(n => n.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(n => RoleOf(Path.GetFileNameWithoutExtension(n)), n => n, StringComparer.Ordinal);
-        return DatasetReaders.Roles("npy").Any(way => roles.Keys.ToHashSet(StringComparer.Ordinal).SetEquals(way))
-            ? new("npy", folder, roles)
-            : null;
+            .ToLookup(n => RoleOf(Path.GetFileNameWithoutExtension(n)), StringComparer.Ordinal);
+        if (files.FirstOrDefault(f => f.Count() > 1) is { } several)
+            throw new InvalidDataException(
+                $"{folder}: which of {string.Join(", ", several.Order(StringComparer.Ordinal))} are the {several.Key.Replace('_', ' ')}? Leave one of them there"
+            );
+        var roles = files.ToDictionary(f => f.Key, f => f.Single(), StringComparer.Ordinal);
+        return roles.Count == 0 ? null : Whole("npy", folder, roles);
     }
 
     // `x_train` and `y_test` are as usual as `train_images` and `test_labels`.
@@ -129,6 +157,6 @@ internal sealed record FoundDataset(string Kind, string Source, IReadOnlyDiction
         files.ToDictionary(f => f.Role, f => f.Name, StringComparer.Ordinal);
 
     private const string Known =
-        "a folder of a folder of pictures for each class, or of two such, train and test; a .npz, .csv, .tsv or .parquet file, or two, train and test; "
+        "pictures in a folder for each class, or in two such folders, train and test; a .npz, .csv, .tsv or .parquet file, or two, train and test; "
         + "images.npy with labels.npy; the four files of MNIST; an archive of CIFAR";
 }

@@ -25,7 +25,7 @@ public sealed class OwnDataTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Contains("classes     4: cross 50, disc 50, frame 50, ring 50\n", added, StringComparison.Ordinal);
-        Assert.Contains("size        28 × 28 pixels, grey\n", added, StringComparison.Ordinal);
+        Assert.Contains("size        28 × 28 pixels (height × width), grey\n", added, StringComparison.Ordinal);
         Assert.Contains("duplicates  none\n", added, StringComparison.Ordinal);
         Assert.EndsWith("Now: ./build.sh Reproduce --preset pets\n", added, StringComparison.Ordinal);
         // Lines were added, and none changed.
@@ -42,9 +42,10 @@ public sealed class OwnDataTests : IDisposable
 
         // A picture is another: its hash is pinned, and the whole is refused before anything runs on it.
         File.Copy(copy.At("pets", "ring", "0.png"), copy.At("pets", "disc", "0.png"), overwrite: true);
-        var (code, text) = copy.Run("./build.sh Data --preset pets --force data");
-        Assert.Equal(1, code);
-        Assert.Contains("no source has pets whose", text, StringComparison.Ordinal);
+        var (code, text) = copy.Run("./build.sh Data --preset pets");
+        Assert.Equal(2, code);
+        Assert.Contains("pets has the SHA-256", text, StringComparison.Ordinal);
+        Assert.Contains("leave sha256 out to take what is there", text, StringComparison.Ordinal);
         // Without a pin it is data like others, and so is what follows.
         var definition = File.ReadAllLines(copy.At("pipeline.yaml"));
         File.WriteAllLines(
@@ -74,8 +75,12 @@ public sealed class OwnDataTests : IDisposable
         Refused("mnist", 2, "Target 'AddDataset' requires the parameter '--dataset-path'");
         Refused("mnist README.md", 2, "there is a dataset 'mnist' already");
         Refused("my.pets README.md", 2, "'my.pets' cannot be a dataset's name");
-        Refused("pets README.md", 1, "README.md: it is none of a folder of a folder of pictures for each class");
-        Refused("pets docs", 1, "docs: what lies there is none of");
+        Refused("null README.md", 2, "'null' cannot be a dataset's name: to YAML it is no text");
+        File.WriteAllText(copy.At("table.csv"), "a,b,c\n1,2,0\n3,4,0\n5,6,1\n7,8,1\n");
+        Refused("table table.csv", 1, "(here: --fields labels=NAME images=NAME)");
+        Refused("table table.csv --fields labels", 2, "--fields 'labels': labels=NAME is right");
+        Refused("pets README.md", 1, "README.md: it is nothing that is read; that is pictures in a folder");
+        Refused("pets docs", 1, "docs: nothing that is read lies there");
 
         void Refused(string arguments, int code, string message)
         {

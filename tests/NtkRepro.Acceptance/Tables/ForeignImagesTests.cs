@@ -87,7 +87,7 @@ public sealed class ForeignImagesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("([1, 2]::utinyint[], 0), ([1]::utinyint[], 1)", "row 1 has 1 values, where row 0 has 2")]
+    [InlineData("([1, 2]::utinyint[], 0), ([1]::utinyint[], 1)", "rows 0 and 1 have 2 and 1 values")]
     [InlineData("([1, null]::utinyint[], 0)", "lacks a value in some row")]
     [InlineData("(null::utinyint[], 0)", "lacks a value in some row")]
     [InlineData("([1, 2]::utinyint[], 0.5::double)", "row 0: the column 'label' holds no single whole number or name")]
@@ -105,12 +105,23 @@ public sealed class ForeignImagesTests : IDisposable
     }
 
     [Fact]
+    public void Columns_of_numbers_are_features()
+    {
+        DuckDb.Run(
+            $"copy (select * from (values (1, 0.5::double, 'x'), (2, 7, 'y')) t(a, b, label)) to '{folder.File("a.parquet")}'"
+        );
+        var dataset = Datasets.Of("parquet", ("train", "a.parquet"), ("test", "a.parquet"));
+
+        Assert.Equal(new[] { 1, 0.5f, 2, 7 }, dataset.Read(folder).Train.Values);
+    }
+
+    [Fact]
     public void Columns_are_called_by_the_names_that_they_have()
     {
         DuckDb.Run($"copy (select [1, 2]::utinyint[] as pics, 1 as kind) to '{folder.File("a.parquet")}'");
 
         Assert.Contains(
-            "a.parquet: which of 'pics', 'kind' are the images?",
+            "a.parquet: which of 'pics', 'kind' are the labels?",
             Datasets.Of("parquet", ("data", "a.parquet")).Refusal(folder),
             StringComparison.Ordinal
         );

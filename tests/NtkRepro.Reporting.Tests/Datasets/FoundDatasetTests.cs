@@ -56,9 +56,18 @@ public sealed class FoundDatasetTests : IDisposable
 
     [Theory]
     [InlineData("", "it is empty")]
-    [InlineData("", "what lies there is none of a folder of", "a.txt")]
+    [InlineData("", "nothing that is read lies there", "a.txt")]
+    [InlineData("", "of npy files images.npy are there; missing: labels", "images.npy")]
+    [InlineData("", "missing: test images, test labels", "train-images-idx3-ubyte", "train-labels-idx1-ubyte")]
     [InlineData("a.npy", "an array alone has no labels", "a.npy")]
-    [InlineData("a.doc", "it is none of", "a.doc")]
+    [InlineData(
+        "",
+        "which of images.npy, pictures.npy are the images? Leave one",
+        "images.npy",
+        "pictures.npy",
+        "labels.npy"
+    )]
+    [InlineData("a.doc", "it is nothing that is read", "a.doc")]
     public void Otherwise_what_would_be_right_is_said(string path, string message, params string[] files)
     {
         Write(files);

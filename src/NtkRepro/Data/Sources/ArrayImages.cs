@@ -108,7 +108,7 @@ internal static class ArrayImages
         return odd < 0
             ? new Examples(numbers, labels, height, width, channels)
             : throw new InvalidDataException(
-                $"{name}: example {odd / (height * width * channels)} holds {numbers[odd]}; finite numbers are right"
+                $"{name}: example {odd / (height * width * channels)} holds {numbers[odd]}, or what 32 bits cannot hold; finite numbers are right"
             );
     }
 
@@ -163,8 +163,8 @@ internal static class ArrayImages
             || (image.Channels > 0 && image.Channels != channels);
         return isOther
             ? throw new InvalidDataException(
-                $"{name}: images of {height} × {width} × {channels}, and the parameters ask for {image.Height} × {image.Width} × {image.Channels}; "
-                    + "arrays are not scaled"
+                $"{name}: images of {height} × {width} × {channels}, and image asks for {(image.Height > 0 ? $"{image.Height} × {image.Width}" : "any size")}"
+                    + $"{(image.Channels > 0 ? $" × {image.Channels}" : "")}; arrays are not scaled"
             )
             : (height, width, channels, isFirst);
     }

@@ -18,6 +18,10 @@ public static class Classes
     {
         var labels = train.Labels.Concat(test.Labels).ToList();
         var (least, largest) = (labels.Min(), labels.Max());
+        if (given is null && least >= 0 && largest >= Most)
+            throw new InvalidDataException(
+                $"{dataset}: there is a label {largest}; there may be {Most} classes, numbered from 0"
+            );
         if (least < 0 || largest >= (given ?? Most))
         {
             var (label, most) = (least < 0 ? least : largest, (given ?? Most) - 1);
@@ -95,10 +99,17 @@ public static class Classes
         }
     }
 
+    // Also `1.0`, as tables of numbers have it.
     private static bool IsNumber(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static long Value(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+    private static long Value(string text)
+    {
+        var value = decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return value == decimal.Truncate(value) && Math.Abs(value) < long.MaxValue
+            ? (long)value
+            : throw new InvalidDataException($"there is a label {text}; classes are whole numbers from 0, or names");
+    }
 
     private static string Listing(string[] names) =>
         string.Join(", ", names.Take(10).Select(name => $"'{name}'")) + (names.Length > 10 ? ", …" : "");

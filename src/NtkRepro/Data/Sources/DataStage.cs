@@ -18,9 +18,12 @@ public sealed class DataStage : IStage
         var parameters = context.Parameters<DatasetParameters>("datasets.{dataset}");
         var downloads = Path.Combine(context.WorkFolder, "downloads");
         var sources = new SourceFiles(parameters.Sources, downloads);
-        var (allTrain, allTest) = DatasetReaders
-            .Create(parameters)
-            .Read(role => sources.Find(File(context, parameters, role), context.Cancellation));
+        var reader = DatasetReaders.Create(parameters);
+        var (allTrain, allTest) = reader.Read(role =>
+            sources.Find(File(context, parameters, role), context.Cancellation)
+        );
+        foreach (var remark in reader.Remarks)
+            context.Log(remark);
         var classes = Classes.Count(parameters.Classes, allTrain, allTest, $"datasets.{context.Axis("dataset")}");
         var held = context.Parameters<int>("linearized.validation");
         if (parameters.Train + (long)held > allTrain.Count)
@@ -37,6 +40,7 @@ public sealed class DataStage : IStage
             (train, validation, test) = (scale.Apply(train), scale.Apply(validation), scale.Apply(test));
         }
         var normalisation = train.Values is byte[] pixels ? Normalisation.Of(pixels, train.Channels) : null;
+        context.Log($"{allTrain.Count} training and {allTest.Count} test examples are there");
         context.Log(Summary(train, validation, test, classes, normalisation));
         LabelledImages.Save(context.Output("train.safetensors"), train, classes, normalisation);
         LabelledImages.Save(context.Output("validation.safetensors"), validation, classes, normalisation);

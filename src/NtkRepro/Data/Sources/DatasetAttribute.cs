@@ -15,6 +15,9 @@ public sealed class DatasetAttribute(string kind, params string[] roles) : Attri
     /// <summary>The roles of its files, each way that there is.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Roles { get; } = [.. roles.Select(way => way.Split(' '))];
 
+    /// <summary>What its arrays or columns can hold, with spaces between: the names in <c>fields</c>.</summary>
+    public string Fields { get; init; } = "";
+
     /// <summary>The kind.</summary>
     public string Kind => kind;
 }

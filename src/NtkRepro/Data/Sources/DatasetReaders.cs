@@ -30,6 +30,11 @@ public static class DatasetReaders
     public static IReadOnlyList<IReadOnlyList<string>> Roles(string kind) =>
         TypeOf(kind).GetCustomAttribute<DatasetAttribute>()!.Roles;
 
+    /// <summary>What a kind's arrays or columns can hold, as <c>fields</c> names it.</summary>
+    /// <exception cref="ArgumentException">The kind is unknown.</exception>
+    public static IReadOnlyList<string> Fields(string kind) =>
+        TypeOf(kind).GetCustomAttribute<DatasetAttribute>()!.Fields.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The reader of a kind.</summary>
     internal static Type TypeOf(string kind) => Registry.TypeOf(kind);
 }

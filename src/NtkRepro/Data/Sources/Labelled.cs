@@ -45,11 +45,15 @@ internal static class Labelled
         string path
     )
     {
+        if (there.Count == 0)
+            throw new InvalidDataException($"{path}: there is nothing in it");
         if (dataset.Fields.TryGetValue(role, out var given))
             return there.Contains(given)
                 ? given
                 : throw new InvalidDataException($"{path}: there is no '{given}'; it has {List(there)}");
-        return usual.FirstOrDefault(there.Contains)
+        return usual
+                .Select(name => there.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)))
+                .FirstOrDefault(name => name is not null)
             ?? throw new InvalidDataException(
                 $"{path}: which of {List(there)} are the {role.Replace('_', ' ')}? Say it by name: fields: {{ {role}: NAME }}"
             );

@@ -103,7 +103,13 @@ public sealed partial record NpyArray(IReadOnlyList<int> Shape, Array Values)
             case ('i', 4):
                 return Whole<int>(bytes, v => v);
             case ('u', 8):
-                return Whole<ulong>(bytes, v => v <= long.MaxValue ? (long)v : throw Bad(name, $"it holds {v}"));
+                return Whole<ulong>(
+                    bytes,
+                    v =>
+                        v <= long.MaxValue
+                            ? (long)v
+                            : throw Bad(name, $"it holds {v}, which is more than 64 bits with a sign hold")
+                );
             case ('i', 8):
                 return Whole<long>(bytes, v => v);
             case ('f', 2):

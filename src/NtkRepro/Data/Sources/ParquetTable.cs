@@ -55,7 +55,7 @@ internal sealed record ParquetTable(
         return odd < 0
             ? new ParquetTable(path, labels, Pictures: null, new NpyArray([cells.Count, width], Joined(cells)))
             : throw new InvalidDataException(
-                $"{path}: row {odd} has {cells[odd].Length} values, where row 0 has {width}; or is one of them no picture?"
+                $"{path}: rows 0 and {odd} have {width} and {cells[odd].Length} values; all must have as many, unless all are pictures"
             );
     }
 
@@ -68,19 +68,61 @@ internal sealed record ParquetTable(
     )
     {
         string[] names = [.. reader.Schema.Fields.Select(f => f.Name)];
-        var images = Leaf(reader.Schema, Labelled.Field(dataset, "images", Images, names, path));
         var label = Leaf(reader.Schema, Labelled.Field(dataset, "labels", Usual, names, path));
+        DataField[] images = [.. Columns(dataset, reader.Schema, label, names, path)];
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
             using var group = reader.OpenRowGroupReader(i);
             var before = labels.Count;
             foreach (var cell in await CellsAsync(group, label))
                 labels.Add(Label(cell, label.Name, labels.Count));
-            cells.AddRange(await CellsAsync(group, images));
+            var columns = new List<List<Array>>();
+            foreach (var column in images)
+                columns.Add(await CellsAsync(group, column));
+            cells.AddRange(columns.Count == 1 ? columns[0] : Features(columns));
             if (cells.Count != labels.Count || labels.Count - before != group.RowCount)
                 throw new InvalidDataException("its columns have different numbers of rows");
         }
         return true;
+    }
+
+    // That of the images; or, if none is called so, all others, if they are numbers.
+    private static IEnumerable<DataField> Columns(
+        DatasetParameters dataset,
+        ParquetSchema schema,
+        DataField label,
+        string[] names,
+        string path
+    )
+    {
+        var others = schema.Fields.Where(f => f.Name != label.Path.FirstPart).ToList();
+        var areFeatures =
+            others.Count > 1
+            && !dataset.Fields.ContainsKey("images")
+            && !names.Any(n => Images.Contains(n, StringComparer.OrdinalIgnoreCase))
+            && others.TrueForAll(f => f is DataField { MaxRepetitionLevel: 0 } data && IsNumber(data));
+        return areFeatures
+            ? others.Cast<DataField>()
+            : [Leaf(schema, Labelled.Field(dataset, "images", Images, names, path))];
+    }
+
+    private static bool IsNumber(DataField field)
+    {
+        var type = Nullable.GetUnderlyingType(field.ClrType) ?? field.ClrType;
+        return type.IsPrimitive && type != typeof(char);
+    }
+
+    // Of each row the values of all columns.
+    private static IEnumerable<Array> Features(List<List<Array>> columns)
+    {
+        var areWhole = columns.TrueForAll(c => c.TrueForAll(cell => cell is long[]));
+        for (var row = 0; row < columns[0].Count; row++)
+        {
+            var cells = columns.ConvertAll(c => c[row]);
+            yield return areWhole
+                ? cells.ConvertAll(c => ((long[])c)[0]).ToArray()
+                : cells.ConvertAll(c => c is long[] whole ? whole[0] : ((float[])c)[0]).ToArray();
+        }
     }
 
     // Of a structure that with the picture's bytes.
@@ -146,7 +188,10 @@ internal sealed record ParquetTable(
         using var raw = (RawColumnData<T>)await group.ReadRawColumnDataBaseAsync(field);
         var values = raw.Values.ToArray();
         // A value that is missing has a lower level, and nothing else.
-        if (raw.DefinitionLevels.ToArray().Any(level => level < field.MaxDefinitionLevel))
+        if (
+            field.MaxDefinitionLevel > 0
+            && raw.DefinitionLevels.ToArray().Any(level => level < field.MaxDefinitionLevel)
+        )
             throw new InvalidDataException($"the column '{field.Name}' lacks a value in some row");
         var repetitions = field.MaxRepetitionLevel > 0 ? raw.RepetitionLevels.ToArray() : null;
         return (values, repetitions, group.RowCount);

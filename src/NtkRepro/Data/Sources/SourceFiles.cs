@@ -60,6 +60,11 @@ public sealed class SourceFiles(
         );
     }
 
+    /// <summary>Whether a file's name says that its content is compressed.</summary>
+    public static bool IsPacked(string name) =>
+        name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a source is a folder.</summary>
     public static bool IsFolder(string source) =>
         !source.Contains("://", StringComparison.Ordinal) && !IsNpm(source) && source != Apt;
@@ -122,11 +127,8 @@ public sealed class SourceFiles(
         if (Directory.Exists(path))
             return FolderFiles.Hash(path, files => [.. files.Select(f => Hash(f, HashOf.File))]);
         using var file = File.OpenRead(path);
-        var isPacked =
-            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            || path.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
         using Stream content =
-            isPacked && of == HashOf.Content ? new GZipStream(file, CompressionMode.Decompress) : file;
+            IsPacked(path) && of == HashOf.Content ? new GZipStream(file, CompressionMode.Decompress) : file;
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 

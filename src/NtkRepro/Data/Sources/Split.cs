@@ -16,7 +16,10 @@ public static class Split
         foreach (var group in all.Labels.Index().GroupBy(l => l.Item, l => l.Index).OrderBy(g => g.Key))
         {
             var places = group.ToList();
-            var name = all.ClassNames.Count > group.Key ? $"'{all.ClassNames[(int)group.Key]}'" : $"{group.Key}";
+            var name =
+                group.Key >= 0 && all.ClassNames.Count > group.Key
+                    ? $"'{all.ClassNames[(int)group.Key]}'"
+                    : $"{group.Key}";
             if (places.Count < 2)
                 throw new InvalidDataException(
                     $"the class {name} has one example; a split into training and test set needs two"

@@ -111,7 +111,7 @@ public sealed class ArrayDatasetTests : IDisposable
     public void What_is_wrong_is_said_with_file_and_place()
     {
         Refused(
-            "example 1 holds NaN; finite numbers are right",
+            "example 1 holds NaN, or what 32 bits cannot hold; finite numbers are right",
             Npy.Floats([2, 2], 1, 2, 3, float.NaN),
             Npy.Whole(0, 0)
         );

@@ -31,7 +31,7 @@ public sealed class ClassesTests
         null,
         new long[] { 0, 256 },
         new long[] { 0 },
-        "there is a label 256; whole numbers from 0 to 255 are right"
+        "there is a label 256; there may be 256 classes, numbered from 0"
     )]
     [InlineData(
         4,
@@ -49,7 +49,13 @@ public sealed class ClassesTests
     [Fact]
     public void Labels_that_are_all_numbers_are_numbers()
     {
-        Assert.Equal([10, 9], Classes.Parse(["10", "9"], ["3"]).Train);
+        Assert.Equal([10, 9], Classes.Parse(["10", "9.0"], ["3"]).Train);
+        var error = Assert.Throws<InvalidDataException>(() => Classes.Parse(["1", "0.5"], []));
+        Assert.Contains(
+            "there is a label 0.5; classes are whole numbers from 0, or names",
+            error.Message,
+            StringComparison.Ordinal
+        );
         var (train, test, names) = Classes.Parse(["10", "9", "nine"], ["9"]);
         Assert.Equal(["10", "9", "nine"], names);
         Assert.Equal([0, 1, 2], train);

@@ -39,6 +39,28 @@ public sealed class CsvDatasetTests : IDisposable
         Assert.Equal(new byte[] { 1, 2, 3, 4 }, train.Values);
     }
 
+    [Theory]
+    [InlineData("0.5,0,cat\n\n1,2,dog\n")]
+    [InlineData("Label,0,1\ncat,0.5,0\ndog,1,2\n\n")]
+    public void The_label_may_be_the_one_word_of_a_line_and_columns_may_be_called_by_numbers(string table)
+    {
+        Write("a.csv", table);
+        Write("b.csv", table);
+
+        var (train, _) = Pair.Read(folder);
+
+        Assert.Equal(["cat", "dog"], train.ClassNames);
+        Assert.Equal(new[] { 0.5f, 0, 1, 2 }, train.Values);
+    }
+
+    [Fact]
+    public void Other_encodings_than_UTF_8_would_make_one_of_two_names()
+    {
+        folder.Write("a.csv", [(byte)'a', 0xE9, (byte)',', (byte)'1', (byte)'\n']);
+
+        Assert.Contains("a.csv: it is not in UTF-8", Pair.Refusal(folder), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Numbers_with_fractions_are_taken_as_they_are()
     {
@@ -55,8 +77,10 @@ public sealed class CsvDatasetTests : IDisposable
     [InlineData("1,2,3\n4,x,6\n", "line 2, column 2: 'x' is no number")]
     [InlineData("label,a,b\n4,5,\n", "line 2, 'b': '' is no number")]
     [InlineData("a,b,c\n4,5,6\n", "which of 'a', 'b', 'c' are the labels? Say it by name: fields: { labels: NAME }")]
-    [InlineData("1,2,3\n4,5\n", "a.csv: ")]
-    [InlineData("1,2,nan\n1,2,3\n", "example 0 holds NaN; finite numbers are right")]
+    [InlineData("1,2,3\n4,5\n", "line 2 has 2 cells, where the first has 3")]
+    [InlineData("1,2,3\n4,5,6,7\n", "line 2 has 4 cells, where the first has 3")]
+    [InlineData("1,2,3\n ,5,6\n", "line 2 has no label")]
+    [InlineData("1,2,nan\n1,2,3\n", "example 0 holds NaN, or what 32 bits cannot hold; finite numbers are right")]
     public void What_is_wrong_is_said_with_the_line(string table, string message)
     {
         Write("a.csv", table);

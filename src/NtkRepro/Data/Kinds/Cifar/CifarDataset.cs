@@ -5,7 +5,7 @@ namespace NtkRepro.Data.Sources;
 /// records, each the labels and then 32 × 32 red, green and blue bytes, one plane after the other; the <c>archive</c> for Python; and the Parquet
 /// tables <c>train</c> and <c>test</c> of Hugging Face.
 /// </summary>
-[Dataset("cifar", "archive", "train test")]
+[Dataset("cifar", "archive", "train test", Fields = "images labels")]
 public sealed class CifarDataset(CifarLayout layout, DatasetParameters? dataset = null)
     : IDatasetReader,
         IParameterRules<DatasetParameters>

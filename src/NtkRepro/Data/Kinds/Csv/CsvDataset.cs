@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using nietras.SeparatedValues;
 
 namespace NtkRepro.Data.Sources;
@@ -8,22 +9,19 @@ namespace NtkRepro.Data.Sources;
 /// numbers, which are the pixels of an image, row by row, or features.
 /// </summary>
 /// <remarks>
-/// Cells are separated by commas, semicolons, tabs or bars. The first line is a heading if one of its cells but the label is no number; then
-/// the label is the column of a usual name (<c>label</c>, <c>class</c>) or of that in <c>fields.labels</c>, else the first.
+/// Cells are separated by commas, semicolons, tabs or bars. The first line is a heading if it has several words, or the one that labels are called
+/// by; then the label is the column of a usual name (<c>label</c>, <c>class</c>) or of that in <c>fields.labels</c>. Without, it is the column of
+/// the one word, or the first.
 /// </remarks>
-[Dataset("csv", "data", "train test")]
-public sealed class CsvDataset(DatasetParameters dataset) : IDatasetReader, IParameterRules<DatasetParameters>
+[Dataset("csv", "data", "train test", Fields = "labels")]
+public sealed class CsvDataset(DatasetParameters dataset) : IDatasetReader
 {
     private static readonly string[] Usual = ["label", "labels", "class", "target", "y"];
 
+    private readonly List<string> remarks = [];
+
     /// <inheritdoc/>
-    public static IEnumerable<ParameterProblem> Problems(DatasetParameters parameters) =>
-        parameters
-            .Fields.Keys.Where(role => role != "labels")
-            .Select(role => new ParameterProblem(
-                $"fields.{role}",
-                "of a table of text only the column `labels` has a name"
-            ));
+    public IReadOnlyList<string> Remarks => remarks;
 
     /// <inheritdoc/>
     public (Examples Train, Examples Test) Read(Func<string, string> file) => Labelled.Read(dataset, file, ReadFile);
@@ -37,34 +35,48 @@ public sealed class CsvDataset(DatasetParameters dataset) : IDatasetReader, IPar
         catch (Exception error)
             when (error is not InvalidDataException || !error.Message.StartsWith(path, StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"{path}: {error.Message}", error);
+            throw new InvalidDataException(
+                error is DecoderFallbackException ? $"{path}: it is not in UTF-8" : $"{path}: {error.Message}",
+                error
+            );
         }
     }
 
     private Labelled.Part ReadTable(string path)
     {
-        using var reader = Sep.Reader(o => o with { HasHeader = false, Unescape = true }).FromFile(path);
+        // Bytes that are no UTF-8 would be replaced, and different names become one.
+        using var text = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var reader = Sep.Reader(o => o with { HasHeader = false, Unescape = true, DisableColCountCheck = true })
+            .From(text);
         var (numbers, labels) = (new List<float>(), new List<string>());
-        var (label, columns, isFirst) = (0, 0, true);
+        var (label, columns) = (-1, 0);
         string[] headings = [];
         foreach (var row in reader)
         {
-            if (isFirst)
+            if (row.ColCount == 1 && row[0].Span.Trim().IsEmpty)
+                continue;
+            if (label < 0)
             {
-                isFirst = false;
-                columns = row.ColCount;
-                headings = Headings(row);
+                (columns, headings) = (row.ColCount, Headings(row));
+                label = LabelColumn(row, headings, path);
+                remarks.Add(
+                    $"labels of {Path.GetFileName(path)}: "
+                        + (
+                            headings.Length > 0
+                                ? $"column '{headings[label]}'"
+                                : $"column {label + 1} of {columns}, without a heading"
+                        )
+                );
                 if (headings.Length > 0)
-                {
-                    label = Array.IndexOf(headings, Labelled.Field(dataset, "labels", Usual, headings, path));
                     continue;
-                }
-                if (dataset.Fields.TryGetValue("labels", out var name))
-                    throw new InvalidDataException(
-                        $"{path}: the first line has no headings, so no column is called '{name}'"
-                    );
             }
+            if (row.ColCount != columns)
+                throw new InvalidDataException(
+                    $"{path}: line {row.LineNumberFrom} has {row.ColCount} cells, where the first has {columns}"
+                );
             labels.Add(row[label].ToString().Trim());
+            if (labels[^1].Length == 0)
+                throw new InvalidDataException($"{path}: line {row.LineNumberFrom} has no label");
             for (var c = 0; c < columns; c++)
             {
                 if (c == label)
@@ -86,17 +98,39 @@ public sealed class CsvDataset(DatasetParameters dataset) : IDatasetReader, IPar
     }
 
     // None where the line is one of examples.
-    private static string[] Headings(SepReader.Row row)
+    private string[] Headings(SepReader.Row row)
     {
         var texts = new string[row.ColCount];
-        var others = 0;
         for (var c = 0; c < texts.Length; c++)
-        {
             texts[c] = row[c].ToString().Trim();
-            others += IsNumber(texts[c], out _) ? 0 : 1;
+        string[] words = [.. texts.Where(t => !IsNumber(t, out _))];
+        // Columns may be called by numbers; one word among numbers is a label, unless it is what labels are called.
+        var isHeading =
+            words.Length > 1
+            || (
+                words is [var word]
+                && (dataset.Fields.Values.Contains(word) || Usual.Contains(word, StringComparer.OrdinalIgnoreCase))
+            );
+        return isHeading ? texts : [];
+    }
+
+    private int LabelColumn(SepReader.Row row, string[] headings, string path)
+    {
+        if (headings.Length > 0)
+        {
+            var label = Labelled.Field(dataset, "labels", Usual, headings, path);
+            return headings.Count(h => h == label) == 1
+                ? Array.IndexOf(headings, label)
+                : throw new InvalidDataException($"{path}: several columns are called '{label}'");
         }
-        // A name of a class in the first column alone is a label.
-        return others > 1 || (others == 1 && IsNumber(texts[0], out _)) ? texts : [];
+        if (dataset.Fields.TryGetValue("labels", out var name))
+            throw new InvalidDataException($"{path}: the first line has no headings, so no column is called '{name}'");
+        for (var c = 0; c < row.ColCount; c++)
+        {
+            if (!IsNumber(row[c].Span, out _))
+                return c;
+        }
+        return 0;
     }
 
     private static bool IsNumber(ReadOnlySpan<char> text, out float number) =>

@@ -34,13 +34,25 @@ public sealed class FolderDataset(DatasetParameters dataset) : IDatasetReader, I
         return isSplit ? Split.Of(one, dataset.Split) : (one, two);
     }
 
+    private static IReadOnlyList<string> Files(string folder)
+    {
+        try
+        {
+            return FolderFiles.List(folder);
+        }
+        catch (IOException error)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+    }
+
     // The class of each picture.
     private static List<string> Add(PictureSet pictures, string folder)
     {
         if (!Directory.Exists(folder))
             throw new InvalidDataException($"{folder}: there is no such folder");
         var names = new List<string>();
-        foreach (var file in FolderFiles.List(folder).Where(f => !Passed.Contains(Path.GetFileName(f))))
+        foreach (var file in Files(folder).Where(f => !Passed.Contains(Path.GetFileName(f))))
         {
             var path = Path.Combine(folder, file);
             var end = file.IndexOf('/', StringComparison.Ordinal);

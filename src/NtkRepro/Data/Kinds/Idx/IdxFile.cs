@@ -42,12 +42,13 @@ public sealed record IdxFile(IReadOnlyList<int> Shape, byte[] Bytes)
         long total = 1;
         for (var i = 0; i < dimensions; i++)
         {
-            shape[i] = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 + (4 * i)));
-            if (shape[i] <= 0)
-                throw Bad(path, $"dimension {i} has size {shape[i]}; a positive size is right");
-            total *= shape[i];
+            var size = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4 + (4 * i)));
+            if (size == 0)
+                throw Bad(path, $"dimension {i} has size {size}; a positive size is right");
+            total *= size;
             if (total > MaxBytes)
                 throw Bad(path, $"its header claims more than {MaxBytes} bytes");
+            shape[i] = (int)size;
         }
         var bytes = new byte[total];
         Fill(stream, bytes, path, "data");

@@ -6,7 +6,7 @@ namespace NtkRepro.Data.Sources;
 /// Archives of NumPy's arrays, compressed or not: one for each set, <c>train</c> and <c>test</c>; or <c>data</c>, with arrays of both sets, as
 /// Keras has them, or of one that is split.
 /// </summary>
-[Dataset("npz", "data", "train test")]
+[Dataset("npz", "data", "train test", Fields = "images labels train_images train_labels test_images test_labels")]
 public sealed class NpzDataset(DatasetParameters dataset) : IDatasetReader
 {
     private static readonly string[] Images = ["images", "x", "X", "data", "arr_0"];
@@ -96,8 +96,12 @@ public sealed class NpzDataset(DatasetParameters dataset) : IDatasetReader
 
         public (NpyArray Array, string Name) Read(string name)
         {
-            var entry = zip.GetEntry(name + Suffix)!;
             var title = $"{Path}: {name}";
+            ZipArchiveEntry[] entries = [.. zip.Entries.Where(e => e.FullName == name + Suffix)];
+            var entry =
+                entries.Length == 1
+                    ? entries[0]
+                    : throw new InvalidDataException($"{title}: it is there {entries.Length} times");
             using var stream = Open(entry, title);
             return (NpyArray.Read(stream, title), title);
         }

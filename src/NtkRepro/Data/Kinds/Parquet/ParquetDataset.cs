@@ -8,7 +8,7 @@ namespace NtkRepro.Data.Sources;
 /// A picture is encoded (PNG, JPEG, BMP, WebP) in a column of bytes, or in the field <c>bytes</c> of a structure, as Hugging Face stores them. Numbers
 /// are a list, also of lists; or bytes, a pixel each.
 /// </remarks>
-[Dataset("parquet", "data", "train test")]
+[Dataset("parquet", "data", "train test", Fields = "images labels")]
 public sealed class ParquetDataset(DatasetParameters dataset) : IDatasetReader
 {
     /// <inheritdoc/>
