@@ -116,7 +116,10 @@ public sealed class ParameterRulesTests : IDisposable
         "datasets.mnist.files.train_image={ name: x, sha256: c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888 }",
         "the kind idx reads no file 'train_image'; did you mean 'train_images'?"
     )]
-    [InlineData("datasets.mnist.files.train_images.name=../x.gz", "'../x.gz' is no name of a file or folder")]
+    [InlineData(
+        "datasets.mnist.files.train_images.name=../x.gz",
+        "'../x.gz' is no name of a file or folder; what lies before it goes into sources"
+    )]
     [InlineData(
         "datasets.mnist.files.train_images.sha256=c59f",
         "'c59f' is no SHA-256, which has 64 hexadecimal digits"

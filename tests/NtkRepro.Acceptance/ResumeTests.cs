@@ -91,7 +91,6 @@ public sealed class ResumeTests
 
     // The state of the best epoch so far is what such a run ends in.
     [Theory]
-    [InlineData("trial", "is missing")]
     [InlineData("trial", "is empty")]
     [InlineData("control", "is missing")]
     public void A_best_state_that_was_lost_while_the_run_was_down_is_found_again(string stage, string damage)
