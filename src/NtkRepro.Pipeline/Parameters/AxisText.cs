@@ -1,7 +1,7 @@
 namespace NtkRepro.Pipeline;
 
 /// <summary>What may stand in names of axes, map entries and axis values: they become parts of paths and file names.</summary>
-internal static class AxisText
+public static class AxisText
 {
     /// <summary>What a name must be.</summary>
     public const string NameRule =
@@ -27,7 +27,7 @@ internal static class AxisText
     /// <param name="map">The keys.</param>
     /// <param name="what">What they are: <c>a stage's name</c>.</param>
     /// <param name="mistakes">Receives mistakes.</param>
-    public static void CheckNames(MapNode map, string what, MistakeList mistakes)
+    internal static void CheckNames(MapNode map, string what, MistakeList mistakes)
     {
         var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, location, _) in map.Entries)

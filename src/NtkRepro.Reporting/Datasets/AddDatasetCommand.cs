@@ -5,8 +5,6 @@ namespace NtkRepro.Reporting.Datasets;
 /// <summary>Looks at files of a person's own, says what is in them, and writes them into pipeline.yaml.</summary>
 public static class AddDatasetCommand
 {
-    private const int MostLetters = 80;
-
     private static readonly string[] Section = ["parameters", "datasets"];
 
     // What YAML takes for something else than a text.
@@ -61,11 +59,10 @@ public static class AddDatasetCommand
     private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private static string? NameProblem(string name) =>
-        name.Length > MostLetters ? $"'{name[..20]}…' is too long for a name: at most {MostLetters} letters are right"
+        !AxisText.IsName(name) ? $"'{name}' cannot be a dataset's name, which {AxisText.NameRule}"
         : Words.Contains(name, StringComparer.OrdinalIgnoreCase) || !name.Any(char.IsAsciiLetter)
             ? $"'{name}' cannot be a dataset's name: to YAML it is no text"
-        : char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? null
-        : $"'{name}' cannot be a dataset's name: letters from A to Z, small or capital, digits, - and _ are right, a letter or digit first";
+        : null;
 
     private static string? Taken(PipelineEngine engine, string name)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using NtkRepro.Pipeline;
+using NtkRepro.Data.Sources;
 
 namespace NtkRepro.Reporting.Datasets;
 
@@ -43,7 +42,7 @@ internal static class DatasetEntry
         {
             lines.Add($"    {role}:");
             lines.Add($"      name: {Quoted(file)}");
-            lines.Add($"      sha256: {Hash(Path.Combine(found.Found.Source, file))}");
+            lines.Add($"      sha256: {SourceFiles.Hash(Path.Combine(found.Found.Source, file), HashOf.File)}");
             lines.Add("      of: file");
         }
         return lines;
@@ -86,15 +85,6 @@ internal static class DatasetEntry
         if (image.Layout is { } layout)
             parts.Add($"layout: {layout.ToString().ToLowerInvariant()}");
         return found.Train is { Height: 1, Width: 1 } ? "" : string.Join(", ", parts);
-    }
-
-    private static string Hash(string path) =>
-        Directory.Exists(path) ? FolderFiles.Hash(path, files => [.. files.Select(Hash)]) : HashOfFile(path);
-
-    private static string HashOfFile(string path)
-    {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     // A text that YAML takes for nothing else.

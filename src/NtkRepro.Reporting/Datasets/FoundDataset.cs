@@ -91,9 +91,10 @@ internal sealed record FoundDataset(string Kind, string Source, IReadOnlyDiction
     private static FoundDataset Whole(string kind, string folder, Dictionary<string, string> roles)
     {
         var ways = DatasetReaders.Roles(kind);
-        if (ways.Any(way => roles.Keys.ToHashSet(StringComparer.Ordinal).SetEquals(way)))
+        var given = roles.Keys.ToHashSet(StringComparer.Ordinal);
+        if (ways.Any(given.SetEquals))
             return new(kind, folder, roles);
-        var meant = ways.MaxBy(way => (2 * way.Count(roles.ContainsKey)) - way.Count)!;
+        var meant = DatasetReaders.Meant(kind, given);
         var missing = meant.Where(role => !roles.ContainsKey(role)).Select(role => role.Replace('_', ' '));
         var surplus = roles.Keys.Except(meant, StringComparer.Ordinal).Select(role => roles[role]);
         throw new InvalidDataException(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NtkRepro.Data.Sources;
 
 namespace NtkRepro.Reporting.Export;
 
@@ -37,12 +38,7 @@ internal static class CrateDatasets
         var id = $"#dataset-{dataset}-{file.Name}";
         var entity = graph.Add(id, "CreativeWork");
         entity["name"] = file.Name;
-        var unpacked =
-            file.Of == HashOf.Content
-            && (
-                file.Name.EndsWith(".gz", StringComparison.Ordinal)
-                || file.Name.EndsWith(".tgz", StringComparison.Ordinal)
-            );
+        var unpacked = file.Of == HashOf.Content && SourceFiles.IsPacked(file.Name);
         entity["description"] = unpacked
             ? "A file of the dataset; the hash is of what it unpacks to"
             : "A file of the dataset, as published";

@@ -30,6 +30,11 @@ public static class DatasetReaders
     public static IReadOnlyList<IReadOnlyList<string>> Roles(string kind) =>
         TypeOf(kind).GetCustomAttribute<DatasetAttribute>()!.Roles;
 
+    /// <summary>Those roles of a kind, among the ways that there are, which some that are given come nearest to.</summary>
+    /// <exception cref="ArgumentException">The kind is unknown.</exception>
+    public static IReadOnlyList<string> Meant(string kind, IReadOnlySet<string> given) =>
+        Roles(kind).MaxBy(way => (2 * way.Count(given.Contains)) - way.Count)!;
+
     /// <summary>What a kind's arrays or columns can hold, as <c>fields</c> names it.</summary>
     /// <exception cref="ArgumentException">The kind is unknown.</exception>
     public static IReadOnlyList<string> Fields(string kind) =>

@@ -15,20 +15,18 @@ internal static class Labelled
         Func<string, Part> read
     )
     {
-        if (dataset.Files.ContainsKey("data"))
-        {
-            var all = read(file("data"));
-            var (labels, _, names) = Classes.Parse(all.Labels, []);
-            return Split.Of(
-                ArrayImages.Set(all.Images, labels, dataset.Image) with
-                {
-                    ClassNames = names,
-                },
-                dataset.Split
-            );
-        }
-        var (train, test) = (read(file("train")), read(file("test")));
-        return ArrayImages.Sets(train.Images, test.Images, Classes.Parse(train.Labels, test.Labels), dataset.Image);
+        var isSplit = dataset.Files.ContainsKey("data");
+        return Sets(dataset, read(file(isSplit ? "data" : "train")), isSplit ? null : read(file("test")));
+    }
+
+    /// <summary>Both sets, of a part each, or of one that is split.</summary>
+    public static (Examples Train, Examples Test) Sets(DatasetParameters dataset, Part train, Part? test)
+    {
+        var labels = Classes.Parse(train.Labels, test?.Labels ?? []);
+        if (test is not null)
+            return ArrayImages.Sets(train.Images, test.Images, labels, dataset.Image);
+        var all = ArrayImages.Set(train.Images, labels.Train, dataset.Image);
+        return Split.Of(all with { ClassNames = labels.Names }, dataset.Split);
     }
 
     /// <summary>The name of a field, as the parameters have it or as is usual.</summary>

@@ -122,7 +122,8 @@ public sealed class SourceFiles(
         }
     }
 
-    private static string Hash(string path, HashOf of)
+    /// <summary>The SHA-256 of a file, or of a folder's listing (<see cref="FolderFiles.Hash"/>).</summary>
+    public static string Hash(string path, HashOf of)
     {
         if (Directory.Exists(path))
             return FolderFiles.Hash(path, files => [.. files.Select(f => Hash(f, HashOf.File))]);

@@ -17,7 +17,9 @@ public sealed class ParquetDataset(DatasetParameters dataset) : IDatasetReader
         var isSplit = dataset.Files.ContainsKey("data");
         var train = ParquetTable.Read(dataset, file(isSplit ? "data" : "train"));
         var test = isSplit ? null : ParquetTable.Read(dataset, file("test"));
-        return train.Pictures is null ? Arrays(train, test) : Pictures(train, test);
+        return train.Pictures is not null
+            ? Pictures(train, test)
+            : Labelled.Sets(dataset, Part(train), test is null ? null : Part(test));
     }
 
     private (Examples Train, Examples Test) Pictures(ParquetTable train, ParquetTable? test)
@@ -32,25 +34,8 @@ public sealed class ParquetDataset(DatasetParameters dataset) : IDatasetReader
         return test is null ? Split.Of(one, dataset.Split) : (one, two);
     }
 
-    private (Examples Train, Examples Test) Arrays(ParquetTable train, ParquetTable? test)
-    {
-        var (labels, others, names) = Classes.Parse(train.Labels, test?.Labels ?? []);
-        if (test is null)
-            return Split.Of(
-                ArrayImages.Set((train.Numbers!, train.Path), labels, dataset.Image) with
-                {
-                    ClassNames = names,
-                },
-                dataset.Split
-            );
-        var numbers = test.Numbers ?? throw Mixed(test);
-        return ArrayImages.Sets(
-            (train.Numbers!, train.Path),
-            (numbers, test.Path),
-            (labels, others, names),
-            dataset.Image
-        );
-    }
+    private static Labelled.Part Part(ParquetTable table) =>
+        new((table.Numbers ?? throw Mixed(table), table.Path), table.Labels);
 
     private static InvalidDataException Mixed(ParquetTable test) =>
         new($"{test.Path}: pictures in one set and numbers in the other");
