@@ -88,7 +88,7 @@ public sealed class DependentAxisMistakeTests
         "run.extra has no entry 'cnm', and axis 'time' is run.extra.{model}; did you mean 'cnn'?"
     )]
     [InlineData("run.models.spam=[]", "run.models.spam is empty; axis 'model' needs a value")]
-    [InlineData("run.models.spam=mlp", "run.models.spam: expected list of text, found 'mlp'")]
+    [InlineData("run.models.spam={}", "run.models.spam: expected list of text, found a map")]
     public void A_setting_that_brings_the_mistake_is_named(string set, string message)
     {
         using var project = new RaggedProject();

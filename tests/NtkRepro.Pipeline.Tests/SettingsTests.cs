@@ -8,6 +8,10 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("kernel.probs=64", "unknown parameter 'kernel.probs'; did you mean 'kernel.probes'?")]
+    [InlineData("probes=64", "unknown parameter 'probes'; did you mean 'kernel.probes'?")]
+    [InlineData("run.seeds=x", "run.seeds[0]: expected a whole number, found 'x'")]
+    [InlineData("run.seeds=3", null)]
+    [InlineData("run.times=0.5", null)]
     [InlineData("kernel.probes=many", "kernel.probes: expected a whole number from 1 to 10000, found 'many'")]
     [InlineData("kernel.probes=0", "kernel.probes: 0 is out of range; allowed: from 1 to 10000")]
     [InlineData("kernel.probes=", "kernel.probes has no value; expected: whole number from 1 to 10000")]
@@ -68,6 +72,15 @@ public sealed class SettingsTests : IDisposable
 
         var mistake = Assert.Single(Assert.Throws<DefinitionException>(() => _project.Plan(set)).Mistakes);
         Assert.Equal($"--set {set}: {message}", mistake.ToString());
+    }
+
+    [Fact]
+    public void One_value_stands_for_a_list_of_it()
+    {
+        var parameters = _project.Load().Plan(new PlanRequest { Sets = ["run.seeds=3", "run.times=0.5"] });
+
+        Assert.Equal([3], parameters.ParametersAs<ToyParameters>().Run.Seeds);
+        Assert.Equal([0.5m], parameters.ParametersAs<ToyParameters>().Run.Times);
     }
 
     [Fact]

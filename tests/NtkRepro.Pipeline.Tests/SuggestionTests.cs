@@ -31,6 +31,22 @@ public sealed class SuggestionTests
         Assert.Equal("; valid: data, parent", Suggestion.For("x", ["data", "parent"]));
 
     [Fact]
+    public void The_last_name_of_a_path_means_the_path_that_lies_least_deep()
+    {
+        Assert.Equal(
+            "; did you mean 'training.learning_rate'?",
+            Suggestion.For(
+                "learning_rate",
+                ["models.cnn.learning_rate", "models.mlp.learning_rate", "training.learning_rate"]
+            )
+        );
+        Assert.Equal(
+            "; did you mean 'linearized.epochs' or 'training.epochs'?",
+            Suggestion.For("epochs", ["training.epochs", "linearized.epochs", "models.cnn.epochs"])
+        );
+    }
+
+    [Fact]
     public void A_name_that_is_near_is_the_one_that_was_meant() =>
         Assert.Equal(
             "; did you mean 'child[fashion-mnist,cnn,s0,t3]'?",

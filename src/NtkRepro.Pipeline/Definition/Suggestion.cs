@@ -5,6 +5,7 @@ public static class Suggestion
 {
     private const int LongestList = 30;
     private const int MostNearest = 5;
+    private const int MostMeant = 3;
 
     /// <summary><c>; did you mean 'x'?</c> when a valid name is near, otherwise the valid names, or of many the nearest.</summary>
     public static string For(string name, IReadOnlyCollection<string> valid)
@@ -12,6 +13,13 @@ public static class Suggestion
         if (valid.Count == 0)
         {
             return "; there are none";
+        }
+
+        // The last name of a path alone; those that lie deeper are of one entry among several.
+        var ends = valid.Where(v => v.EndsWith($".{name}", StringComparison.Ordinal)).ToLookup(Depth);
+        if (ends.MinBy(e => e.Key) is { } shallowest && shallowest.Count() <= MostMeant)
+        {
+            return $"; did you mean {string.Join(" or ", shallowest.Order(StringComparer.Ordinal).Select(v => $"'{v}'"))}?";
         }
 
         var nearest = valid.OrderBy(v => Distance(name, v)).ThenBy(v => v, StringComparer.Ordinal).First();
@@ -24,6 +32,8 @@ public static class Suggestion
             ? $"; valid: {string.Join(", ", valid)}"
             : $"; nearest: {string.Join(", ", Nearest(name, valid))}";
     }
+
+    private static int Depth(string path) => path.Count(c => c == '.');
 
     // What was left out in typing is the least mistake: parent[cnn] may mean parent[mnist,cnn,s0].
     private static IEnumerable<string> Nearest(string name, IEnumerable<string> valid) =>

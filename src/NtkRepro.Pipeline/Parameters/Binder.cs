@@ -16,6 +16,13 @@ internal sealed class Binder(MistakeList mistakes)
         {
             (ScalarSchema { IsNullable: true }, ScalarNode { IsNull: true }) => place.With(value: null),
             (ScalarSchema scalar, ScalarNode text) => BindScalar(text, scalar, place),
+            // On a command line, one value stands for the list of it.
+            (ListSchema or NumberRangeSchema, ScalarNode { IsNull: false, Location.Line: 0 } one) => Bind(
+                new ListNode(one.Location, [one]),
+                schema,
+                path,
+                inKey
+            ),
             (ListSchema list, ListNode items) => BindList(items, list, place),
             (NumberRangeSchema range, ListNode items) => BindNumbers(items, range, place),
             (NumberRangeSchema range, MapNode steps) => BindSteps(steps, range, place),
