@@ -1,4 +1,5 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting;
 using NtkRepro.Training;
 
 namespace NtkRepro.Acceptance;
@@ -8,6 +9,8 @@ public sealed class SmokeRun : IDisposable
 {
     /// <summary>The dataset of the preset.</summary>
     public const string Dataset = "fashion-mnist";
+
+    private readonly string accepted = Directory.CreateTempSubdirectory("ntk-repro-accepted-").FullName;
 
     public SmokeRun()
     {
@@ -19,6 +22,21 @@ public sealed class SmokeRun : IDisposable
     public static TheoryData<string> Models => ["cnn", "resnet"];
 
     public string Artifacts { get; }
+
+    /// <summary>Artifacts whose reference the run is.</summary>
+    public string Accepted
+    {
+        get
+        {
+            if (!Directory.Exists(Path.Combine(accepted, VerifiedCopy.ReferenceFolder)))
+            {
+                using var copy = new VerifiedCopy(Artifacts);
+                Assert.Equal(ExitCodes.Success, copy.Accept().Code);
+                VerifiedCopy.CopyFolders(copy.Artifacts, accepted, VerifiedCopy.ReferenceFolder);
+            }
+            return accepted;
+        }
+    }
 
     public RunResult First { get; }
 
@@ -44,7 +62,11 @@ public sealed class SmokeRun : IDisposable
     public IReadOnlyList<string> Published(string extension) =>
         Directory.GetFiles(Path.Combine(Artifacts, "latest"), $"*{extension}", SearchOption.AllDirectories);
 
-    public void Dispose() => Directory.Delete(Artifacts, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Artifacts, recursive: true);
+        Directory.Delete(accepted, recursive: true);
+    }
 
     private static Dictionary<string, string> Of(string model) =>
         new(StringComparer.Ordinal) { ["dataset"] = Dataset, ["model"] = model };

@@ -9,6 +9,9 @@ namespace NtkRepro.Acceptance;
 /// <summary>A copy of the definition, the stages' code and a run's artifacts, to be damaged.</summary>
 internal sealed class VerifiedCopy : IDisposable
 {
+    /// <summary>The folder of artifacts that holds references.</summary>
+    public const string ReferenceFolder = "reference";
+
     private readonly string root = Directory.CreateTempSubdirectory("ntk-repro-verify-").FullName;
 
     /// <param name="artifacts">The artifacts of a finished run of the smoke preset.</param>
@@ -24,10 +27,10 @@ internal sealed class VerifiedCopy : IDisposable
     }
 
     /// <summary>A copy whose own run is its reference.</summary>
-    public static VerifiedCopy Accepted(string artifacts)
+    public static VerifiedCopy Accepted(SmokeRun smoke)
     {
-        var copy = new VerifiedCopy(artifacts);
-        Assert.Equal(ExitCodes.Success, copy.Accept().Code);
+        var copy = new VerifiedCopy(smoke.Artifacts);
+        CopyFolders(smoke.Accepted, copy.Artifacts, ReferenceFolder);
         return copy;
     }
 
@@ -39,7 +42,7 @@ internal sealed class VerifiedCopy : IDisposable
     public string Latest(string path) => Path.Combine(Artifacts, "latest", path);
 
     /// <summary>A file of the reference of the smoke preset.</summary>
-    public string Reference(string path) => Path.Combine(Artifacts, "reference", "smoke", path);
+    public string Reference(string path) => Path.Combine(Artifacts, ReferenceFolder, "smoke", path);
 
     /// <summary>The code of the stages.</summary>
     public string Code(string path) => Path.Combine(root, "src", "NtkRepro", path);

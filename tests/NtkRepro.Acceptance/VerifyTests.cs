@@ -16,7 +16,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void A_run_that_is_its_own_reference_is_verified()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
 
         var (code, text) = copy.Verify();
 
@@ -67,7 +67,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void A_changed_number_in_a_table_differs()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         VerifiedCopy.EditTable<RunRow>(
             copy.Latest(Runs),
             r => r.Kind == "parent" ? r with { TestError = r.TestError + 0.125 } : r
@@ -88,7 +88,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [InlineData("null::double", "column 'test_error' lacks a value")]
     public void A_table_that_another_program_wrote_is_read(string value, string pattern)
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         var path = copy.Reference(Runs);
         DuckDb.Run(
             $"create table t as select * replace (case when kind = 'parent' then {value} else test_error end as test_error) from '{path}'",
@@ -105,7 +105,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void An_edited_reference_differs()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         VerifiedCopy.EditTable<RunRow>(
             copy.Reference(Runs),
             r => r.Kind == "parent" ? r with { Outcome = "at-chance" } : r
@@ -120,7 +120,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void An_edited_figure_of_the_reference_is_not_what_its_tables_draw()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         VerifiedCopy.Edit(copy.Reference(Overview), "</svg>", "<text>edited</text></svg>");
 
         var (code, text) = copy.Verify();
@@ -133,7 +133,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void Files_that_the_reference_lacks_or_has_alone_differ()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         File.Move(copy.Reference(Runs), copy.Reference("metrics/fashion-mnist-cnn/gone.parquet"));
         File.Move(copy.Reference(Overview), copy.Reference("figures/fashion-mnist-cnn/gone.svg"));
 
@@ -147,7 +147,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void A_damaged_file_of_the_store_is_named()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         var path = Directory
             .GetFiles(Path.Combine(copy.Artifacts, "store"), "final.safetensors", SearchOption.AllDirectories)
             .First();
@@ -166,7 +166,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void A_missing_figure_is_named()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         File.Delete(copy.Latest(Overview));
 
         var (code, text) = copy.Verify();
@@ -179,7 +179,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void An_edited_figure_is_not_what_the_tables_draw()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         VerifiedCopy.Edit(copy.Latest(Overview), "</svg>", "<text>edited</text></svg>");
 
         var (code, text) = copy.Verify();
@@ -192,7 +192,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void An_edited_PDF_is_not_what_the_tables_draw_and_the_pixels_of_a_PNG_are_not_looked_at()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         var pdf = Path.ChangeExtension(Overview, ".pdf");
         foreach (var figure in new[] { pdf, Path.ChangeExtension(Overview, ".png") })
         {
@@ -214,7 +214,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void What_was_found_out_stays_where_the_XML_cannot_be_written()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         var place = Path.Combine(copy.Artifacts, "verify");
         File.WriteAllText(place, "mine");
         Assert.Equal(ExitCodes.Success, copy.Verify().Code);
@@ -228,7 +228,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void A_reference_holds_tables_and_figures_as_SVG()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
 
         var kept = Directory
             .EnumerateFiles(copy.Reference(""), "*", SearchOption.AllDirectories)
@@ -243,7 +243,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     public void A_claim_that_must_hold_and_does_not_is_named()
     {
         var failing = smoke.Table<ClaimRow>("cnn", "claims").First(c => c.Verdict != Verdicts.Holds);
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         Require(copy, failing.Id);
 
         var (code, text) = copy.Verify();
@@ -288,7 +288,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void Parameters_that_changed_since_the_run_are_named()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         VerifiedCopy.Edit(copy.Definition, "kernel: { probes: 20,", "kernel: { probes: 19,");
 
         var (code, text) = copy.Verify();
@@ -300,7 +300,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void Code_that_changed_since_the_run_is_named()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         File.AppendAllText(copy.Code("Figures/Theme.cs"), "file static class Changed;\n");
 
         var (code, text) = copy.Verify();
@@ -313,7 +313,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void A_run_that_never_was_cannot_be_verified_and_says_how_to_make_it()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
 
         var (code, text) = copy.Verify("default");
 
@@ -340,7 +340,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void Another_run_that_is_shown_is_not_taken_for_this_one()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         var engine = Reproduction.Load(copy.Definition, copy.Artifacts);
         var sets = new[] { "claims.resamples=100" };
         var plan = engine.Plan(new PlanRequest { Preset = "smoke", Sets = sets });
@@ -367,7 +367,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void Accepting_shows_what_differs_and_puts_the_run_in_the_references_place()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         var before = File.ReadAllBytes(copy.Reference(Runs));
         VerifiedCopy.EditTable<RunRow>(copy.Reference(Runs), r => r with { TestError = r.TestError + 0.5 });
         File.WriteAllText(copy.Reference("metrics/stale.parquet"), "");
@@ -384,7 +384,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void A_verdict_that_flipped_is_named_first_and_asked_about()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         var claims = copy.Reference("metrics/fashion-mnist-cnn/claims.parquet");
         VerifiedCopy.EditTable<ClaimRow>(
             claims,
@@ -421,7 +421,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
         int expected
     )
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         copy.ForgetPortability("kernel");
         VerifiedCopy.EditTable<ClaimRow>(
             copy.Reference("metrics/fashion-mnist-cnn/claims.parquet"),
@@ -444,7 +444,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     [Fact]
     public void A_run_that_is_not_whole_is_not_accepted()
     {
-        using var copy = VerifiedCopy.Accepted(smoke.Artifacts);
+        using var copy = VerifiedCopy.Accepted(smoke);
         VerifiedCopy.Edit(copy.Latest(Overview), "</svg>", "<text>edited</text></svg>");
         File.AppendAllText(copy.Reference(Overview), "<!-- as it was -->");
 

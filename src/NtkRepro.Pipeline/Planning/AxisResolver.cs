@@ -79,18 +79,19 @@ internal sealed class AxisResolver(StageDefinition stage, ResolvedParameters par
         SourceLocation asking
     )
     {
-        var path = map.Path.Length == 0 ? "parameters" : map.Path;
         if (map.HasNames)
         {
-            mistakes.AddUnknown(
+            mistakes.AddMissing(
                 asking,
-                $"{path} has no entry '{entry}', and axis '{axis.Axis}' is {source.Path.Text}",
+                map.Path,
                 entry,
-                [.. map.Parts.Select(p => p.Key)]
+                [.. map.Parts.Select(p => p.Key)],
+                $", and axis '{axis.Axis}' is {source.Path.Text}"
             );
         }
         else
         {
+            var path = map.Path.Length == 0 ? "parameters" : map.Path;
             var kind = map.Value is null ? "nothing" : $"a {map.Schema.TypeText}";
             mistakes.Add(source.Location, $"{path} is {kind}; '{source.Path.Text}' needs a map");
         }

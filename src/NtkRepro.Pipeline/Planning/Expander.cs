@@ -104,12 +104,7 @@ internal sealed class Expander
             {
                 // The value that asks for the entry may come from a preset or a setting, so that is where it is reported, once for all stages.
                 var asking = values[AxisIndex(stage, name.Axes[^1])];
-                _mistakes.AddUnknown(
-                    asking.Location,
-                    $"{(at.Path.Length == 0 ? "parameters" : at.Path)} has no entry '{text}'",
-                    text,
-                    [.. at.Parts.Select(p => p.Key)]
-                );
+                _mistakes.AddMissing(asking.Location, at.Path, text, [.. at.Parts.Select(p => p.Key)]);
                 return null;
             }
 
