@@ -7,21 +7,24 @@ using Nuke.Common.IO;
 sealed partial class Build
 {
     [
-        Parameter("AddDataset: what the dataset, and the preset that runs on it, are to be called"),
+        Parameter("What the dataset, and the preset that runs on it, are to be called"),
         RequiredBy(nameof(AddDataset)),
         Follows(nameof(AddDataset))
     ]
     readonly string? DatasetName;
 
     [
-        Parameter("AddDataset: the file or folder of the data"),
+        Parameter("The file or folder of the data"),
         RequiredBy(nameof(AddDataset)),
         Follows(nameof(AddDataset), place: 1),
         CheckedBy(typeof(AddDatasetCommand), nameof(AddDatasetCommand.Problem))
     ]
     readonly AbsolutePath? DatasetPath;
 
-    [Parameter("AddDataset: arrays or columns that are not called as usual: `labels=kind images=pixels`")]
+    [
+        Parameter("Arrays or columns that are not called as usual: `labels=kind images=pixels`"),
+        ReadBy(nameof(AddDataset))
+    ]
     readonly string[]? Fields;
 
     [Direct]

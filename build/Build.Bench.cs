@@ -5,21 +5,20 @@ using Nuke.Common.IO;
 
 sealed partial class Build
 {
-    [Parameter(
-        "Bench: smaller sizes, few rounds, and nothing that takes minutes; Portability: one processor, few stages"
-    )]
+    [Parameter("Smaller sizes, few rounds, and nothing that takes minutes; for Portability one processor, few stages")]
+    [ReadBy(nameof(Bench), nameof(Portability))]
     readonly bool Quick;
 
-    [Parameter("Bench: rows by name (train-step, ntk-cnn, rates, ...); all unless given")]
+    [Parameter("Rows by name (train-step, ntk-cnn, rates, ...); all unless given"), ReadBy(nameof(Bench))]
     readonly string[] Rows = [];
 
-    [Parameter("Bench: rounds of every row; what suits each unless given"), AtLeast(1)]
+    [Parameter("Rounds of every row; what suits each unless given"), ReadBy(nameof(Bench)), AtLeast(1)]
     readonly int? Rounds;
 
-    [Parameter("Bench: our side computes with native numerics")]
+    [Parameter("Our side computes with native numerics"), ReadBy(nameof(Bench))]
     readonly bool Native;
 
-    [Parameter("Bench: both sides compute on the first CUDA device, ours with native numerics")]
+    [Parameter("Both sides compute on the first CUDA device, ours with native numerics"), ReadBy(nameof(Bench))]
     readonly bool Gpu;
 
     static AbsolutePath BenchProject => RootDirectory / "tests" / "bench" / "NtkRepro.Bench.csproj";

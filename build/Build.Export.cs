@@ -5,12 +5,13 @@ using Nuke.Common.IO;
 
 sealed partial class Build
 {
-    [Parameter("Export, Bundle: the folder to write; new, empty, or for Export an earlier one")]
+    [Parameter("The folder to write; new, empty, or for Export an earlier one")]
     [RequiredBy(nameof(Export), nameof(Bundle))]
     [CheckedBy(typeof(ExportRules), nameof(ExportRules.To))]
     readonly AbsolutePath? To;
 
-    [Parameter("Export: who publishes, as `Name` or `Name <https://orcid.org/...>`; git's user.name unless given")]
+    [Parameter("Who publishes, as `Name` or `Name <https://orcid.org/...>`; git's user.name unless given")]
+    [ReadBy(nameof(Export))]
     [CheckedBy(typeof(ExportRules), nameof(ExportRules.Author))]
     readonly string? Author;
 

@@ -5,7 +5,8 @@ using Nuke.Common.IO;
 
 sealed partial class Build
 {
-    [Parameter("Plan: write it to this file as JSON, for programs")]
+    [Parameter("Write it to this file as JSON, for programs")]
+    [ReadBy(nameof(Plan))]
     [CheckedBy(typeof(Places), nameof(Places.Output))]
     readonly AbsolutePath? Json;
 

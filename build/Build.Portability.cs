@@ -1,11 +1,11 @@
 using NtkRepro.Reporting;
+using NtkRepro.Reporting.CommandLine;
 using Nuke.Common;
 
 sealed partial class Build
 {
-    [Parameter(
-        "Portability: processors that QEMU emulates, by its names; Haswell, Skylake-Client and EPYC-Rome unless given"
-    )]
+    [Parameter("Processors that QEMU emulates, by its names; Haswell, Skylake-Client and EPYC-Rome unless given")]
+    [ReadBy(nameof(Portability))]
     readonly string[] Processors = [];
 
     Target Portability =>

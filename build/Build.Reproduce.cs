@@ -5,22 +5,26 @@ using Nuke.Common.IO;
 
 sealed partial class Build
 {
-    [Parameter("Overlay of parameters in pipeline.yaml: smoke, default (the default)")]
+    [Parameter("Overlay of parameters in pipeline.yaml, such as smoke; default unless given")]
     readonly string? Preset;
 
     [Parameter("Parameters to change for this run, as path=value", Name = "set")]
     readonly string[] Sets = [];
 
     [Parameter("Instances to run side by side; all cores unless given"), AtLeast(1)]
+    [ReadBy(nameof(Reproduce), nameof(Export), nameof(Portability), nameof(Status), Stages = true)]
     readonly int? Jobs;
 
     [Parameter("Go on with what does not depend on a failed instance")]
+    [ReadBy(nameof(Reproduce), nameof(Export), nameof(Status), Stages = true)]
     readonly bool KeepGoing;
 
     [Parameter("Only these instances, by name or pattern; what they need must be up to date")]
+    [ReadBy(nameof(Reproduce), nameof(Plan), nameof(Portability), Stages = true)]
     readonly string[] Only = [];
 
-    [Parameter("Instances to run again, by name or pattern: `child[cnn,*`")]
+    [Parameter("Instances to run again, by name or pattern: `child[*,cnn,*`")]
+    [ReadBy(nameof(Reproduce), nameof(Plan), nameof(Export), nameof(Instance), Stages = true)]
     readonly string[] Force = [];
 
     [Parameter("A store of results that several checkouts or hosts share; artifacts/ unless given")]

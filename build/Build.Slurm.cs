@@ -9,7 +9,7 @@ sealed partial class Build
     [Parameter("Where instances run: local (the default) or slurm, which queues them as jobs")]
     readonly string? Executor;
 
-    [Parameter("Instance: the folder of the run on SLURM whose job this is")]
+    [Parameter("The folder of the run on SLURM whose job this is"), ReadBy(nameof(Instance))]
     readonly AbsolutePath? JobFolder;
 
     [Direct]

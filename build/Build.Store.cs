@@ -5,23 +5,27 @@ using Nuke.Common;
 // The store of results: what may go, and one instance at a time.
 sealed partial class Build
 {
-    [Parameter("Gc: keep what a run of the last so many days used"), AtLeast(0)]
+    [Parameter("Keep what a run of the last so many days used"), ReadBy(nameof(Gc)), AtLeast(0)]
     readonly int KeepDays = 30;
 
-    [Parameter("Gc: delete, rather than say what would be deleted")]
+    [Parameter("Delete, rather than say what would be deleted"), ReadBy(nameof(Gc))]
     readonly bool Delete;
 
     [
-        Parameter("Instance, Where: its name, `child[cnn,s0,t1,r1,c1]`; for Where a pattern too"),
+        Parameter("Its name, `child[fashion-mnist,cnn,s0,t1,c1]`; for Where a pattern too"),
         RequiredBy(nameof(Instance), nameof(Where)),
         Follows(nameof(Where))
     ]
     readonly string? InstanceName;
 
     [Parameter("Run each instance in a process of its own: a crash of the engine then ends that one alone")]
+    [ReadBy(nameof(Reproduce), nameof(Export), Stages = true)]
     readonly bool Isolate;
 
-    [Parameter("Instance: stop when the standard input ends, as it does with the run that started this one")]
+    [
+        Parameter("Stop when the standard input ends, as it does with the run that started this one"),
+        ReadBy(nameof(Instance))
+    ]
     readonly bool Attached;
 
     Target Gc =>

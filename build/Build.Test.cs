@@ -1,9 +1,10 @@
+using NtkRepro.Reporting.CommandLine;
 using Nuke.Common;
 using Nuke.Common.IO;
 
 sealed partial class Build
 {
-    [Parameter("Only the tests whose full name contains this")]
+    [Parameter("Only the tests whose full name contains this"), ReadBy(nameof(Test))]
     readonly string? TestFilter;
 
     static AbsolutePath TestResults => RootDirectory / "artifacts" / "test-results";

@@ -1,10 +1,11 @@
 using NtkRepro.Reporting;
+using NtkRepro.Reporting.CommandLine;
 using Nuke.Common;
 
 // The reference: the figures and tables of accepted runs.
 sealed partial class Build
 {
-    [Parameter("Accept: take the run without asking")]
+    [Parameter("Take the run without asking"), ReadBy(nameof(Accept))]
     readonly bool Yes;
 
     Target Verify =>

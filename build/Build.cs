@@ -7,6 +7,10 @@ using Nuke.Common.Utilities.Collections;
 
 /// <summary>The build: `./build.sh --help` lists its targets and parameters.</summary>
 [DisableDefaultOutput]
+[Example("./build.sh Reproduce --preset smoke", "the whole pipeline, small: half a minute")]
+[Example("./build.sh Plan --set training.learning_rate=0.02 run.seeds='[0, 1]'", "what a change would run, and why")]
+[Example("./build.sh Linearized --only 'linearized[*,cnn,*'", "one stage, of one network")]
+[Example("./build.sh Reproduce --preset smoke --force 'kernel[*,cnn,*'", "compute again what is there")]
 sealed partial class Build : NukeBuild, INukeBuild
 {
     static readonly BuildProgram<Build> Program = new(

@@ -56,15 +56,9 @@ public sealed record RunTitle(string? Preset, IReadOnlyList<string> Sets, bool I
                 [
                     "./build.sh Reproduce",
                     .. Preset is null or PipelineDefinition.DefaultPreset ? (string[])[] : ["--preset", Preset],
-                    .. Changes.Count > 0 ? (string[])["--set", .. Changes.Select(Quoted)] : [],
+                    .. Changes.Count > 0 ? (string[])["--set", .. Changes.Select(ShellWord.Of)] : [],
                 ]
         );
-
-    /// <summary>An argument as a shell takes it.</summary>
-    internal static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "._-=/:@%+,".Contains(c))
-            ? argument
-            : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     /// <inheritdoc/>
     public override string ToString() => Text;

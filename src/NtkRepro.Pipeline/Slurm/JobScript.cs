@@ -11,7 +11,7 @@ internal static class JobScript
         var text = new StringBuilder("#!/bin/bash\ncase $SLURM_ARRAY_TASK_ID in\n");
         foreach (var task in array.Tasks)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{task.Index}) instance={Quoted(task.Instance)} ;;\n");
+            text.Append(CultureInfo.InvariantCulture, $"{task.Index}) instance={ShellWord.Of(task.Instance)} ;;\n");
         }
 
         text.Append("esac\n");
@@ -27,8 +27,6 @@ internal static class JobScript
             text.Append(launcher).Append(' ');
         }
 
-        return text.AppendJoin(' ', command.Select(Quoted)).Append(" \"$instance\"\n").ToString();
+        return text.AppendJoin(' ', command.Select(ShellWord.Of)).Append(" \"$instance\"\n").ToString();
     }
-
-    private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

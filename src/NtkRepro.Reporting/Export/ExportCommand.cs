@@ -113,9 +113,8 @@ public static class ExportCommand
     private static string Unfinished(Plan plan)
     {
         var open = plan.Instances.Count(i => i.State != PlanState.UpToDate);
-        var arguments = plan.Request.Preset is { } preset ? $" --preset {preset}" : "";
         return $"{open} of {plan.Instances.Count} instances of this run are not up to date. Finish it first: "
-            + $"./build.sh Reproduce{arguments}{(plan.Request.Sets.Count > 0 ? " --set …" : "")}";
+            + new RunTitle(plan.Request.Preset, plan.Request.Sets, IsDirty: false).Command;
     }
 
     private static int Refuse(string message, int code)

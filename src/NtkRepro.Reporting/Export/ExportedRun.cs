@@ -51,16 +51,7 @@ internal sealed record ExportedRun
         ];
 
     /// <summary>The command that makes this run.</summary>
-    public string Command =>
-        string.Join(
-            ' ',
-            (string[])
-                [
-                    "./build.sh Reproduce",
-                    .. Plan.Request.Preset is { } preset ? (string[])["--preset", preset] : [],
-                    .. Plan.Request.Sets.Count > 0 ? (string[])["--set", .. Plan.Request.Sets.Select(Quoted)] : [],
-                ]
-        );
+    public string Command => new RunTitle(Plan.Request.Preset, Plan.Request.Sets, IsDirty: false).Command;
 
     /// <summary>A name of the run that follows from its results: 16 hex digits of the hash of their keys.</summary>
     public string Id
@@ -71,7 +62,4 @@ internal sealed record ExportedRun
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(keys)))[..16];
         }
     }
-
-    private static string Quoted(string set) =>
-        set.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '=' or '_' or '-') ? set : $"'{set}'";
 }

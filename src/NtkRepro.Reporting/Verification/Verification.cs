@@ -34,8 +34,7 @@ internal sealed class Verification
         Reference = new VerificationReference(Path.Combine(checkout, "artifacts"), engine.Definition, Preset);
         HasSettings = request.Sets.Any(s => !OfEngine.Contains(s.Split('=')[0], StringComparer.Ordinal));
         command =
-            $"./build.sh Reproduce{(Preset == PipelineDefinition.DefaultPreset ? "" : $" --preset {Preset}")}"
-            + string.Concat(request.Sets.Select(s => $" --set {s}"))
+            new RunTitle(Preset, request.Sets, IsDirty: false).Command
             + Option("artifacts", request.Artifacts, Path.Combine(checkout, "artifacts"))
             + Option("store", request.Store, null);
     }
@@ -134,7 +133,7 @@ internal sealed class Verification
     }
 
     private static string Option(string name, string? path, string? usual) =>
-        path is null || Path.GetFullPath(path) == usual ? "" : $" --{name} {path}";
+        path is null || Path.GetFullPath(path) == usual ? "" : $" --{name} {ShellWord.Of(path)}";
 
     private string? WithoutReference(int files) =>
         HasSettings ? "there is no reference for a run with --set"

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NtkRepro.Pipeline;
 
 namespace NtkRepro.Acceptance.Scripts;
 
@@ -131,6 +132,49 @@ public sealed partial class BuildScriptTests(ScriptsCopy copy) : IClassFixture<S
         Assert.Contains($"$sources = '{string.Join("', '", sources)}'", power, StringComparison.Ordinal);
     }
 
+    // Mistakes in a command that is typed as it stands in the help would be ours.
+    [Fact]
+    public void What_the_help_shows_as_examples_is_of_instances_that_there_are()
+    {
+        var (_, help) = copy.Run("build.sh", "--help");
+        var engine = Reproduction.Load(Repository.Definition, copy.At("artifacts"));
+
+        var examples = Examples().Matches(help).Select(m => m.Groups["arguments"].Value).ToList();
+        Assert.True(examples.Count >= 4, help);
+        foreach (var example in examples)
+        {
+            var words = copy.Shell($"printf '%s\\n' {example}").Text.TrimEnd('\n').Split('\n');
+            Assert.Contains(engine.Plan(Request(words)).Instances, i => i.IsSelected);
+        }
+        var names = Names().Matches(help).Select(m => m.Groups["name"].Value).ToList();
+        Assert.NotEmpty(names);
+        Assert.Contains(engine.Plan(new PlanRequest { Targets = names }).Instances, i => i.IsSelected);
+    }
+
+    // Targets are passed over: those that are stages have --only beside them.
+    private static PlanRequest Request(IReadOnlyList<string> words)
+    {
+        var options = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var values = new List<string>();
+        foreach (var word in words)
+        {
+            if (word.StartsWith("--", StringComparison.Ordinal))
+                options[word] = values = [];
+            else
+                values.Add(word);
+        }
+        Assert.Empty(options.Keys.Except(["--preset", "--set", "--only", "--force"]));
+        return new PlanRequest
+        {
+            Preset = Of("--preset").SingleOrDefault(),
+            Sets = Of("--set"),
+            Targets = Of("--only"),
+            Force = Of("--force"),
+        };
+
+        List<string> Of(string option) => options.GetValueOrDefault(option) ?? [];
+    }
+
     // …/artifacts/dotnet/<packages>/bin/NtkRepro.Acceptance/release/
     private static string Built => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.FullName;
 
@@ -144,6 +188,12 @@ public sealed partial class BuildScriptTests(ScriptsCopy copy) : IClassFixture<S
             data.Add(script, arguments, expected);
         return data;
     }
+
+    [GeneratedRegex(@"^  \./build\.sh (?<arguments>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Examples();
+
+    [GeneratedRegex(@"`(?<name>[a-z]+\[[^`]+)`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Names();
 
     [GeneratedRegex(
         @"^export( (?<name>[A-Za-z]\w*)=\S+)+$",

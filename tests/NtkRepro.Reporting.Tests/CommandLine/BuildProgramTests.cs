@@ -141,8 +141,12 @@ public sealed class BuildProgramTests
             "  Reproduce (default)",
             "    Runs everything",
             "  Export               -> Reproduce",
+            "  --alone             Alone.",
             "  --mode              How exact to be. One of Fast, Thorough.",
             "  --target            List of targets to be invoked. Default is 'Reproduce'.",
+            "Examples:",
+            "  ./build.sh Find 'a[*'",
+            "      looks for it",
         ];
         Assert.Equal(expected, help.Intersect(expected));
         Assert.All(help, line => Assert.InRange(line.Length, 0, 80));

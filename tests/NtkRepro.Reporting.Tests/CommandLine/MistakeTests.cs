@@ -45,6 +45,9 @@ public sealed class MistakeTests : IDisposable
     // NUKE would take it for a target.
     [InlineData("'a' after 'find' does not go with '--plan' or '--skip'; write '--item a'.", "find", "a", "--plan")]
     [InlineData("'a' after 'Find' does not go with '--plan' or '--skip'; write '--item a'.", "Find", "a", "--skip")]
+    [InlineData("'--alone' means nothing to Reproduce; it goes with Show, the targets of stages.", "--alone")]
+    [InlineData("'--alone' means nothing to Reproduce and Find; it goes with Show", "Reproduce", "Find", "--alone")]
+    [InlineData("'--to' means nothing to Show; it goes with Export, Secret.", "Show", "--to", "a")]
     [InlineData("Unknown parameter '--continue'. Valid are: ", "--continue")]
     [InlineData("Unknown parameter '--host'. Valid are: ", "--host", "Terminal")]
     [InlineData("Unknown parameter '--profile'. Valid are: ", "--profile", "none")]

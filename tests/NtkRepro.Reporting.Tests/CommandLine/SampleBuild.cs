@@ -41,6 +41,7 @@ namespace NtkRepro.Reporting.Tests.CommandLine
     }
 
     /// <summary>A build with parameters of every type that there may be.</summary>
+    [Example("./build.sh Find 'a[*'", "looks for it")]
     internal sealed class SampleBuild
     {
         [Parameter("How long to train")]
@@ -54,6 +55,9 @@ namespace NtkRepro.Reporting.Tests.CommandLine
 
         [Parameter]
         public readonly bool? Maybe;
+
+        [Parameter("Alone"), ReadBy(nameof(Show), Stages = true)]
+        public readonly bool Alone;
 
         [Parameter("The overlay")]
         public readonly string? Preset;

@@ -20,8 +20,6 @@ public sealed class BuildProgram<TBuild>(
 )
     where TBuild : class
 {
-    private const string DefaultTarget = "Reproduce";
-
     private Request? _request;
     private TBuild? _build;
     private bool _hasNumbers;
@@ -113,7 +111,7 @@ public sealed class BuildProgram<TBuild>(
         if (NukeEnvironment.FindRoot(words, environment, folder, out var mistake) is not { } root)
             return Refuse([mistake!]);
         if (words.AskForHelp)
-            return Say(HelpText.Render(create(), DefaultTarget));
+            return Say(HelpText.Render(create(), TargetDeclaration.Default));
 
         _request = RequestReader.Read(typeof(TBuild), words, environment, new(folder, root), makePath);
         if (_request.Mistakes.Count > 0)

@@ -31,6 +31,39 @@ public sealed class RequiredByAttribute(params string[] targets) : Attribute
 }
 
 /// <summary>
+/// Targets that read this parameter; with others alone it is refused on a command line. A parameter without this or
+/// <see cref="RequiredByAttribute"/> may stand with any target.
+/// </summary>
+/// <param name="targets">Their names.</param>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class ReadByAttribute(params string[] targets) : Attribute
+{
+    /// <summary>The names of the targets.</summary>
+    public IReadOnlyList<string> Targets { get; } = targets;
+
+    /// <summary>Whether the targets of single stages read it too.</summary>
+    public bool Stages { get; init; }
+
+    /// <summary>Whether a target reads it.</summary>
+    public bool IsReadBy(string target) =>
+        Targets.Contains(target)
+        || (Stages && Reproduction.Stages.Any(s => string.Equals(s.Name, target, StringComparison.OrdinalIgnoreCase)));
+}
+
+/// <summary>A command that <c>--help</c> shows.</summary>
+/// <param name="command">The command, with the quotes that a shell needs.</param>
+/// <param name="meaning">What it does.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class ExampleAttribute(string command, string meaning) : Attribute
+{
+    /// <summary>The command.</summary>
+    public string Command { get; } = command;
+
+    /// <summary>What it does.</summary>
+    public string Meaning { get; } = meaning;
+}
+
+/// <summary>
 /// A target after which the value of this parameter may stand on the command line without the parameter's name. To NUKE that word would be
 /// another target; so it is a target that runs without NUKE.
 /// </summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 
 namespace NtkRepro.Reporting.CommandLine;
@@ -6,6 +7,7 @@ namespace NtkRepro.Reporting.CommandLine;
 internal static class HelpText
 {
     private const int Width = 80;
+    private const int MostNamed = 3;
 
     /// <summary>Lists targets and parameters.</summary>
     /// <param name="build">The build that declares them.</param>
@@ -31,9 +33,19 @@ internal static class HelpText
         text.Append("\nParameters:\n");
         foreach (var group in ParameterDeclaration.Of(build.GetType()).GroupBy(p => p.IsOfEveryBuild))
             AppendParameters(text, [.. group], defaultTarget);
+        AppendExamples(text, build.GetType());
         return text.ToString().TrimEnd();
 
         string Entry(TargetDeclaration target) => target.Name + (target.Name == defaultTarget ? " (default)" : "");
+    }
+
+    private static void AppendExamples(StringBuilder text, Type build)
+    {
+        var examples = build.GetCustomAttributes<ExampleAttribute>().ToList();
+        if (examples.Count > 0)
+            text.Append("\nExamples:\n\n");
+        foreach (var example in examples)
+            text.Append($"  {example.Command}\n      {example.Meaning}\n");
     }
 
     private static void AppendParameters(
@@ -58,6 +70,9 @@ internal static class HelpText
         var description = parameter.Description is { Length: > 0 } given
             ? given.Replace("{default_target}", defaultTarget, StringComparison.Ordinal) + "."
             : "<no description>";
+        // Few targets are named, and that it is for them alone.
+        if (parameter.ReadBy is { Stages: false, Targets.Count: <= MostNamed } few)
+            description = $"{string.Join(", ", few.Targets)}: {description}";
         return ValueConverter.Choices(parameter.Type) is { } choices
             ? $"{description} One of {string.Join(", ", choices)}."
             : description;

@@ -59,6 +59,11 @@ internal sealed record ParameterDeclaration(string Name, Type Type, string? Desc
 
     public IReadOnlyList<string> RequiredBy => Member?.GetCustomAttribute<RequiredByAttribute>()?.Targets ?? [];
 
+    /// <summary>The targets that read it; null where all do.</summary>
+    public ReadByAttribute? ReadBy =>
+        Member?.GetCustomAttribute<ReadByAttribute>()
+        ?? (RequiredBy.Count > 0 ? new ReadByAttribute([.. RequiredBy]) : null);
+
     /// <summary>The target after which its value may stand alone.</summary>
     public string? Follows => Member?.GetCustomAttribute<FollowsAttribute>()?.Target;
 

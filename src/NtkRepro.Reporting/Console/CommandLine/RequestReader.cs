@@ -75,6 +75,12 @@ internal sealed class RequestReader
         var plans = OfEveryBuild(ParameterDeclaration.Plan) is true;
         if (!plans)
             _mistakes.AddRange(_parameters.Select(p => Missing(p, invoked ?? [], values)).OfType<string>());
+        if (invoked is not [] && !_faulty.Exists(ParameterDeclaration.Target.Equals))
+            _mistakes.AddRange(
+                _parameters
+                    .Select(p => Idle(p, invoked?.ConvertAll(t => t.Name) ?? [TargetDeclaration.Default]))
+                    .OfType<string>()
+            );
         var direct = invoked is [{ IsDirect: true } one] && skipped is null && !plans ? one : null;
         // NUKE, which would have to do, takes the word for another target.
         if (direct is null && _words.Follower is { } follower)
@@ -157,6 +163,17 @@ internal sealed class RequestReader
                 _mistakes.Add(source + NearestName.Unknown("target", name, _targets.Select(t => t.Name)));
         }
         return found;
+    }
+
+    // The environment and the file are for many commands; on a command line, what means nothing was meant otherwise.
+    private string? Idle(ParameterDeclaration parameter, IReadOnlyList<string> invoked)
+    {
+        if (parameter.ReadBy is not { } readers || invoked.Any(readers.IsReadBy))
+            return null;
+        if (_words.Options.FirstOrDefault(o => parameter.IsNamed(o.Name)) is not { } given)
+            return null;
+        var stages = readers.Stages ? (string[])["the targets of stages"] : [];
+        return $"'{given.Text}' means nothing to {string.Join(" and ", invoked)}; it goes with {string.Join(", ", readers.Targets.Concat(stages))}.";
     }
 
     private string? Missing(

@@ -6,6 +6,9 @@ namespace NtkRepro.Reporting.CommandLine;
 /// <param name="Property">The property that defines it.</param>
 internal sealed record TargetDeclaration(PropertyInfo Property)
 {
+    /// <summary>What runs where no target is named.</summary>
+    public const string Default = "Reproduce";
+
     // By its name: this project knows neither NUKE nor its stand-in.
     private const string Type = "Nuke.Common.Target";
 
