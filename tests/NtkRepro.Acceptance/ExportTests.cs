@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NtkRepro.Acceptance.Tables;
+using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting;
 using NtkRepro.Reporting.Export;
@@ -167,6 +169,29 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("metrics/fashion-mnist-resnet/claims.parquet", shown);
         Assert.Subset(Files(target).ToHashSet(StringComparer.Ordinal), shown.ToHashSet(StringComparer.Ordinal));
         Assert.Equal(shown.Order(StringComparer.Ordinal), Results().Where(r => r != "report.html"));
+    }
+
+    [Fact]
+    public void Every_table_of_the_networks_is_a_CSV_file_of_all_of_them_with_network_and_settings()
+    {
+        var tables = smoke.Published(".parquet").ToLookup(Path.GetFileNameWithoutExtension);
+        var files = Directory.GetFiles(Path.Combine(target, "csv")).Select(Path.GetFileNameWithoutExtension);
+        Assert.Equal(
+            tables.Select(t => t.Key).Append("headlines").Order(StringComparer.Ordinal),
+            files.Order(StringComparer.Ordinal)
+        );
+
+        var runs = string.Join(", ", tables["runs"].Select(path => $"'{path}'"));
+        var parquet = DuckDb.Query($"select count(*), min(test_error), max(test_error) from read_parquet([{runs}])");
+        var csv = DuckDb.Query(
+            $"select count(*), min(test_error), max(test_error) from read_csv('{target}/csv/runs.csv') where preset = 'smoke' and dataset = 'fashion-mnist'"
+        );
+        Assert.Equal(parquet.Rows, csv.Rows);
+        var lines = File.ReadAllText(Path.Combine(target, "latex", "claims.tex")).Split('\n');
+        Assert.Equal(
+            2 * Claims.Ids.Count,
+            lines.Count(l => l.StartsWith("fashion-mnist & ", StringComparison.Ordinal))
+        );
     }
 
     [Fact]

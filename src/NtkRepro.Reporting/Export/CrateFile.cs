@@ -19,6 +19,8 @@ internal sealed record CrateFile(string Path, long Size, string Sha256)
             ".pdf" => "application/pdf",
             ".png" => "image/png",
             ".parquet" => "application/vnd.apache.parquet",
+            ".csv" => "text/csv",
+            ".tex" => "application/x-tex",
             ".html" => "text/html",
             ".md" => "text/markdown",
             ".yaml" => "application/yaml",

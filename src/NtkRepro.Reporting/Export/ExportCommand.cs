@@ -1,4 +1,5 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Export;
 
@@ -45,7 +46,8 @@ public static class ExportCommand
             Stages = stages,
             Files = [],
         };
-        ExportFolder.Replace(request.To, folder => Fill(folder, sources, run));
+        var count = 0;
+        ExportFolder.Replace(request.To, folder => count = Fill(folder, sources, run, result));
         if (request.Pipeline.Level != OutputLevel.Quiet)
         {
             if (author == Person.Unknown)
@@ -53,13 +55,13 @@ public static class ExportCommand
                     "warning: nobody is named as the author; --author \"Name <https://orcid.org/…>\" does that"
                 );
             Console.Out.WriteLine(
-                $"Exported {sources.Count} files of the run and their description: {Path.GetFullPath(request.To)}/"
+                $"Exported {count} files of the run and their description: {Path.GetFullPath(request.To)}/"
             );
         }
         return ExitCodes.Success;
     }
 
-    private static void Fill(string folder, SortedDictionary<string, string> sources, ExportedRun run)
+    private static int Fill(string folder, SortedDictionary<string, string> sources, ExportedRun run, RunResult result)
     {
         foreach (var (path, source) in sources)
         {
@@ -73,12 +75,18 @@ public static class ExportCommand
         var hasReport = sources.ContainsKey(ExportText.Report);
         File.WriteAllText(Path.Combine(folder, ExportText.Readme), ExportText.RenderReadme(run, hasReport));
         File.WriteAllText(Path.Combine(folder, ExportText.Instances), PlanJson.Render(run.Plan));
-        string[] paths = [.. sources.Keys, ExportText.Readme, ExportText.Instances];
+        var tables = PlainTables.Write(
+            folder,
+            result,
+            RunSettings.Of(new RunTitle(run.Plan.Preset, run.Plan.Request.Sets, IsDirty: false))
+        );
+        string[] paths = [.. sources.Keys, .. tables, ExportText.Readme, ExportText.Instances];
         var described = run with
         {
             Files = [.. paths.Order(StringComparer.Ordinal).Select(p => CrateFile.Read(folder, p))],
         };
         File.WriteAllText(Path.Combine(folder, ExportFolder.Metadata), RunCrate.Describe(described));
+        return sources.Count + tables.Count;
     }
 
     // What is copied, by its path in the export. Results are as they were stored: what stands under a readable name may be a person's.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Export;
 
@@ -31,6 +32,10 @@ internal static class ExportText
             );
         foreach (var stage in run.Stages)
             text.Append($"| `{stage}/` | {run.Plan.Definition.Stage(stage).Description} |\n");
+        text.Append(
+            $"| `{PlainTables.Csv}/` | every table as CSV, all networks together, with dataset, network and settings as columns; `headlines.csv` has the numbers asked for first |\n"
+        );
+        text.Append($"| `{PlainTables.Latex}/` | claims and headline numbers for a paper (booktabs) |\n");
         text.Append($"| `{Definition}` | all parameters and stages |\n");
         text.Append($"| `{Instances}` | each step of the run with the key of its result |\n");
         text.Append(
