@@ -1,8 +1,9 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Inserted;
 
 namespace NtkRepro.Reporting;
 
-/// <summary>The files of the repository that are written from the parameter records and pipeline.yaml, rather than by hand.</summary>
+/// <summary>The files of the repository that are written from the parameter records, pipeline.yaml and accepted runs, rather than by hand.</summary>
 public static class GeneratedFiles
 {
     /// <summary>The JSON Schema of pipeline.yaml, for editors; relative to the repository.</summary>
@@ -10,6 +11,9 @@ public static class GeneratedFiles
 
     /// <summary>The page of all parameters; relative to the repository.</summary>
     public const string ParameterPage = "docs/parameters.md";
+
+    /// <summary>Pages into which numbers of accepted runs are inserted (<see cref="InsertedText"/>); relative to the repository.</summary>
+    public static IReadOnlyList<string> PagesWithNumbers { get; } = ["docs/claims.md", "README.md"];
 
     private const string Introduction = """
         Everything that `parameters` in [`pipeline.yaml`](../pipeline.yaml) can hold. Change a value there, in a preset, or for one run with `--set PATH=VALUE`.
@@ -40,8 +44,36 @@ public static class GeneratedFiles
             WriteIfChanged(Path.Combine(folder, Schema), RenderSchema());
             var definition = PipelineCommands.Load(request).Definition;
             WriteIfChanged(Path.Combine(folder, ParameterPage), RenderParameterPage(definition));
+            foreach (var page in PagesWithNumbers)
+                WriteIfChanged(Path.Combine(folder, page), FillPage(folder, page));
             return ExitCodes.Success;
         });
+
+    /// <summary>What a page with inserted numbers should be.</summary>
+    /// <param name="folder">The repository.</param>
+    /// <param name="page">One of <see cref="PagesWithNumbers"/>.</param>
+    /// <exception cref="ArgumentException">The page asks for what the reference does not have.</exception>
+    public static string FillPage(string folder, string page)
+    {
+        var references = new Dictionary<string, ReferenceNumbers>(StringComparer.Ordinal);
+        try
+        {
+            return InsertedText.Fill(File.ReadAllText(Path.Combine(folder, page)), Answer);
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException($"{page}, {e.Message}", nameof(page), e);
+        }
+
+        // "study: verdicts" is of that preset, "verdicts" of the default one.
+        string Answer(string query)
+        {
+            var (preset, asked) = query.Split(": ", 2) is [var named, var rest] ? (named, rest) : ("", query);
+            if (!references.TryGetValue(preset, out var numbers))
+                references[preset] = numbers = new(Path.Combine(folder, "artifacts", "reference", preset));
+            return numbers.Answer(asked);
+        }
+    }
 
     private static void WriteIfChanged(string path, string text)
     {

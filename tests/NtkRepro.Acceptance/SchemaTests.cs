@@ -21,6 +21,13 @@ public sealed class SchemaTests : IDisposable
         );
 
     [Fact]
+    public void The_numbers_on_the_pages_are_those_of_the_accepted_runs() =>
+        Assert.All(
+            GeneratedFiles.PagesWithNumbers,
+            page => AssertSame(GeneratedFiles.FillPage(Repository.Root, page), page)
+        );
+
+    [Fact]
     public void The_definition_names_its_schema_on_the_first_line() =>
         Assert.Equal(
             $"# yaml-language-server: $schema={GeneratedFiles.Schema}",

@@ -60,16 +60,23 @@ public static class LatexTable
             settings
         );
 
-    private static string[] Cells(ModelClaimRow row) =>
+    private static string[] Cells(ModelClaimRow row)
+    {
+        // Where no number decides, that which was found means nothing.
+        var isByNumber = row.Verdict is not (Verdicts.NotTestable or Verdicts.NotMeasured);
+        return
         [
             row.Dataset,
             row.Model,
             row.Id,
             row.Paper,
-            Metrics.Claims.InBrief(row.Id, row.Value, row.Threshold),
-            double.IsNaN(row.Low) ? "" : Metrics.Claims.BoundsInBrief(row.Id, row.Low, row.High, row.Threshold),
+            isByNumber ? Metrics.Claims.InBrief(row.Id, row.Value, row.Threshold) : "",
+            isByNumber && !double.IsNaN(row.Low)
+                ? Metrics.Claims.BoundsInBrief(row.Id, row.Low, row.High, row.Threshold)
+                : "",
             row.Verdict,
         ];
+    }
 
     private static string[] Cells(HeadlineRow row) =>
         [
