@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
@@ -65,6 +66,38 @@ public sealed class SmokeTests(SmokeRun smoke)
         var steps = spawned.Union(onsets).Union(grid).Select(t => Math.Round(t * epoch)).Distinct().Order();
         Assert.Equal(steps, smoke.Table<SpectrumRow>(model, "spectra").Select(s => s.Time * epoch));
         Assert.Equal(grid.Length - 1, smoke.Table<KernelVelocityRow>(model, "kernel_velocities").Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(SmokeRun.Models), MemberType = typeof(SmokeRun))]
+    public void Every_epoch_of_every_run_is_a_row(string model)
+    {
+        var epochs = smoke.Table<TrainingRow>(model, "training").ToLookup(t => (t.Kind, t.Seed, t.Time, t.Variant));
+        var runs = smoke.Table<RunRow>(model, "runs").Where(r => r.Kind != "probe");
+        var trials = smoke.Table<Linearization.CalibrationRow>(model, "calibration");
+
+        Assert.Equal(
+            runs.Select(r => (r.Kind, r.Seed, r.Time, r.Variant))
+                .Concat(trials.Select(t => ("trial", t.Seed, t.Onset, t.Rate.ToString(CultureInfo.InvariantCulture))))
+                .Order(),
+            epochs.Select(e => e.Key).Order()
+        );
+        foreach (var run in epochs)
+        {
+            // A child begins in the middle, and is measured at its end alone.
+            var (first, last) = run.Key.Kind switch
+            {
+                "parent" => (0, smoke.Parameters.Training.Epochs),
+                "child" => ((int)Math.Floor(run.Key.Time) + 1, smoke.Parameters.Training.Epochs),
+                _ => (0, smoke.Parameters.Linearized.Epochs),
+            };
+            Assert.Equal(Enumerable.Range(first, last - first + 1).Select(e => (double)e), run.Select(e => e.Epoch));
+            Assert.All(run, e => Assert.Equal(e.Epoch == 0, double.IsNaN(e.BatchLoss)));
+            Assert.All(
+                run.Where(e => run.Key.Kind != "child" || e.Epoch == last),
+                e => Assert.True(e is { ValidationError: > 0, ValidationLoss: > 0, TestError: > 0, TestLoss: > 0 })
+            );
+        }
     }
 
     // Of equals the first, and a run that has not ended is none: both as paper.md has it.

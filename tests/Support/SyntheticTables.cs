@@ -192,8 +192,11 @@ internal static class SyntheticTables
                         : Low,
                     epoch == from ? double.NaN : 2.5 * error,
                     epoch == to ? 0.6 * error : double.NaN,
+                    epoch == to ? 2 * error : double.NaN,
                     1.05 * error,
-                    error
+                    3.1 * error,
+                    error,
+                    3 * error
                 );
             }
         }

@@ -28,16 +28,16 @@ internal static class RunRows
         double RateOf(RunFile file) => file.Kind is "parent" or "child" ? schedule.LearningRate : rates[0];
     }
 
-    /// <summary>Every epoch of every run.</summary>
+    /// <summary>Every epoch of every run, trials too.</summary>
     public static List<TrainingRow> ReadTraining(StageContext context)
     {
         var logs = RunFile
-            .All(context, "log.parquet", RunFile.Trained)
+            .All(context, "log.parquet", RunFile.ByEpochs)
             .ToDictionary(file => file.Run, file => Table.Read<LogRow>(file.Path));
         return
         [
             .. RunFile
-                .All(context, "performance.parquet", RunFile.Trained)
+                .All(context, "performance.parquet", RunFile.ByEpochs)
                 .SelectMany(file => Epochs(file, Table.Read<PerformanceRow>(file.Path), logs[file.Run])),
         ];
     }
@@ -63,8 +63,11 @@ internal static class RunRows
                 at?.LearningRate ?? 0,
                 at?.BatchLoss ?? double.NaN,
                 row?.TrainError ?? double.NaN,
+                row?.TrainLoss ?? double.NaN,
                 row?.ValidationError ?? double.NaN,
-                row?.TestError ?? double.NaN
+                row?.ValidationLoss ?? double.NaN,
+                row?.TestError ?? double.NaN,
+                row?.TestLoss ?? double.NaN
             );
         }
     }

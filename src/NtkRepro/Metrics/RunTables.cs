@@ -112,17 +112,20 @@ public sealed record OnsetRow(
 );
 
 /// <summary>One epoch of one run.</summary>
-/// <param name="Kind">As in <see cref="RunRow"/>.</param>
+/// <param name="Kind">As in <see cref="RunRow"/>, or <c>trial</c>; a probe is not trained by epochs.</param>
 /// <param name="Seed">The seed of the parent.</param>
 /// <param name="Time">Spawn or onset time, epochs; 0 for a parent.</param>
-/// <param name="Variant">As in <see cref="RunRow"/>.</param>
+/// <param name="Variant">As in <see cref="RunRow"/>; of a trial its rate.</param>
 /// <param name="Epoch">Of a parent and its children since the start of the parent, otherwise since the onset.</param>
 /// <param name="Step">The same in steps.</param>
 /// <param name="LearningRate">At the epoch's last step; 0 at the start.</param>
 /// <param name="BatchLoss">The mean cross-entropy of its minibatches, in nats; not a number at the start.</param>
 /// <param name="TrainError">Fraction wrong on the training set; like those below, not a number where it was not measured.</param>
+/// <param name="TrainLoss">Mean cross-entropy there, in nats.</param>
 /// <param name="ValidationError">On the validation images.</param>
+/// <param name="ValidationLoss">Likewise.</param>
 /// <param name="TestError">On the test set.</param>
+/// <param name="TestLoss">Likewise.</param>
 public sealed record TrainingRow(
     string Kind,
     int Seed,
@@ -133,6 +136,9 @@ public sealed record TrainingRow(
     double LearningRate,
     double BatchLoss,
     double TrainError,
+    double TrainLoss,
     double ValidationError,
-    double TestError
+    double ValidationLoss,
+    double TestError,
+    double TestLoss
 );
