@@ -12,7 +12,7 @@ sealed partial class Build
     readonly string[] Sets = [];
 
     [Parameter("Instances to run side by side; all cores unless given"), AtLeast(1)]
-    [ReadBy(nameof(Reproduce), nameof(Export), nameof(Portability), nameof(Status), Stages = true)]
+    [ReadBy(nameof(Reproduce), nameof(Plan), nameof(Export), nameof(Portability), nameof(Status), Stages = true)]
     readonly int? Jobs;
 
     [Parameter("Go on with what does not depend on a failed instance")]

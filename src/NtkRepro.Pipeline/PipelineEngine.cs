@@ -82,6 +82,19 @@ public sealed class PipelineEngine
         return planned.State == PlanState.UpToDate ? _parts.Layout.Entry(planned.Key!) : null;
     }
 
+    /// <summary>The folder in the store that holds a result; null where there is none.</summary>
+    /// <param name="key">Its key.</param>
+    public string? FolderOf(string key) =>
+        File.Exists(Path.Combine(_parts.Layout.Entry(key), Manifest.FileName)) ? _parts.Layout.Entry(key) : null;
+
+    /// <summary>The folder in which an instance keeps its progress: <see cref="StageContext.WorkFolder"/>. It need not be there.</summary>
+    /// <param name="key">The key of the result to be.</param>
+    public string WorkFolderOf(string key) => _parts.Layout.WorkFolder(key);
+
+    /// <summary>An instance's name as the name of a file: itself, unless it is very long.</summary>
+    /// <param name="instance">Its name.</param>
+    public static string FileNameOf(string instance) => ArtifactLayout.FileName(instance);
+
     /// <summary>Runs a plan. Failures are in the result, not thrown.</summary>
     /// <param name="plan">A plan of this engine.</param>
     /// <param name="options">How to run; null means one at a time, stopping at the first failure.</param>

@@ -70,6 +70,9 @@ public sealed record PipelineOptions
     /// <summary>Completes the parameters of each plan from what lies outside them; null where nothing does.</summary>
     public Action<ParameterCompletion>? Complete { get; init; }
 
+    /// <summary>How much work instances are; null where it is not known, and each counts as the others of its stage do.</summary>
+    public WorkMeasure? Work { get; init; }
+
     /// <summary>The source of time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -61,7 +61,7 @@ public static class PipelineCommands
         {
             var plan = Load(request).Plan(Asked(request));
             if (jsonPath is null)
-                Console.Out.WriteLine(PlanText.Render(plan, isVerbose: request.IsVerbose));
+                Console.Out.WriteLine(PlanText.Render(plan, isVerbose: request.IsVerbose, jobs: request.Jobs));
             else
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(jsonPath))!);

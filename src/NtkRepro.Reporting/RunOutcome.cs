@@ -14,8 +14,11 @@ public sealed record RunOutcome(int Code, IReadOnlyList<KeyValuePair<string, str
     /// <summary>Those whose results were there.</summary>
     public const string UpToDate = "up to date";
 
-    /// <summary>Those that failed, or were stopped.</summary>
+    /// <summary>Those that failed.</summary>
     public const string Failed = "failed";
+
+    /// <summary>Those that were running when the run was stopped.</summary>
+    public const string Interrupted = "interrupted";
 
     /// <summary>Those that did not run, because of others.</summary>
     public const string NotRun = "not run";
@@ -28,17 +31,20 @@ public sealed record RunOutcome(int Code, IReadOnlyList<KeyValuePair<string, str
     /// <param name="code">That of the failure.</param>
     public static RunOutcome After(int code) => new(code, [new(NotRun, "all")]);
 
-    /// <summary>Counts instances; how many failed or did not run is left out where none did.</summary>
+    /// <summary>Counts instances; how many failed, were interrupted or did not run is left out where none did.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Count(IReadOnlyCollection<InstanceResult> instances)
     {
-        var (failed, notRun) = (Of(Outcome.Failed, Outcome.Cancelled), Of(Outcome.Skipped));
         return
         [
             new(Computed, Text(Of(Outcome.Computed))),
             new(UpToDate, Text(Of(Outcome.UpToDate, Outcome.Cached))),
-            .. failed > 0 ? [new(Failed, Text(failed))] : (KeyValuePair<string, string>[])[],
-            .. notRun > 0 ? [new(NotRun, Text(notRun))] : (KeyValuePair<string, string>[])[],
+            .. Some(Failed, Outcome.Failed),
+            .. Some(Interrupted, Outcome.Cancelled),
+            .. Some(NotRun, Outcome.Skipped),
         ];
+
+        IEnumerable<KeyValuePair<string, string>> Some(string name, Outcome outcome) =>
+            Of(outcome) is > 0 and var count ? [new(name, Text(count))] : [];
 
         int Of(params Outcome[] outcomes) => instances.Count(i => outcomes.Contains(i.Outcome));
     }

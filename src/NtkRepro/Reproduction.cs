@@ -62,6 +62,7 @@ public static class Reproduction
                 Root = root,
                 Check = ParameterRules.Check + check,
                 Complete = ParameterRules.Complete,
+                Work = WorkCount.Measure,
                 Sources = () => CompiledSources.Of(typeof(Reproduction).Assembly, typeof(Network).Assembly),
                 EngineVariant = parameters =>
                     Devices.Variant(((Parameters)parameters).Device, ((Parameters)parameters).Numerics, isElsewhere),

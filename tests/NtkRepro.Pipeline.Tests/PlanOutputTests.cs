@@ -60,7 +60,10 @@ public sealed class PlanOutputTests : IDisposable
 
         Assert.Contains("kernel: 5 to run, 3 min\n", text);
         Assert.Contains("metrics: may run, 36 s\n", text);
-        Assert.EndsWith("14 up to date, 5 to run, 1 may run, 0 blocked; at most 4 min of work.\n", text);
+        Assert.EndsWith(
+            "14 up to date, 5 to run, 1 may run, 0 blocked; about 4 min: from 1 of 6\n  instances timed.\n",
+            text
+        );
     }
 
     [Fact]

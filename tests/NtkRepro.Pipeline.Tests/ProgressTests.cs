@@ -189,6 +189,74 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void What_was_never_timed_is_expected_by_its_work()
+    {
+        var plan = Counting().Plan();
+
+        // A kernel is 100 steps at its 100 probes, everything else 10, at 10 a second.
+        var (kernel, other) = (plan.Planned("kernel[cnn,s0,t1]"), plan.Planned("data"));
+        Assert.Equal((10, 1), (kernel.ExpectedSeconds, other.ExpectedSeconds));
+        Assert.Equal(new TimeLeft(TimeSpan.FromSeconds(32.5), 0), plan.Time(jobs: 2));
+        Assert.EndsWith(
+            "; about 33 s with 2 jobs, 65 s with one: not timed yet, counted at 10 steps a second, as an ordinary machine does.\n",
+            PlanText.Render(plan, width: 300, jobs: 2),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void What_was_timed_with_other_parameters_counts_by_its_work()
+    {
+        var clock = new ManualClock();
+        foreach (var stage in _project.Stages)
+        {
+            Takes(stage.Name, 3, clock);
+        }
+
+        Takes("kernel", 57, clock);
+        Counting(clock).Run(Counting(clock).Plan());
+        var plan = Counting(clock).Plan(new PlanRequest { Sets = ["data.train=5", "kernel.probes=50"] });
+
+        // Kernels took 60 s for their 100 steps, the others 3 s for 10. Of what has other parameters the work is compared, of the others the time is known.
+        Assert.Equal(30, plan.Planned("kernel[cnn,s0,t1]").ExpectedSeconds!.Value, tolerance: 1);
+        Assert.Equal(3, plan.Planned("parent[cnn,s0]").ExpectedSeconds);
+        Assert.EndsWith(
+            "from 14 of 20 instances timed, the others at 2 steps a second.\n",
+            PlanText.Render(plan, width: 300)
+        );
+    }
+
+    [Fact]
+    public void What_runs_tells_of_what_is_to_come_before_it_ends()
+    {
+        var clock = new ManualClock();
+        var plan = Counting(clock).Plan();
+        var progress = new RunProgress(plan, jobs: 1, clock);
+        Assert.Equal(0, progress.Fraction);
+        progress.Start(plan.Planned("data"));
+        clock.Advance(TimeSpan.FromSeconds(20));
+        progress.Advance("data", 0.5, status: null);
+
+        // It takes 40 s and not 1, and the rest 64 s as much longer, but for what is known before weighs.
+        var left = progress.Remaining()!.Estimate.TotalSeconds;
+        Assert.InRange(left, 20 + (64 * 10), 20 + (64 * 40));
+        Assert.Equal(20 / (20 + left), progress.Fraction, tolerance: 0.001);
+    }
+
+    private PipelineEngine Counting(ManualClock? clock = null) =>
+        _project.Load(with: o =>
+            o with
+            {
+                Clock = clock ?? o.Clock,
+                Work = new(
+                    q => q.Stage == "kernel" ? ((ToyParameters)q.Parameters).Kernel.Probes : 10,
+                    "steps",
+                    Rate: 10
+                ),
+            }
+        );
+
+    [Fact]
     public void The_longest_chain_starts_first()
     {
         var clock = new ManualClock();

@@ -34,6 +34,30 @@ public sealed class ReasonTests : IDisposable
     }
 
     [Fact]
+    public void An_instance_is_compared_with_the_result_that_is_nearest_to_it_and_not_with_the_last()
+    {
+        _project.Run();
+        _project.Run("kernel.probes=50", "training.epochs=13");
+        var plan = _project.Plan("kernel.probes=64");
+
+        Assert.Equal(["kernel.probes: 100 → 64"], Find(plan, "kernel[cnn,s0,t0]").Reasons);
+        Assert.Equal(PlanState.UpToDate, Find(plan, "child[cnn,s0,t0,r1,c1]").State);
+
+        // The journal is read anew; of as many differences the newest counts.
+        var between = _project.Plan("kernel.probes=64", "training.epochs=13");
+        Assert.Equal(["kernel.probes: 50 → 64"], Find(between, "kernel[cnn,s0,t0]").Reasons);
+    }
+
+    [Fact]
+    public void A_long_list_is_told_by_its_ends()
+    {
+        _project.Run(new PlanRequest { Sets = ["run.times={ from: 0, to: 4, step: 0.05 }"], Targets = ["parent"] });
+        var text = PlanText.Render(_project.Plan("run.times={ from: 0, to: 4.05, step: 0.05 }"), isVerbose: true);
+
+        Assert.Contains("run.times: [0,0.05,…,4] (81 values) → [0,0.05,…,4.05] (82 values)\n", text);
+    }
+
+    [Fact]
     public void Changed_new_and_lost_code_files_are_named()
     {
         _project.Run();

@@ -140,13 +140,14 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void A_long_journal_is_rewritten_with_one_line_for_each_instance()
+    public void A_long_journal_is_rewritten_with_each_result_once()
     {
         var key = new string('0', 64);
         _project.Write("artifacts/store/last.tsv", string.Concat(Enumerable.Repeat($"data\t{key}\t1.5\n", 3000)));
         _project.Run();
 
-        Assert.Equal(20, File.ReadAllLines(Path.Combine(_project.Artifacts, "store", "last.tsv")).Length);
+        // And those of this run.
+        Assert.Equal(1 + 20, File.ReadAllLines(Path.Combine(_project.Artifacts, "store", "last.tsv")).Length);
     }
 
     private static void Harm(string path, string harm)

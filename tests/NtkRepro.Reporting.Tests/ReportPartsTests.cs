@@ -59,7 +59,7 @@ public sealed class ReportPartsTests
     [Fact]
     public void The_graph_has_a_box_for_every_stage_and_none_overlaps_another()
     {
-        var graph = StageGraph.Draw(ReportSample.Stages);
+        var graph = Html.StageGraph.Draw(ReportSample.Stages);
 
         var boxes = graph.All("rect").Select(Placed).ToList();
         Assert.Equal(ReportSample.Stages.Count, boxes.Count);

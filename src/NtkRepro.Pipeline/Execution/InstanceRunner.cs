@@ -101,6 +101,7 @@ internal sealed class InstanceRunner(
     private InstanceResult Delegate(PlannedInstance planned, string key, string log, CancellationToken cancellation)
     {
         var started = parts.Clock.GetTimestamp();
+        events.Computing(planned.Name, key);
         executor!.Execute(
             new InstanceJob(
                 planned.Name,
@@ -139,6 +140,7 @@ internal sealed class InstanceRunner(
             parts.Options.BeforeWrite
         );
         folders.Log($"{planned.Name} {key}");
+        events.Computing(planned.Name, key);
         var context = new StageContext(
             planned.Instance,
             key,
@@ -197,7 +199,7 @@ internal sealed class InstanceRunner(
     private InstanceResult Reuse(PlannedInstance planned, Manifest manifest)
     {
         InstanceFolders.DeleteWork(parts.Layout, manifest.Key);
-        parts.LastRuns.Reused(planned.Name, manifest.Key, manifest.Seconds);
+        parts.LastRuns.Reused(planned, manifest);
         return Result(planned, Outcome.Cached, manifest, seconds: 0, log: null);
     }
 

@@ -41,7 +41,7 @@ internal sealed class PipelineRunner
                 planned,
                 _work.Runner.Result(planned, Outcome.UpToDate, planned.Manifest!, seconds: 0, log: null)
             );
-            _parts.LastRuns.Reused(planned.Name, planned.Key!, planned.Manifest!.Seconds);
+            _parts.LastRuns.Reused(planned, planned.Manifest!);
         }
 
         foreach (var planned in _plan.Instances.Where(p => p.State == PlanState.Blocked))

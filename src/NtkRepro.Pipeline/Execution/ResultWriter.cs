@@ -33,7 +33,7 @@ internal sealed class ResultWriter(EngineParts parts, IRunEvents events)
 
         folders.DeleteWork();
         folders.Log($"stored after {manifest.Seconds:0.000} s");
-        parts.LastRuns.Computed(planned.Name, manifest.Key, manifest.Seconds);
+        parts.LastRuns.Computed(planned, manifest.Key, manifest.Seconds);
         return manifest;
     }
 

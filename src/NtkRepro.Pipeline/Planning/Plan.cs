@@ -50,6 +50,12 @@ public sealed class Plan
     public int WithoutEstimate =>
         Instances.Count(i => i is { State: PlanState.WillRun or PlanState.MayRun, ExpectedSeconds: null });
 
+    /// <summary>How long what will or may run takes, side by side; null where nothing is to run.</summary>
+    /// <param name="jobs">How many instances run at once.</param>
+    public TimeLeft? Time(int jobs) => new RunProgress(this, Math.Max(1, jobs), TimeProvider.System).Remaining();
+
+    internal WorkMeasure? Measure { get; init; }
+
     internal ResolvedParameters Resolved { get; }
 
     /// <summary>The distinct hashes of the code of each stage's instances, planned or not, in order.</summary>
@@ -86,6 +92,7 @@ public sealed class Plan
                     : planned.Reasons,
             Key = planned.Key,
             ExpectedSeconds = planned.ExpectedSeconds,
+            Work = planned.Work,
             IsForced = planned.IsForced,
             Manifest = planned.Manifest,
         };
@@ -108,6 +115,7 @@ public sealed class Plan
         {
             Instances = [alone],
             IsAlone = true,
+            Measure = Measure,
         };
     }
 

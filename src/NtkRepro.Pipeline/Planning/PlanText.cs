@@ -22,7 +22,8 @@ public static class PlanText
     /// <param name="plan">The plan.</param>
     /// <param name="width">The greatest number of columns; at least 40.</param>
     /// <param name="isVerbose">Lists every instance with all its reasons, rather than groups that fit a screen.</param>
-    public static string Render(Plan plan, int width = 80, bool isVerbose = false)
+    /// <param name="jobs">How many instances would run at once.</param>
+    public static string Render(Plan plan, int width = 80, bool isVerbose = false, int jobs = 1)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var text = new StringBuilder();
@@ -40,7 +41,7 @@ public static class PlanText
             }
         }
 
-        Line(text, Summary(plan), "", width);
+        Line(text, Summary(plan, jobs), "", width);
         return text.ToString();
     }
 
@@ -100,7 +101,7 @@ public static class PlanText
     private static string Names(List<string> names) =>
         names.Count <= 3 ? string.Join(' ', names) : $"{names[0]} … {names[^1]} ({names.Count} instances)";
 
-    private static string Summary(Plan plan)
+    private static string Summary(Plan plan, int jobs)
     {
         if (plan.IsUpToDate)
         {
@@ -108,10 +109,38 @@ public static class PlanText
         }
 
         var counts = string.Join(", ", s_states.Select(s => $"{plan.Count(s.State)} {s.Words}"));
-        var seconds = plan.ExpectedSeconds;
         var unknown = plan.WithoutEstimate > 0 ? $", and {plan.WithoutEstimate} instances of unknown time" : "";
-        var time = seconds >= WorthTelling ? $"; at most {Duration(seconds)} of work{unknown}" : "";
-        return $"{counts}{time}.";
+        var work = plan.ExpectedSeconds;
+        if (work < WorthTelling || plan.Time(jobs) is not { } time)
+        {
+            return $"{counts}.";
+        }
+
+        var side = jobs > 1 ? $" with {jobs} jobs, {Duration(work)} with one" : "";
+        return $"{counts}; about {Duration(time.Estimate.TotalSeconds)}{side}{unknown}: {Source(plan)}.";
+    }
+
+    /// <summary>Where the time comes from.</summary>
+    private static string Source(Plan plan)
+    {
+        var open = plan.Instances.Where(i => i.State is PlanState.WillRun or PlanState.MayRun).ToList();
+        var timed = open.Count(i => i.Timing == TimingSource.Run);
+        if (timed == open.Count)
+        {
+            return "as long as the last time";
+        }
+
+        if (plan.Measure is not { } measure)
+        {
+            return timed > 0 ? $"from {timed} of {open.Count} instances timed" : "from the last runs";
+        }
+
+        var counted = open.Where(i => i.Timing != TimingSource.Run).ToList();
+        var rate = counted.Sum(i => i.Work ?? 0) / counted.Sum(i => i.ExpectedSeconds ?? 0);
+        var each = string.Create(CultureInfo.InvariantCulture, $"{rate:N0} {measure.Unit} a second");
+        return timed > 0 ? $"from {timed} of {open.Count} instances timed, the others at {each}"
+            : counted.Exists(i => i.Timing == TimingSource.Rate) ? $"not timed yet, counted at this machine's {each}"
+            : $"not timed yet, counted at {each}, as an ordinary machine does";
     }
 
     /// <summary>Seconds in words: 0.4 s, 12 s, 3 min, 2 h 5 min.</summary>

@@ -44,8 +44,14 @@ public sealed class PlannedInstance
     /// <summary>The key, when everything it reads is known.</summary>
     public string? Key { get; internal set; }
 
-    /// <summary>Seconds that it took last time, or that others of its stage took on average; null when none ever ran.</summary>
+    /// <summary>
+    /// Seconds that it took for as much work; else what its work takes at the rate of what was timed, or others of its stage took on
+    /// average. Null where nothing says it.
+    /// </summary>
     public double? ExpectedSeconds { get; internal set; }
+
+    /// <summary>Its work, in units of <see cref="PipelineOptions.Work"/>; null where that is not measured.</summary>
+    public double? Work { get; internal init; }
 
     /// <summary>False for what is only needed by a target and must not run itself.</summary>
     public bool IsSelected { get; internal init; } = true;
@@ -55,6 +61,11 @@ public sealed class PlannedInstance
     internal CodeListing Listing { get; }
 
     internal Manifest? Manifest { get; set; }
+
+    /// <summary>Seconds that it took for as much work; null where it never had that.</summary>
+    internal double? Seconds { get; set; }
+
+    internal TimingSource Timing { get; set; }
 
     /// <summary>The producers that must run first.</summary>
     internal IReadOnlyList<PlannedInstance> After { get; set; } = [];

@@ -9,13 +9,14 @@ internal sealed class Planner
     private readonly IReadOnlyList<CodeListing> _code;
     private readonly string _engine;
     private readonly EngineParts _parts;
+    private readonly object _parameters;
     private readonly bool _rehash;
     private readonly PlannedInstance?[] _planned;
     private readonly Explainer _explainer;
 
-    private Planner(IReadOnlyList<CodeListing> code, string engine, EngineParts parts, bool rehash)
+    private Planner(IReadOnlyList<CodeListing> code, string engine, EngineParts parts, object parameters, bool rehash)
     {
-        (_code, _engine, _parts, _rehash) = (code, engine, parts, rehash);
+        (_code, _engine, _parts, _parameters, _rehash) = (code, engine, parts, parameters, rehash);
         _planned = new PlannedInstance?[code.Count];
         _explainer = new Explainer(parts.Store, parts.LastRuns);
     }
@@ -48,14 +49,14 @@ internal sealed class Planner
 
         var needed = Selection.WithProducers(instances, selected);
         var code = new CodeHasher(files, parts.Hashes, parts.TokenHashes).Of(instances);
-        var planner = new Planner(code, engine, parts, request.Rehash);
+        var planner = new Planner(code, engine, parts, resolved.Root.Value!, request.Rehash);
         foreach (var stage in instances.Where(i => needed[i.Index]).GroupBy(i => i.Stage))
         {
             // Instances of one stage do not read from each other, and all producers stand in earlier stages.
             AllCores.For(stage.ToList(), i => planner.Add(i, selected[i.Index] || !request.Only, forced[i.Index]));
         }
 
-        planner.Estimate();
+        Estimator.Estimate([.. planner._planned.OfType<PlannedInstance>()], parts.LastRuns, parts.Options.Work);
         parts.Hashes.Save();
         parts.TokenHashes.Save();
         var partial = instances
@@ -66,7 +67,10 @@ internal sealed class Planner
             .Stages.Select(s => s.Name)
             .Where(s => !partial.Contains(s))
             .ToHashSet(StringComparer.Ordinal);
-        return new Plan(definition, request, resolved, engine, planner._planned, CodeOf(instances, code), whole);
+        return new Plan(definition, request, resolved, engine, planner._planned, CodeOf(instances, code), whole)
+        {
+            Measure = parts.Options.Work,
+        };
     }
 
     private static Dictionary<string, IReadOnlyList<string>> CodeOf(
@@ -103,6 +107,7 @@ internal sealed class Planner
         {
             IsSelected = isSelected,
             IsForced = isForced && isSelected,
+            Work = _parts.Options.Work?.Of(new WorkQuery(instance, _parameters)),
         };
         _planned[instance.Index] = planned;
         Decide(planned);
@@ -129,8 +134,13 @@ internal sealed class Planner
             [
                 .. instance.Producers.Select(p => _planned[p.Index]!).Where(p => p.State != PlanState.UpToDate),
             ];
-            var known = planned.IsForced ? ["forced"] : _explainer.WithoutInputs(instance, code, _engine);
-            Set(planned, planned.IsForced ? PlanState.WillRun : PlanState.MayRun, [.. known, WaitsFor(planned)]);
+            var known = _explainer.WithoutInputs(planned, _engine);
+            planned.Seconds = known.Seconds;
+            Set(
+                planned,
+                planned.IsForced ? PlanState.WillRun : PlanState.MayRun,
+                [.. planned.IsForced ? ["forced"] : known.Reasons, WaitsFor(planned)]
+            );
             return;
         }
 
@@ -145,13 +155,16 @@ internal sealed class Planner
         planned.Key = KeyRecord.Hash(record);
         var (manifest, damage) = _parts.Store.Find(planned.Key, _rehash);
         planned.Manifest = manifest;
+        planned.Seconds = manifest?.Seconds;
         if (damage is not null)
         {
             Set(planned, PlanState.WillRun, [$"damaged: {damage}"]);
         }
         else if (manifest is null)
         {
-            Set(planned, PlanState.WillRun, _explainer.Explain(instance, record, planned.Key, code));
+            var known = _explainer.Explain(planned, record, planned.Key);
+            planned.Seconds = known.Seconds;
+            Set(planned, PlanState.WillRun, known.Reasons);
         }
         else if (planned.IsForced)
         {
@@ -172,19 +185,5 @@ internal sealed class Planner
     {
         planned.State = state;
         planned.Reasons = reasons;
-    }
-
-    /// <summary>Last time's seconds, else the mean of the stage's other instances.</summary>
-    private void Estimate()
-    {
-        foreach (var stage in _planned.OfType<PlannedInstance>().GroupBy(p => p.Stage, StringComparer.Ordinal))
-        {
-            var known = stage.Select(p => (Planned: p, Last: _parts.LastRuns.Find(p.Name)?.Seconds)).ToList();
-            double? mean = known.Exists(k => k.Last is not null) ? known.Average(k => k.Last) : null;
-            foreach (var (planned, last) in known)
-            {
-                planned.ExpectedSeconds = last ?? mean;
-            }
-        }
     }
 }

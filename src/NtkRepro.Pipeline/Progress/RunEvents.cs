@@ -3,6 +3,8 @@ namespace NtkRepro.Pipeline;
 /// <summary>What a running instance tells.</summary>
 internal interface IRunEvents
 {
+    void Computing(string instance, string key);
+
     void Progressed(string instance, double fraction, string? status);
 
     void Warn(string? instance, string message);
@@ -33,6 +35,8 @@ internal sealed class RunEvents(RunProgress progress, IProgress<PipelineEvent>? 
         progress.Start(planned);
         Send(new InstanceStarted(planned.Name, planned.Reasons) { Progress = progress });
     }
+
+    public void Computing(string instance, string key) => progress.Compute(instance, key);
 
     public void Progressed(string instance, double fraction, string? status)
     {

@@ -2,10 +2,19 @@ namespace NtkRepro.Pipeline;
 
 /// <summary>An instance that is running now.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Stage">Its stage.</param>
+/// <param name="Key">The key of its result to be; null before it is computed, and where a scheduler runs it.</param>
 /// <param name="Fraction">How far it says it is, from 0 to 1.</param>
 /// <param name="Status">What it says it is doing, or null.</param>
 /// <param name="Elapsed">Since it started.</param>
-public sealed record RunningInstance(string Name, double Fraction, string? Status, TimeSpan Elapsed);
+public sealed record RunningInstance(
+    string Name,
+    string Stage,
+    string? Key,
+    double Fraction,
+    string? Status,
+    TimeSpan Elapsed
+);
 
 /// <summary>How long a run will still take.</summary>
 /// <param name="Estimate">The time for all instances whose duration can be estimated.</param>
@@ -15,6 +24,7 @@ public sealed record TimeLeft(TimeSpan Estimate, int Unknown);
 /// <summary>How far a run is. May be read from any thread at any time.</summary>
 public sealed class RunProgress
 {
+    private const double EnoughProgress = 0.05;
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
     private readonly int? _jobs;
@@ -43,7 +53,15 @@ public sealed class RunProgress
         [
             .. plan
                 .Instances.GroupBy(i => i.Stage, StringComparer.Ordinal)
-                .Select(g => new StageCount(g.Key, g.Count()) { Done = g.Count(i => i.State == PlanState.UpToDate) }),
+                .Select(g =>
+                {
+                    var done = g.Where(i => i.State == PlanState.UpToDate).ToList();
+                    return new StageCount(g.Key, g.Count(), g.Sum(Weight))
+                    {
+                        Done = done.Count,
+                        Weight = done.Sum(Weight),
+                    };
+                }),
         ];
     }
 
@@ -68,6 +86,8 @@ public sealed class RunProgress
                         .Values.OrderBy(r => r.Started)
                         .Select(r => new RunningInstance(
                             r.Planned.Name,
+                            r.Planned.Stage,
+                            r.Key,
                             r.Fraction,
                             r.Status,
                             _clock.GetElapsedTime(r.Started)
@@ -83,8 +103,15 @@ public sealed class RunProgress
                     .. _stages.Select(s =>
                     {
                         var running = _running.Values.Where(r => r.Planned.Stage == s.Name).ToList();
-                        var work = s.Done + running.Sum(r => r.Fraction);
-                        return new StageProgress(s.Name, s.Total, s.Done, s.Failed, running.Count, work / s.Total);
+                        var weight = s.Weight + running.Sum(r => r.Fraction * Weight(r.Planned));
+                        return new StageProgress(
+                            s.Name,
+                            s.Total,
+                            s.Done,
+                            s.Failed,
+                            running.Count,
+                            Math.Min(1, weight / s.TotalWeight)
+                        );
                     }),
                 ]
         );
@@ -94,39 +121,64 @@ public sealed class RunProgress
     /// other. Instances that only may run are counted as if they did, so the time can only turn out shorter for them.
     /// </summary>
     /// <returns>Null when nothing is left.</returns>
-    public TimeLeft? Remaining() =>
-        Locked(() =>
+    public TimeLeft? Remaining() => Locked(() => _open.Count == 0 ? null : _times.With([.. Begun()], Left));
+
+    /// <summary>How much of the run's time has passed, from 0 to 1; where no time can be told, the share of its instances.</summary>
+    public double Fraction
+    {
+        get
         {
-            if (_open.Count == 0)
+            var left = Remaining();
+            return left switch
             {
-                return null;
-            }
+                null => 1,
+                { Unknown: > 0 } => Stages.Sum(s => s.Fraction * s.Total) / Math.Max(1, Total),
+                _ => Elapsed / (Elapsed + left.Estimate + TimeSpan.FromTicks(1)),
+            };
+        }
+    }
 
-            var unknown = 0;
-            var work = 0.0;
-            var longest = 0.0;
-            var chains = new Dictionary<Instance, double>();
-            foreach (var planned in _open.Values.OrderBy(p => p.Instance.Index))
-            {
-                var seconds = SecondsLeft(planned);
-                unknown += seconds is null ? 1 : 0;
-                work += seconds ?? 0;
-                var before = planned
-                    .Instance.Producers.Select(p => chains.GetValueOrDefault(p))
-                    .DefaultIfEmpty(0)
-                    .Max();
-                chains[planned.Instance] = before + (seconds ?? 0);
-                longest = Math.Max(longest, chains[planned.Instance]);
-            }
+    private TimeLeft Left()
+    {
+        var unknown = 0;
+        var work = 0.0;
+        var longest = 0.0;
+        var chains = new Dictionary<Instance, double>();
+        foreach (var planned in _open.Values.OrderBy(p => p.Instance.Index))
+        {
+            var seconds = SecondsLeft(planned);
+            unknown += seconds is null ? 1 : 0;
+            work += seconds ?? 0;
+            var before = planned.Instance.Producers.Select(p => chains.GetValueOrDefault(p)).DefaultIfEmpty(0).Max();
+            chains[planned.Instance] = before + (seconds ?? 0);
+            longest = Math.Max(longest, chains[planned.Instance]);
+        }
 
-            return new TimeLeft(TimeSpan.FromSeconds(Math.Max(work / (_jobs ?? Math.Max(1, _most)), longest)), unknown);
-        });
+        return new TimeLeft(TimeSpan.FromSeconds(Math.Max(work / (_jobs ?? Math.Max(1, _most)), longest)), unknown);
+    }
+
+    /// <summary>What is running, as far as it says enough.</summary>
+    private IEnumerable<(PlannedInstance Planned, double Fraction, double Seconds)> Begun() =>
+        _running
+            .Values.Where(r => r.Fraction >= EnoughProgress)
+            .Select(r => (r.Planned, r.Fraction, _clock.GetElapsedTime(r.Started).TotalSeconds));
 
     internal void Start(PlannedInstance planned) =>
         Locked(() =>
         {
             _running[planned.Name] = new Active(planned, _clock.GetTimestamp());
             return _most = Math.Max(_most, _running.Count);
+        });
+
+    internal void Compute(string instance, string key) =>
+        Locked(() =>
+        {
+            if (_running.TryGetValue(instance, out var active))
+            {
+                active.Key = key;
+            }
+
+            return 0;
         });
 
     internal void Advance(string instance, double fraction, string? status) =>
@@ -156,6 +208,7 @@ public sealed class RunProgress
             if (stage is not null)
             {
                 stage.Done += hasResult ? 1 : 0;
+                stage.Weight += hasResult && planned is not null ? Weight(planned) : 0;
                 stage.Failed += hasResult ? 0 : 1;
             }
 
@@ -165,7 +218,6 @@ public sealed class RunProgress
     /// <summary>What is left of an instance: by its own progress once that says enough, else by timings.</summary>
     private double? SecondsLeft(PlannedInstance planned)
     {
-        const double EnoughProgress = 0.05;
         var expected = _times.Of(planned);
         if (!_running.TryGetValue(planned.Name, out var active))
         {
@@ -178,6 +230,9 @@ public sealed class RunProgress
             : Math.Max(0, expected.Value - elapsed);
     }
 
+    // Of instances of one stage, that of which nothing is known counts as the others that nothing is known of.
+    private static double Weight(PlannedInstance planned) => Math.Max(planned.ExpectedSeconds ?? 1, 1e-6);
+
     private T Locked<T>(Func<T> read)
     {
         lock (_lock)
@@ -186,11 +241,16 @@ public sealed class RunProgress
         }
     }
 
-    private sealed class StageCount(string name, int total)
+    private sealed class StageCount(string name, int total, double totalWeight)
     {
         public string Name => name;
 
         public int Total => total;
+
+        public double TotalWeight => totalWeight;
+
+        /// <summary>The expected seconds of those that are done.</summary>
+        public double Weight { get; set; }
 
         public int Done { get; set; }
 
@@ -202,6 +262,8 @@ public sealed class RunProgress
         public PlannedInstance Planned => planned;
 
         public long Started => started;
+
+        public string? Key { get; set; }
 
         public double Fraction { get; set; }
 

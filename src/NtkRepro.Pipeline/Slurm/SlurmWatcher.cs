@@ -129,7 +129,7 @@ internal sealed class SlurmWatcher(SlurmClient client, SlurmRunFolder folder, Jo
         }
 
         var isComputed = status?.Phase == JobPhase.Stored || manifest.Started >= _created;
-        work.Parts.LastRuns.Reused(planned.Name, manifest.Key, manifest.Seconds);
+        work.Parts.LastRuns.Reused(planned, manifest);
         return work.Runner.Result(
             planned,
             isComputed ? Outcome.Computed : Outcome.Cached,

@@ -41,17 +41,14 @@ internal static class GarbageRoots
         return keys;
     }
 
-    private static string? LastKey(PlannedInstance planned, EngineParts parts)
-    {
-        if (parts.LastRuns.Find(planned.Name) is not { } last || parts.Store.ReadManifest(last.Key) is not { } manifest)
-        {
-            return null;
-        }
-
-        using var record = JsonDocument.Parse(manifest.Record);
-        var parameters = record.RootElement.GetProperty("parameters").GetRawText();
-        return parameters == planned.Instance.Parameters.Json ? last.Key : null;
-    }
+    private static string? LastKey(PlannedInstance planned, EngineParts parts) =>
+        parts
+            .LastRuns.Of(planned.Name)
+            .Select(last => last.Key)
+            .FirstOrDefault(key =>
+                parts.Store.ReadManifest(key) is { } manifest
+                && Explainer.ParametersOf(manifest) == planned.Instance.Parameters.Json
+            );
 
     /// <summary>The hash of the code listing in a key record.</summary>
     public static string CodeOf(Manifest manifest)

@@ -5,35 +5,41 @@ using System.Text;
 namespace NtkRepro.Pipeline;
 
 /// <summary>
-/// The last key and duration of each instance: a journal of one line each, appended whole, so that processes can share it and a kill
-/// costs nothing. It gives reasons and time estimates; no result depends on it.
+/// The last keys of each instance, and how long they took: a journal of one line each, appended whole, so that processes can share it and
+/// a kill costs nothing. It gives reasons and time estimates; no result depends on it.
 /// </summary>
 internal sealed class LastRuns(string path, Action<string>? beforeWrite = null)
 {
-    private readonly ConcurrentDictionary<string, LastRun> _runs = Load(path);
+    // With as many results of an instance a plan compares it.
+    private const int Most = 8;
+
+    private readonly ConcurrentDictionary<string, LastRun[]> _runs = Load(path);
     private readonly Lock _writing = new();
 
-    public LastRun? Find(string instance) => _runs.GetValueOrDefault(instance);
+    public LastRun? Find(string instance) => Of(instance) is [var last, ..] ? last : null;
+
+    /// <summary>The last results of an instance, each once, the newest first.</summary>
+    public IReadOnlyList<LastRun> Of(string instance) => _runs.GetValueOrDefault(instance, []);
 
     /// <summary>Notes a computed result.</summary>
-    public void Computed(string instance, string key, double seconds) => Note(instance, new LastRun(key, seconds));
+    public void Computed(PlannedInstance planned, string key, double seconds) =>
+        Note(planned.Name, new LastRun(key, seconds, planned.Work));
 
-    /// <summary>Notes that a result already in the store is again the instance's own; the known duration stays.</summary>
-    public void Reused(string instance, string key, double seconds)
+    /// <summary>Notes that a result already in the store is again the instance's own; a duration that is known here stays.</summary>
+    public void Reused(PlannedInstance planned, Manifest manifest)
     {
-        var known = Find(instance);
-        if (known?.Key != key)
+        var known = Of(planned.Name);
+        if (known is not [var last, ..] || last.Key != manifest.Key)
         {
-            Note(instance, new LastRun(key, known?.Seconds ?? seconds));
+            var seconds = known.FirstOrDefault(r => r.Key == manifest.Key)?.Seconds ?? manifest.Seconds;
+            Note(planned.Name, new LastRun(manifest.Key, seconds, planned.Work));
         }
     }
 
     private void Note(string instance, LastRun run)
     {
-        _runs[instance] = run;
-        var line = Encoding.UTF8.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"{instance}\t{run.Key}\t{run.Seconds:0.###}\n")
-        );
+        Add(_runs, instance, run);
+        var line = Encoding.UTF8.GetBytes(Line(instance, run) + "\n");
         lock (_writing)
         {
             // Another process may be appending; a hint is worth a short wait and no more.
@@ -69,15 +75,11 @@ internal sealed class LastRuns(string path, Action<string>? beforeWrite = null)
     {
         try
         {
-            if (!File.Exists(path) || File.ReadLines(path).Count() < 1000 + (3 * _runs.Count))
+            var lines = _runs.SelectMany(r => r.Value.Reverse().Select(run => Line(r.Key, run))).ToList();
+            if (File.Exists(path) && File.ReadLines(path).Count() >= 1000 + (3 * lines.Count))
             {
-                return;
+                Draft.Replace(path, draft => File.WriteAllLines(draft, lines));
             }
-
-            var lines = _runs.Select(r =>
-                string.Create(CultureInfo.InvariantCulture, $"{r.Key}\t{r.Value.Key}\t{r.Value.Seconds:0.###}")
-            );
-            Draft.Replace(path, draft => File.WriteAllLines(draft, lines));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -85,22 +87,34 @@ internal sealed class LastRuns(string path, Action<string>? beforeWrite = null)
         }
     }
 
-    private static ConcurrentDictionary<string, LastRun> Load(string path)
+    private static string Line(string instance, LastRun run) =>
+        string.Create(CultureInfo.InvariantCulture, $"{instance}\t{run.Key}\t{run.Seconds:0.###}")
+        + (run.Work is { } work ? string.Create(CultureInfo.InvariantCulture, $"\t{work:0.###}") : "");
+
+    private static void Add(ConcurrentDictionary<string, LastRun[]> runs, string instance, LastRun run) =>
+        runs.AddOrUpdate(instance, [run], (_, known) => [run, .. known.Where(k => k.Key != run.Key).Take(Most - 1)]);
+
+    private static ConcurrentDictionary<string, LastRun[]> Load(string path)
     {
-        var runs = new ConcurrentDictionary<string, LastRun>(StringComparer.Ordinal);
+        var runs = new ConcurrentDictionary<string, LastRun[]>(StringComparer.Ordinal);
         try
         {
             foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
             {
                 var fields = line.Split('\t');
                 if (
-                    fields.Length == 3
+                    fields.Length is 3 or 4
                     && fields[1].Length == 64
                     && fields[1].All(char.IsAsciiHexDigitLower)
                     && double.TryParse(fields[2], CultureInfo.InvariantCulture, out var seconds)
                 )
                 {
-                    runs[fields[0]] = new LastRun(fields[1], seconds);
+                    // Lines from before work was measured have none.
+                    double? work =
+                        fields.Length == 4 && double.TryParse(fields[3], CultureInfo.InvariantCulture, out var units)
+                            ? units
+                            : null;
+                    Add(runs, fields[0], new LastRun(fields[1], seconds, work));
                 }
             }
         }
@@ -113,5 +127,8 @@ internal sealed class LastRuns(string path, Action<string>? beforeWrite = null)
     }
 }
 
-/// <summary>An instance's last result and how long it took to compute, in seconds.</summary>
-internal sealed record LastRun(string Key, double Seconds);
+/// <summary>A result of an instance.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Seconds">How long it took to compute.</param>
+/// <param name="Work">How much work it was, in units of <see cref="PipelineOptions.Work"/>; null where that is not known.</param>
+internal sealed record LastRun(string Key, double Seconds, double? Work);

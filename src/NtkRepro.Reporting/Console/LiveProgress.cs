@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace NtkRepro.Reporting;
 
 /// <summary>
-/// Progress as a live picture: a bar for the whole run with the time to its end, one for each stage, and what is running.
+/// Progress as a live picture: a bar for the time of the whole run with what is left of it, one for each stage, and what is running.
 /// It fits the terminal: what is running is cut short first.
 /// </summary>
 public sealed class LiveProgress : IProgress<PipelineEvent>
@@ -78,13 +78,12 @@ public sealed class LiveProgress : IProgress<PipelineEvent>
     // How many have never been timed is left out where it does not fit.
     private static string Overall(RunProgress now, int width)
     {
-        var share = now.Stages.Sum(s => s.Fraction * s.Total) / Math.Max(1, now.Total);
         var failed = now.Failed > 0 ? $", {now.Failed} failed or not run" : "";
         var (left, untimed) = Left(now.Remaining());
         var time = Durations.Text(now.Elapsed) + left;
         if (BarWidth + $" {now.Done}/{now.Total}{failed} {time}{untimed}".Length >= width)
             untimed = "";
-        return $"{Bar(share)} {now.Done}/{now.Total}[red]{failed}[/] [grey]{time}{untimed}[/]";
+        return $"{Bar(now.Fraction)} {now.Done}/{now.Total}[red]{failed}[/] [grey]{time}{untimed}[/]";
     }
 
     private static (string Left, string Untimed) Left(TimeLeft? left) =>

@@ -93,16 +93,31 @@ public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWrite
         if (result.Skipped is [var first, ..] skipped && result.Left is null)
         {
             // Those that others need come first: it stands for the cause.
-            errors.WriteLine(
-                result.Failed.Count > 0 || result.Cancelled
-                    ? $"{skipped.Count} instances that depend on these did not run."
-                    : $"not run: {first.Name}{Others(skipped.Count - 1)}: {first.Failure}"
-            );
+            if (result.Failed.Count == 0 && !result.Cancelled)
+                errors.WriteLine($"not run: {first.Name}{Others(skipped.Count - 1)}: {first.Failure}");
+            else
+                TellNotRun([.. skipped.CountBy(s => s.Stage).Select(s => $"{s.Value} {s.Key}")]);
         }
         if (!result.Cancelled)
             return ExitCodes.Failure;
         errors.WriteLine("Interrupted. What was finished is kept; the same command goes on from there.");
         return ExitCodes.Interrupted;
+    }
+
+    // Counted by their stages, in as many lines as the terminal asks for.
+    private void TellNotRun(IReadOnlyList<string> counts)
+    {
+        var line = "not run:";
+        foreach (var count in counts.Select((count, i) => i < counts.Count - 1 ? $"{count}," : count))
+        {
+            if (line.Length + 1 + count.Length >= output.Profile.Width)
+            {
+                errors.WriteLine(line);
+                line = " ";
+            }
+            line += $" {count}";
+        }
+        errors.WriteLine(line);
     }
 
     private static string Others(int count) =>

@@ -65,6 +65,6 @@ public static class SummaryTable
     private static string Cell(string column, SummaryLine line)
     {
         var text = Markup.Escape(line.Numbers.FirstOrDefault(n => n.Key == column).Value ?? "");
-        return column is RunOutcome.Failed or RunOutcome.NotRun ? $"[red]{text}[/]" : text;
+        return column is RunOutcome.Failed or RunOutcome.Interrupted or RunOutcome.NotRun ? $"[red]{text}[/]" : text;
     }
 }
