@@ -77,7 +77,10 @@ public static class PipelineCommands
     public static int CollectGarbage(PipelineRequest request, int keepDays, bool delete) =>
         Checked(() =>
         {
-            var found = Load(request).CollectGarbage(new GcRequest { KeepDays = keepDays, DryRun = !delete });
+            var engine = Load(request);
+            var found = engine.CollectGarbage(new GcRequest { KeepDays = keepDays, DryRun = !delete });
+            if (delete)
+                TrainingCurves.Sweep(engine);
             Console.Out.WriteLine(GcText.Render(found, request.IsVerbose));
             return ExitCodes.Success;
         });

@@ -40,7 +40,18 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
     {
         if (!plan.IsUpToDate && options.Slurm is null && MemoryLimit.Warning() is { } warning)
             console.Warn(warning);
-        return console.Observe(plan.IsUpToDate, p => engine.Run(plan, options, p, interruption.Token));
+        return console.Observe(
+            plan.IsUpToDate,
+            p =>
+            {
+                using var curves = new TrainingCurves(engine, plan, p);
+                var result = engine.Run(plan, options, curves, interruption.Token);
+                curves.Finish(result);
+                if (curves.Problem is { } problem)
+                    console.Warn($"training curves are missing in {Latest}/tensorboard: {problem}");
+                return result;
+            }
+        );
     }
 
     private int Finish(Plan plan, RunResult result, RunOptions options)

@@ -17,6 +17,7 @@ public sealed class ArrowTests
         "Data",
         "Networks",
         "Training",
+        "Curves",
         "Linearization",
         "Kernels",
         "Metrics",
