@@ -6,7 +6,7 @@ using Nuke.Common.IO;
 sealed partial class Build
 {
     [Parameter("Write it to this file as JSON, for programs")]
-    [ReadBy(nameof(Plan))]
+    [ReadBy(nameof(Plan), nameof(Runs))]
     [CheckedBy(typeof(Places), nameof(Places.Output))]
     readonly AbsolutePath? Json;
 

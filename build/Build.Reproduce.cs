@@ -1,5 +1,6 @@
 using NtkRepro.Reporting;
 using NtkRepro.Reporting.CommandLine;
+using NtkRepro.Reporting.Export;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -42,7 +43,14 @@ sealed partial class Build
     Target Reproduce =>
         _ =>
             _.Description("Run what is out of date, from the data to the figures (default)")
-                .Executes(Command(() => PipelineCommands.Run(Request())));
+                .Executes(
+                    Command(() =>
+                        // A run that has a name already is exported as it is.
+                        Names(ScheduledTargets).Contains(nameof(Export))
+                            ? ExportCommand.Prepare(Request())
+                            : PipelineCommands.Run(Request())
+                    )
+                );
 
     PipelineRequest Request() =>
         new()
@@ -51,6 +59,8 @@ sealed partial class Build
             Artifacts = Artifacts,
             Preset = Preset,
             Sets = Sets,
+            Name = RunName,
+            CommandLine = OwnProgram.Typed,
             Targets = Only,
             TargetsAlone = Only.Length > 0,
             Force = Force,

@@ -30,7 +30,9 @@ sealed partial class Build
 
     Target Gc =>
         _ =>
-            _.Description("Find results that no preset and no recent run refers to; with --delete, delete them")
+            _.Description(
+                    "Find results that no preset, no named and no recent run refers to; with --delete, delete them"
+                )
                 .Executes(Command(() => PipelineCommands.CollectGarbage(Request(), KeepDays, Delete)));
 
     [Direct]

@@ -24,7 +24,7 @@ internal sealed class EngineParts
         Store = new ResultStore(Layout, Hashes, Clock, options.Durable, options.BeforeWrite);
         LastRuns = new LastRuns(Layout.LastRuns, options.BeforeWrite);
         RunLists = new RunLists(Layout, Clock, options.Durable);
-        FinishedRuns = new FinishedRuns(Layout);
+        RunRecords = new RunRecords(Layout);
     }
 
     /// <summary>The same with other options, read anew from the disk.</summary>
@@ -58,5 +58,5 @@ internal sealed class EngineParts
 
     public RunLists RunLists { get; }
 
-    public FinishedRuns FinishedRuns { get; }
+    public RunRecords RunRecords { get; }
 }

@@ -202,7 +202,106 @@ public sealed class PipelineEngine
     {
         request ??= new PlanRequest();
         using var use = StoreUse.Share(_parts.Layout, CancellationToken.None);
-        return Inspector.Inspect(Plan(new PlanRequest { Preset = request.Preset, Sets = request.Sets }), _parts);
+        return Inspector.Inspect(Plan(new PlanRequest { Preset = request.Preset, Sets = request.Sets }), null, _parts);
+    }
+
+    /// <summary>The same of a remembered run: its keys are those that were noted, and what they should be the definition says.</summary>
+    /// <param name="record">The run.</param>
+    /// <exception cref="DefinitionException">The definition does not know its preset or its parameters any more.</exception>
+    public Inspection Inspect(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        using var use = StoreUse.Share(_parts.Layout, CancellationToken.None);
+        var plan = Plan(new PlanRequest { Preset = record.Preset, Sets = record.Sets });
+        return Inspector.Inspect(plan, record.Finished, _parts);
+    }
+
+    /// <summary>The runs of this checkout that are remembered, the newest first.</summary>
+    public IReadOnlyList<RunRecord> Runs() => _parts.RunRecords.All();
+
+    /// <summary>The run of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="DefinitionException">There is none; the message says which there are.</exception>
+    public RunRecord RunOf(string name) =>
+        _parts.RunRecords.Find(name)
+        ?? throw new DefinitionException(
+            RunNames.Problem(name) is { } problem
+                ? $"'{name}': {problem}"
+                : $"no run is named '{name}'{Suggestion.For(name, [.. Runs().Select(r => r.Name)])}"
+        );
+
+    /// <summary>The results of a remembered run that finished, by the keys that were noted: of every one the files are checked.</summary>
+    /// <param name="record">The run.</param>
+    /// <exception cref="StageFailedException">It has not finished, or some of its results are damaged or gone; they are named.</exception>
+    public RunResult Recall(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        using var use = StoreUse.Share(_parts.Layout, CancellationToken.None);
+        return RecordedRun.Recall(record, _parts);
+    }
+
+    /// <summary>Makes <c>latest</c> show a remembered run again. Nothing is computed, and where a result is missing nothing is changed.</summary>
+    /// <param name="record">The run.</param>
+    /// <returns>The run, with what could not be shown among its warnings.</returns>
+    /// <exception cref="StageFailedException">See <see cref="Recall"/>.</exception>
+    public RunResult Show(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        using var use = StoreUse.Share(_parts.Layout, CancellationToken.None);
+        var result = RecordedRun.Recall(record, _parts);
+        // Stages of another time too: what is shown of them goes, or comes.
+        var stages = result.Instances.Select(i => i.Stage).Concat(Definition.Stages.Select(s => s.Name)).Distinct();
+        return result with { Warnings = Publisher.Publish([.. stages], _ => true, result.Published, _parts.Layout) };
+    }
+
+    /// <summary>Whether <c>latest</c> shows a run: of every instance the first file, where it is a link into the store.</summary>
+    /// <param name="record">The run.</param>
+    public bool IsShown(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var shown = record.Finished?.Instances.Where(i => i.Shown.Count > 0).ToList();
+        return shown is { Count: > 0 } && shown.TrueForAll(i => ShownFiles.KeyAt(_parts.Layout, i) == i.Key);
+    }
+
+    /// <summary>Removes a file of the application's own from <c>latest</c>, unless a person has put another in its place.</summary>
+    /// <param name="name">Its path below <c>latest</c>.</param>
+    public void Hide(string name) =>
+        new ReadableFolder(_parts.Layout.Latest).Remove(Path.GetFullPath(name, _parts.Layout.Latest));
+
+    /// <summary>Keeps the page of a finished run, to be shown with it.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="page">The page.</param>
+    /// <exception cref="IOException">There is no room.</exception>
+    public void KeepPage(RunRecord record, byte[] page)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        _parts.RunRecords.WritePage(record.Name, page);
+    }
+
+    /// <summary>Whether a page was kept of a run, at a time or later.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="since">The time, UTC.</param>
+    public bool HasPage(RunRecord record, DateTime since)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return _parts.RunRecords.PageTime(record.Name) >= since;
+    }
+
+    /// <summary>The page that was kept of a finished run; null where there is none.</summary>
+    /// <param name="record">The run.</param>
+    public byte[]? PageOf(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return _parts.RunRecords.ReadPage(record.Name);
+    }
+
+    /// <summary>Forgets a run: its results are kept no longer than others.</summary>
+    /// <param name="record">The run.</param>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public void Forget(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        _parts.RunRecords.Remove(record.Name);
     }
 
     /// <summary>Runs one instance of an inspected run again into a folder of the caller's, and neither stores nor publishes what it writes.</summary>

@@ -8,8 +8,13 @@ public static class PipelineCommands
     /// <summary>Runs what is out of date and prints progress and summary.</summary>
     public static int Run(PipelineRequest request) =>
         Interruptible(interruption =>
-            new PipelineRun(Load(request), request, interruption).Run(Asked(request), Options(request))
-        );
+        {
+            if (request is { Name: { } name, TargetsAlone: true })
+                throw new DefinitionException(
+                    $"a run with a name is of everything; leave out --only, or --name {name}"
+                );
+            return new PipelineRun(Load(request), request, interruption).Run(Asked(request), Options(request));
+        });
 
     /// <summary>Takes up the last run on SLURM again: follows its jobs to the end, as <see cref="Run"/> would have.</summary>
     public static int Status(PipelineRequest request) =>
@@ -24,7 +29,7 @@ public static class PipelineCommands
             var asked = request with
             {
                 Preset = run.Request.Preset,
-                Sets = run.Request.Sets,
+                Sets = [.. run.Request.Sets, .. run.Request.Variations.Select(v => v.ToString())],
                 Force = run.Request.Force,
                 Store = run.Store,
             };
@@ -42,7 +47,7 @@ public static class PipelineCommands
             if (request.IsAttached)
                 _ = interruption.WhenEnds(Console.OpenStandardInput());
             var engine = Load(request);
-            var asked = Asked(request with { Targets = [name] });
+            var asked = Asked(request with { Targets = [name] }, takesSeveral: true);
             var console = RunConsole.Of(request.Level);
             var result = request.JobFolder is { } folder
                 ? engine.RunJob(asked, name, folder, interruption.Token)
@@ -59,7 +64,7 @@ public static class PipelineCommands
     public static int Plan(PipelineRequest request, string? jsonPath) =>
         Checked(() =>
         {
-            var plan = Load(request).Plan(Asked(request));
+            var plan = Load(request).Plan(Asked(request, takesSeveral: true));
             if (jsonPath is null)
                 Console.Out.WriteLine(PlanText.Render(plan, isVerbose: request.IsVerbose, jobs: request.Jobs));
             else
@@ -93,6 +98,12 @@ public static class PipelineCommands
             KeepGoing = request.KeepGoing,
             Executor = request.Isolate ? new ProcessExecutor(job => InstanceCommands.InProcess(request, job)) : null,
             Slurm = Executors.Check(request.Executor) == Executors.Slurm ? Jobs(request) : null,
+            Note = new RunNote
+            {
+                Name = request.Name,
+                Command = request.CommandLine,
+                Notes = RunNotes.Of,
+            },
         };
 
     private static SlurmOptions Jobs(PipelineRequest request) =>
@@ -107,15 +118,27 @@ public static class PipelineCommands
             check: VerificationCheck.Run
         );
 
-    internal static PlanRequest Asked(PipelineRequest request) =>
-        new()
+    /// <summary>What is to be planned.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="takesSeveral">Whether settings may have several values, <c>path={a, b}</c>.</param>
+    /// <exception cref="DefinitionException">They have, and may not; or their values are mistaken.</exception>
+    internal static PlanRequest Asked(PipelineRequest request, bool takesSeveral = false)
+    {
+        if (!takesSeveral && request.Sets.FirstOrDefault(Variation.IsOne) is { } several)
+            throw new DefinitionException(
+                $"--set {several}: several values are a sweep: ./build.sh Sweep --set {ShellWord.Of(several)}"
+            );
+        var (sets, variations) = takesSeveral ? Variation.Divide(request.Sets) : (request.Sets, []);
+        return new()
         {
             Preset = request.Preset,
-            Sets = request.Sets,
+            Sets = sets,
+            Variations = variations,
             Targets = request.Targets,
             Only = request.TargetsAlone,
             Force = request.Force,
         };
+    }
 
     /// <summary>Runs a command that Ctrl-C may stop; see <see cref="Checked"/>.</summary>
     internal static int Interruptible(Func<Interruption, int> command)

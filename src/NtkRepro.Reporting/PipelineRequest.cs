@@ -18,6 +18,12 @@ public sealed record PipelineRequest
     /// <summary>Parameters to change, as path=value.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
+    /// <summary>What a run is to be called, or which run is meant; null for none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What was typed, to be remembered with a run.</summary>
+    public string CommandLine { get; init; } = "";
+
     /// <summary>Stages, or names or patterns of instances; everything where there are none.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 

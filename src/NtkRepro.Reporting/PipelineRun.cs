@@ -21,7 +21,7 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
         var result = Observe(plan, options);
         console.TellStages(result);
         if (result.Succeeded)
-            console.Summarise(result, Latest);
+            console.Summarise(result, RunTitle.Of(plan, result), Latest);
         return Finish(plan, result, options);
     }
 
@@ -32,7 +32,7 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
         var result = Observe(plan, options);
         var own = result.Instances.Where(i => i.Stage == stage).ToList();
         if (result.Succeeded)
-            console.SummariseStage(own, result, Latest);
+            console.SummariseStage(own, result, RunTitle.Of(plan, result), Latest);
         return new(Finish(plan, result, options), RunOutcome.Count(own));
     }
 
@@ -63,13 +63,23 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
         return console.Finish(result);
     }
 
+    // With the run, to be shown with it; once, unless it was written anew.
+    private void Keep(string page, RunRecord? record)
+    {
+        if (record is not null && !engine.HasPage(record, File.GetLastWriteTimeUtc(page)))
+            engine.KeepPage(record, File.ReadAllBytes(page));
+    }
+
     // The results are there whether or not a page can be written about them.
     private void WriteReport(Plan plan, RunResult result, int? jobs)
     {
         try
         {
             if (HtmlReport.Write(engine, plan, result, jobs) is { } page)
+            {
                 console.PointTo(page);
+                Keep(page, result.Record);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

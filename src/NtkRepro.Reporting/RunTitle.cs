@@ -20,6 +20,13 @@ public sealed record RunTitle(string? Preset, IReadOnlyList<string> Sets, bool I
         return new(plan.Preset, plan.Request.Sets, revisions.Any(r => r is { Changes.Count: > 0 }));
     }
 
+    /// <summary>That of a run which is remembered.</summary>
+    public static RunTitle Of(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return new(record.Preset, record.Sets, record.IsDirty);
+    }
+
     /// <summary>That of a run which ended well.</summary>
     /// <param name="plan">What was planned.</param>
     /// <param name="result">What was done.</param>
@@ -27,6 +34,8 @@ public sealed record RunTitle(string? Preset, IReadOnlyList<string> Sets, bool I
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(result);
+        if (result.Record is { } record)
+            return Of(record);
         var here = Revision.Of(Path.GetDirectoryName(plan.Definition.Path)!);
         return Of(plan, result.Instances.Select(i => Provenance.Of(i)?.Revision).Append(here));
     }

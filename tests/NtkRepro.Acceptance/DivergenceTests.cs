@@ -149,7 +149,7 @@ public sealed class DivergenceTests : IDisposable
             new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }
         );
         console.Profile.Width = 200;
-        RunSummary.Print(result, Path.Combine(artifacts, "latest"), console);
+        RunSummary.Print(result, RunTitle.Of(result.Record!), Path.Combine(artifacts, "latest"), console);
         return text.ToString();
     }
 }

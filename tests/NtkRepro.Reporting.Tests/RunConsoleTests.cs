@@ -173,7 +173,7 @@ public sealed class RunConsoleTests : IDisposable
         var subject = Subject(level);
         var result = subject.Observe(isQuick: false, p => pipeline.Run(p));
         if (result.Succeeded)
-            subject.Summarise(result, "latest");
+            subject.Summarise(result, new RunTitle("smoke", [], IsDirty: false), "latest");
         return subject.Finish(result);
     }
 

@@ -22,7 +22,14 @@ public sealed record InputFile(
     public decimal AxisNumber(string name) => AxisLookup.Number(Instance, Axes, name);
 
     internal static InputFile Of(Instance producer, StoredFile file, string folder) =>
-        new(producer.Name, producer.Axes, file.Path, System.IO.Path.Combine(folder, file.Path), file.Sha256, file.Size);
+        Of(producer.Name, producer.Axes, file, folder);
+
+    internal static InputFile Of(
+        string producer,
+        IReadOnlyDictionary<string, string> axes,
+        StoredFile file,
+        string folder
+    ) => new(producer, axes, file.Path, System.IO.Path.Combine(folder, file.Path), file.Sha256, file.Size);
 }
 
 /// <summary>Reads axes and says which there are when one is missing.</summary>

@@ -144,7 +144,7 @@ internal sealed class InstanceRunner(
         var context = new StageContext(
             planned.Instance,
             key,
-            plan.Resolved,
+            planned.Resolved,
             inputs.Files,
             folders,
             (fraction, status) => events.Progressed(planned.Name, fraction, status),
@@ -161,7 +161,7 @@ internal sealed class InstanceRunner(
             {
                 Key = key,
                 Stage = planned.Stage,
-                Instance = planned.Name,
+                Instance = planned.Instance.Name,
                 Record = record,
                 Outputs = _writer.Hash(folders.Temporary, files),
                 Engine = plan.Engine,
@@ -223,7 +223,6 @@ internal sealed class InstanceRunner(
             parts.Layout.Entry(manifest.Key)
         )
         {
-            Instance = planned.Instance,
             Manifest = manifest,
         };
 

@@ -7,7 +7,16 @@ internal sealed class PipelineRunner
     private readonly EngineParts _parts;
     private readonly OpenWork _work;
 
-    private PipelineRunner(OpenWork work) => (_plan, _parts, _work) = (work.Plan, work.Parts, work);
+    // None for a part of a run, which nobody asks for by a name; several for a sweep.
+    private readonly IReadOnlyList<RunMemory> _memories;
+
+    private PipelineRunner(OpenWork work)
+    {
+        (_plan, _parts, _work) = (work.Plan, work.Parts, work);
+        _memories = IsWhole ? RunMemory.Of(_plan, work.Options.Note, _parts) : [];
+    }
+
+    private bool IsWhole => !_plan.IsAlone && _plan.Definition.Stages.All(s => _plan.IsWhole(s.Name));
 
     public static RunResult Run(
         Plan plan,
@@ -53,6 +62,15 @@ internal sealed class PipelineRunner
         }
 
         NoteUse();
+        if (_work.Open > 0)
+        {
+            var results = _work.Results();
+            foreach (var memory in _memories)
+            {
+                memory.Begin(results, Warn);
+            }
+        }
+
         using var executor = Executor();
         executor.Execute(_work);
         foreach (var planned in _plan.Instances.Where(p => _work.ResultOf(p) is null))
@@ -74,18 +92,14 @@ internal sealed class PipelineRunner
     {
         var results = _work.Results();
         var isSuccess = _plan.Instances.All(p => results[p.Instance.Index]!.Manifest is not null);
-        var published = isSuccess ? Published(results) : [];
+        var published = isSuccess && _plan.Members.Count == 0 ? Published(_plan, results) : [];
         NoteUse();
-        if (isSuccess && !_plan.IsAlone)
+        if (isSuccess && !_plan.IsAlone && _plan.Members.Count == 0)
         {
-            foreach (var problem in Publisher.Publish(_plan, published, _parts.Layout))
+            var stages = _plan.Definition.Stages.Select(s => s.Name).ToList();
+            foreach (var problem in Publisher.Publish(stages, _plan.IsWhole, published, _parts.Layout))
             {
-                _work.Events.Warn(instance: null, problem);
-            }
-
-            if (_plan.Definition.Stages.All(s => _plan.IsWhole(s.Name)))
-            {
-                _parts.FinishedRuns.Note(_plan, _plan.Instances.Select(p => results[p.Instance.Index]!));
+                Warn(problem);
             }
         }
 
@@ -100,16 +114,43 @@ internal sealed class PipelineRunner
             Duration = progress.Elapsed,
             Left = executor.Left,
         };
+        if (_plan.Members.Count > 0)
+        {
+            result = result with { Members = [.. _plan.Members.Select(m => Part(m.Plan, result, results))] };
+        }
+
+        if (_memories.Count > 0)
+        {
+            var ended = result
+                .Members.DefaultIfEmpty(result)
+                .Zip(_memories, (r, m) => r with { Record = m.End(r, Warn) });
+            result = _plan.Members.Count > 0 ? result with { Members = [.. ended] } : ended.First();
+            result = result with { Warnings = _work.Events.Warnings };
+        }
+
         _work.Events.RunFinished(result);
         return result;
     }
 
-    private IReadOnlyList<PublishedFile> Published(InstanceResult?[] results) =>
+    private void Warn(string message) => _work.Events.Warn(instance: null, message);
+
+    private IReadOnlyList<PublishedFile> Published(Plan plan, InstanceResult?[] results) =>
         new ShownFiles(
-            _plan,
-            _plan.Instances.ToDictionary(p => p.Instance, p => results[p.Instance.Index]!.Manifest!),
+            plan,
+            plan.Instances.ToDictionary(p => p.Instance, p => results[p.Instance.Index]!.Manifest!),
             _parts
         ).Files;
+
+    /// <summary>What one combination of a sweep did, with the names that its instances have in a run of their own.</summary>
+    private RunResult Part(Plan plan, RunResult whole, InstanceResult?[] results)
+    {
+        var part = whole with
+        {
+            Instances = [.. plan.Instances.Select(p => results[p.Instance.Index]! with { Name = p.Instance.Name })],
+            Warnings = [],
+        };
+        return part.Succeeded ? part with { Published = Published(plan, results) } : part;
+    }
 
     /// <summary>Tells the garbage collection what this run has referred to so far: at the start, in case it never ends, and at the end.</summary>
     private void NoteUse() => _parts.RunLists.Note(_work.Keys());

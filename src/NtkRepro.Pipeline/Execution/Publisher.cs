@@ -9,18 +9,27 @@ internal sealed class Publisher(ArtifactLayout layout)
     private readonly List<string> _problems = [];
 
     /// <summary>Brings <c>latest</c> in line with a successful run; returns what went wrong, which is never worth failing for.</summary>
-    public static IReadOnlyList<string> Publish(Plan plan, IReadOnlyList<PublishedFile> files, ArtifactLayout layout)
+    /// <param name="stages">The stages.</param>
+    /// <param name="isWhole">Whether all of a stage's files are given, so that others of it are outdated.</param>
+    /// <param name="files">What is to be shown.</param>
+    /// <param name="layout">Where.</param>
+    public static IReadOnlyList<string> Publish(
+        IReadOnlyList<string> stages,
+        Func<string, bool> isWhole,
+        IReadOnlyList<PublishedFile> files,
+        ArtifactLayout layout
+    )
     {
         var publisher = new Publisher(layout);
         var ofStage = files.ToLookup(f => f.Stage, StringComparer.Ordinal);
-        foreach (var stage in plan.Definition.Stages)
+        foreach (var stage in stages)
         {
-            publisher.Publish(ofStage[stage.Name], Path.Combine(layout.Latest, stage.Name), plan.IsWhole(stage.Name));
+            publisher.Publish(ofStage[stage], Path.Combine(layout.Latest, stage), isWhole(stage));
         }
 
-        if (plan.Definition.Stages.All(s => plan.IsWhole(s.Name)))
+        if (stages.All(isWhole))
         {
-            publisher.RemoveUnknownStages(plan.Definition);
+            publisher.RemoveUnknownStages(stages);
         }
 
         publisher.Try(layout.Latest, publisher._folder.Save);
@@ -42,14 +51,14 @@ internal sealed class Publisher(ArtifactLayout layout)
         }
     }
 
-    private void RemoveUnknownStages(PipelineDefinition definition)
+    private void RemoveUnknownStages(IReadOnlyList<string> stages)
     {
         if (!Directory.Exists(layout.Latest))
         {
             return;
         }
 
-        var known = definition.Stages.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var known = stages.ToHashSet(StringComparer.Ordinal);
         foreach (
             var folder in Directory.EnumerateDirectories(layout.Latest).Where(d => !known.Contains(Path.GetFileName(d)))
         )

@@ -49,6 +49,15 @@ internal sealed partial class ReadableFolder(string root)
         Save();
     }
 
+    /// <summary>Removes a file, unless it is a person's.</summary>
+    public void Remove(string path)
+    {
+        if (Exists(path) && !IsFolder(path) && IsOwn(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>Removes what runs put below a folder, but for what is still wanted, and the folders that are empty then.</summary>
     public void RemoveStale(string folder, IReadOnlySet<string> wanted)
     {

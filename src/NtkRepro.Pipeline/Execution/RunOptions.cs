@@ -12,6 +12,9 @@ public sealed record RunOptions
     /// <summary>Where instances run on this machine; null means on threads of this process.</summary>
     public IInstanceExecutor? Executor { get; init; }
 
+    /// <summary>What the run is to be remembered as, if it is one of everything.</summary>
+    public RunNote Note { get; init; } = new();
+
     /// <summary>Runs instances as jobs of SLURM instead, all of them queued at once; null to run them on this machine.</summary>
     public SlurmOptions? Slurm { get; init; }
 }

@@ -46,13 +46,11 @@ public sealed record InstanceResult(
     string? Folder
 )
 {
-    internal Instance? Instance { get; init; }
-
     internal Manifest? Manifest { get; init; }
 }
 
 /// <summary>What a run did.</summary>
-public sealed class RunResult
+public sealed record RunResult
 {
     /// <summary>All planned instances, in the plan's order.</summary>
     public required IReadOnlyList<InstanceResult> Instances { get; init; }
@@ -71,6 +69,12 @@ public sealed class RunResult
 
     /// <summary>How long the run took.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>What is remembered of it; null for a part of a run, and where that could not be written.</summary>
+    public RunRecord? Record { get; init; }
+
+    /// <summary>Of a sweep the runs that it consists of, in the order of its combinations; empty for a run.</summary>
+    public IReadOnlyList<RunResult> Members { get; init; } = [];
 
     /// <summary>Whether every instance has a result.</summary>
     public bool Succeeded => Instances.All(i => i.Outcome is Outcome.UpToDate or Outcome.Cached or Outcome.Computed);
@@ -101,7 +105,7 @@ public sealed class RunResult
             .. Instances
                 .Where(i => i.Stage == stage && i.Manifest is not null)
                 .Where(i => axes is null || axes.All(a => i.Axes.GetValueOrDefault(a.Key) == a.Value))
-                .SelectMany(i => i.Manifest!.Matching(pattern).Select(f => InputFile.Of(i.Instance!, f, i.Folder!))),
+                .SelectMany(i => i.Manifest!.Matching(pattern).Select(f => InputFile.Of(i.Name, i.Axes, f, i.Folder!))),
         ];
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NtkRepro.Pipeline;
 
 /// <summary>The state of a repository in which something was computed.</summary>
@@ -10,6 +12,7 @@ public sealed record Revision(string Commit, IReadOnlyList<string>? Changes)
     private const int Named = 5;
 
     /// <summary>The commit, and whether the work tree was another.</summary>
+    [JsonIgnore]
     public string Summary => Changes is { Count: > 0 } ? $"{Commit} with uncommitted changes" : Commit;
 
     /// <summary>The commit, and what of the work tree was another.</summary>

@@ -13,16 +13,20 @@ internal sealed class Inspector
     private readonly Dictionary<Instance, Manifest> _manifests = [];
     private readonly List<ArtifactFinding> _findings = [];
 
-    private Inspector(Plan plan, EngineParts parts)
+    private Inspector(Plan plan, RunRecord? finished, EngineParts parts)
     {
         (_plan, _parts) = (plan, parts);
         _explainer = new Explainer(parts.Store, parts.LastRuns);
-        _finished = parts.FinishedRuns.Find(plan);
+        _finished = finished?.Instances.ToDictionary(i => i.Name, i => i.Key, StringComparer.Ordinal);
     }
 
-    public static Inspection Inspect(Plan plan, EngineParts parts)
+    /// <param name="plan">What the definition asks for now.</param>
+    /// <param name="finished">The run that it is compared with; null for the last of this preset and these changes that finished.</param>
+    /// <param name="parts">The store.</param>
+    public static Inspection Inspect(Plan plan, RunRecord? finished, EngineParts parts)
     {
-        var inspector = new Inspector(plan, parts);
+        finished ??= parts.RunRecords.LastFinished(plan.Preset, plan.Request.Sets);
+        var inspector = new Inspector(plan, finished, parts);
         foreach (var planned in plan.Instances)
         {
             inspector.Look(planned);

@@ -20,6 +20,19 @@ internal sealed class ShownFiles
 
     public IReadOnlyList<PublishedFile> Files { get; }
 
+    /// <summary>The key of the result that the first shown file of a remembered instance is a link to; null where it is none.</summary>
+    public static string? KeyAt(ArtifactLayout layout, RecordedInstance instance)
+    {
+        var path = Path.Combine(layout.Latest, instance.Folder!, instance.Shown[0]);
+        return
+            new FileInfo(path).LinkTarget is { } link
+            && Path.GetRelativePath(layout.Store, Path.GetFullPath(link, Path.GetDirectoryName(path)!))
+                .Split(Path.DirectorySeparatorChar)
+                is [_, var key, ..]
+            ? key
+            : null;
+    }
+
     /// <summary>Whether a file is a link to another result: <c>latest</c> then shows a run with other parameters.</summary>
     public bool AreOfAnotherRun => _areOfAnotherRun.Value;
 

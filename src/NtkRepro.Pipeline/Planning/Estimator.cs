@@ -53,7 +53,7 @@ internal static class Estimator
         foreach (var planned in plan)
         {
             var (seconds, work) = (planned.Seconds, planned.Work);
-            if (seconds is null && lastRuns.Of(planned.Name).FirstOrDefault(r => r.Work > 0) is { } other)
+            if (seconds is null && lastRuns.Of(planned.Instance.Name).FirstOrDefault(r => r.Work > 0) is { } other)
             {
                 (seconds, work) = (other.Seconds, other.Work);
             }

@@ -23,7 +23,7 @@ internal sealed class Explainer(ResultStore store, LastRuns lastRuns)
     public static IReadOnlyList<string> Changes { get; } = [IsNew, IsGone, Changed];
 
     public Explanation Explain(PlannedInstance planned, string record, string key) =>
-        lastRuns.Find(planned.Name) is { } last && last.Key == key
+        lastRuns.Find(planned.Instance.Name) is { } last && last.Key == key
             ? new Explanation(["its result is gone from the store"], last.Seconds)
             : Nearest(planned, record, withInputs: true);
 
@@ -45,7 +45,7 @@ internal sealed class Explainer(ResultStore store, LastRuns lastRuns)
     // Of those that differ in as much, the newest.
     private Explanation Nearest(PlannedInstance planned, string record, bool withInputs)
     {
-        var runs = lastRuns.Of(planned.Name);
+        var runs = lastRuns.Of(planned.Instance.Name);
         if (runs.Count == 0)
         {
             return new Explanation(["never run"]);

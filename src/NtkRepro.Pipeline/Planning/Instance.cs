@@ -3,6 +3,7 @@ namespace NtkRepro.Pipeline;
 /// <summary>A stage at one point of its axes.</summary>
 internal sealed class Instance
 {
+    private readonly string? _label;
     private IReadOnlyDictionary<string, string>? _axes;
 
     public required StageDefinition Stage { get; init; }
@@ -14,6 +15,13 @@ internal sealed class Instance
     public required IReadOnlyList<AxisValue> Values { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The name by which people and jobs tell it apart: in a sweep it may say the values that it depends on.</summary>
+    public string Label
+    {
+        get => _label ?? Name;
+        init => _label = value;
+    }
 
     public required ParameterSet Parameters { get; init; }
 
@@ -39,7 +47,7 @@ internal sealed class Instance
             (v, i) => v.Number is null ? v.Text : $"{char.ToLowerInvariant(stage.Foreach[i].Axis[0])}{v.Text}"
         );
 
-    public override string ToString() => Name;
+    public override string ToString() => Label;
 }
 
 /// <summary>A declared input of one instance: the path with axes filled in, and who writes it, in the order of their axes.</summary>

@@ -39,6 +39,9 @@ public sealed class Plan
     /// <summary>All planned instances; each comes after those it reads from.</summary>
     public IReadOnlyList<PlannedInstance> Instances { get; private init; }
 
+    /// <summary>The combinations of a sweep, each with its part of the plan; empty for a run.</summary>
+    public IReadOnlyList<SweepMember> Members { get; private init; } = [];
+
     /// <summary>Whether nothing would run.</summary>
     public bool IsUpToDate => Instances.All(i => i.State == PlanState.UpToDate);
 
@@ -83,7 +86,7 @@ public sealed class Plan
             .Where(p => p.State != PlanState.UpToDate)
             .Select(p => $"{p.Name} ({string.Join("; ", p.Reasons.DefaultIfEmpty("no result"))})")
             .ToList();
-        var alone = new PlannedInstance(planned.Instance, planned.Listing)
+        var alone = new PlannedInstance(planned.Instance, planned.Listing, planned.Resolved)
         {
             State = missing.Count > 0 ? PlanState.Blocked : planned.State,
             Reasons =
@@ -122,6 +125,38 @@ public sealed class Plan
     /// <summary>Whether this is <see cref="Alone"/>'s plan: nothing is published after it.</summary>
     internal bool IsAlone { get; private init; }
 
+    /// <summary>This plan of several combinations, with the part of each.</summary>
+    /// <param name="expansions">The combinations.</param>
+    /// <param name="members">The instances of each.</param>
+    internal Plan WithMembers(IReadOnlyList<Expansion> expansions, IReadOnlyList<IReadOnlyList<Instance>> members) =>
+        new(Definition, Request, Resolved, Engine, _byIndex, Code, _wholeStages)
+        {
+            Measure = Measure,
+            Members =
+            [
+                .. expansions.Zip(members).Select(m => new SweepMember(m.First.Settings, Part(m.First, m.Second))),
+            ],
+        };
+
+    private Plan Part(Expansion expansion, IReadOnlyList<Instance> instances) =>
+        new(
+            Definition,
+            Request with
+            {
+                Sets = [.. Request.Sets, .. expansion.Settings.Select(s => $"{s.Key}={s.Value}")],
+                Variations = [],
+            },
+            expansion.Resolved,
+            Engine,
+            _byIndex,
+            Code,
+            _wholeStages
+        )
+        {
+            Measure = Measure,
+            Instances = [.. instances.Select(i => _byIndex[i.Index]).OfType<PlannedInstance>()],
+        };
+
     /// <exception cref="ArgumentException">There is no such instance.</exception>
     internal PlannedInstance Planned(string name) =>
         Instances.FirstOrDefault(i => i.Name == name)
@@ -132,3 +167,8 @@ public sealed class Plan
 
     internal PlannedInstance Of(Instance instance) => _byIndex[instance.Index]!;
 }
+
+/// <summary>One combination of a sweep.</summary>
+/// <param name="Settings">The parameters that vary, each with its value as it was given.</param>
+/// <param name="Plan">Its part of the plan, with its own parameters.</param>
+public sealed record SweepMember(IReadOnlyList<KeyValuePair<string, string>> Settings, Plan Plan);

@@ -10,6 +10,12 @@ public sealed record PlanRequest
     public IReadOnlyList<string> Sets { get; init; } = [];
 
     /// <summary>
+    /// Parameters that are to have several values: all combinations are planned as one graph, in which what they share stands once. A plan
+    /// of this kind shows nothing in <c>latest</c>; each combination is remembered as a run of its own.
+    /// </summary>
+    public IReadOnlyList<Variation> Variations { get; init; } = [];
+
+    /// <summary>
     /// Stages, instances or wildcards over instance names (<c>child[cnn,*</c>) to bring up to date, with all they need; empty means everything.
     /// </summary>
     public IReadOnlyList<string> Targets { get; init; } = [];

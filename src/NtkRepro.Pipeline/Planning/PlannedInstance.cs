@@ -21,10 +21,11 @@ public sealed class PlannedInstance
 {
     internal const string AfterWord = "after ";
 
-    internal PlannedInstance(Instance instance, CodeListing code) => (Instance, Listing) = (instance, code);
+    internal PlannedInstance(Instance instance, CodeListing code, ResolvedParameters resolved) =>
+        (Instance, Listing, Resolved) = (instance, code, resolved);
 
-    /// <summary>The instance's name, <c>child[cnn,s0,t1]</c>.</summary>
-    public string Name => Instance.Name;
+    /// <summary>The instance's name, <c>child[cnn,s0,t1]</c>; in a sweep with the values that it depends on, <c>child[cnn,s0,t1]{rate=0.1}</c>.</summary>
+    public string Name => Instance.Label;
 
     /// <summary>The stage's name.</summary>
     public string Stage => Instance.Stage.Name;
@@ -59,6 +60,9 @@ public sealed class PlannedInstance
     internal Instance Instance { get; }
 
     internal CodeListing Listing { get; }
+
+    /// <summary>The parameters of the run, or of the combination of a sweep, that it is of.</summary>
+    internal ResolvedParameters Resolved { get; }
 
     internal Manifest? Manifest { get; set; }
 

@@ -9,14 +9,20 @@ internal sealed class Planner
     private readonly IReadOnlyList<CodeListing> _code;
     private readonly string _engine;
     private readonly EngineParts _parts;
-    private readonly object _parameters;
     private readonly bool _rehash;
     private readonly PlannedInstance?[] _planned;
+    private readonly IReadOnlyList<Expansion> _sources;
     private readonly Explainer _explainer;
 
-    private Planner(IReadOnlyList<CodeListing> code, string engine, EngineParts parts, object parameters, bool rehash)
+    private Planner(
+        IReadOnlyList<CodeListing> code,
+        string engine,
+        EngineParts parts,
+        bool rehash,
+        IReadOnlyList<Expansion> sources
+    )
     {
-        (_code, _engine, _parts, _parameters, _rehash) = (code, engine, parts, parameters, rehash);
+        (_code, _engine, _parts, _rehash, _sources) = (code, engine, parts, rehash, sources);
         _planned = new PlannedInstance?[code.Count];
         _explainer = new Explainer(parts.Store, parts.LastRuns);
     }
@@ -25,18 +31,18 @@ internal sealed class Planner
     public static Plan Plan(PipelineDefinition definition, RecordSchema schema, PlanRequest request, EngineParts parts)
     {
         var mistakes = new MistakeList(definition.Source);
-        var resolved = ResolvedParameters.Resolve(definition, schema, request.Preset, request.Sets, mistakes);
-        mistakes.ThrowIfAny();
-        ParameterCheck.Run(parts.Options.Check, resolved!, mistakes);
-        var engine = EngineOf(resolved!, parts.Options, mistakes);
-        resolved = ParameterCompletion.Complete(
-            resolved!,
-            parts,
-            mistakes,
-            sets => ResolvedParameters.Resolve(definition, schema, request.Preset, [.. request.Sets, .. sets], mistakes)
-        );
-        var instances = Expander.Expand(definition, resolved, mistakes);
-        mistakes.ThrowIfAny();
+        var expansions = new List<Expansion>();
+        var engines = new List<string>();
+        foreach (var settings in Variation.Combine(request.Variations))
+        {
+            expansions.Add(Expand(definition, schema, request, settings, parts, mistakes, engines));
+            mistakes.ThrowIfAny();
+        }
+
+        CheckApart(expansions, engines, request);
+        var (engine, resolved) = (engines[0], expansions[0].Resolved);
+        var union = Union.Of(definition, expansions);
+        var instances = union.Instances;
         var files = new CodeFiles(parts.Options.Root!);
         files.Check(definition.Stages, mistakes);
         files.Check(instances, mistakes);
@@ -49,7 +55,7 @@ internal sealed class Planner
 
         var needed = Selection.WithProducers(instances, selected);
         var code = new CodeHasher(files, parts.Hashes, parts.TokenHashes).Of(instances);
-        var planner = new Planner(code, engine, parts, resolved.Root.Value!, request.Rehash);
+        var planner = new Planner(code, engine, parts, request.Rehash, union.Sources);
         foreach (var stage in instances.Where(i => needed[i.Index]).GroupBy(i => i.Stage))
         {
             // Instances of one stage do not read from each other, and all producers stand in earlier stages.
@@ -67,10 +73,57 @@ internal sealed class Planner
             .Stages.Select(s => s.Name)
             .Where(s => !partial.Contains(s))
             .ToHashSet(StringComparer.Ordinal);
-        return new Plan(definition, request, resolved, engine, planner._planned, CodeOf(instances, code), whole)
+        var plan = new Plan(definition, request, resolved, engine, planner._planned, CodeOf(instances, code), whole)
         {
             Measure = parts.Options.Work,
         };
+        return request.Variations.Count > 0 ? plan.WithMembers(expansions, union.Members) : plan;
+    }
+
+    /// <summary>One combination of values; incomplete where mistakes were added.</summary>
+    private static Expansion Expand(
+        PipelineDefinition definition,
+        RecordSchema schema,
+        PlanRequest request,
+        IReadOnlyList<KeyValuePair<string, string>> settings,
+        EngineParts parts,
+        MistakeList mistakes,
+        List<string> engines
+    )
+    {
+        string[] sets = [.. request.Sets, .. settings.Select(s => $"{s.Key}={s.Value}")];
+        var resolved = ResolvedParameters.Resolve(definition, schema, request.Preset, sets, mistakes);
+        mistakes.ThrowIfAny();
+        ParameterCheck.Run(parts.Options.Check, resolved!, mistakes);
+        engines.Add(EngineOf(resolved!, parts.Options, mistakes));
+        resolved = ParameterCompletion.Complete(
+            resolved!,
+            parts,
+            mistakes,
+            more => ResolvedParameters.Resolve(definition, schema, request.Preset, [.. sets, .. more], mistakes)
+        );
+        return new Expansion(settings, resolved, Expander.Expand(definition, resolved, mistakes));
+    }
+
+    /// <summary>Refuses combinations that are one, and such as one process cannot compute.</summary>
+    private static void CheckApart(List<Expansion> expansions, List<string> engines, PlanRequest request)
+    {
+        static string Text(Expansion e) => string.Join(", ", e.Settings.Select(s => $"{s.Key}={s.Value}"));
+        var sweep = string.Join(' ', request.Variations.Select(v => $"--set {v}"));
+        if (engines.Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            throw new DefinitionException(
+                $"{sweep}: a sweep computes with one engine, and this asks for {string.Join(" and ", engines.Distinct(StringComparer.Ordinal))}; run each by itself"
+            );
+        }
+
+        var same = expansions
+            .GroupBy(e => string.Join('\n', e.Resolved.Root.Leaves().Select(l => $"{l.Key}={l.Value}")))
+            .FirstOrDefault(g => g.Count() > 1);
+        if (same is not null)
+        {
+            throw new DefinitionException($"{sweep}: {string.Join(" and ", same.Select(Text))} are the same");
+        }
     }
 
     private static Dictionary<string, IReadOnlyList<string>> CodeOf(
@@ -103,11 +156,11 @@ internal sealed class Planner
 
     private void Add(Instance instance, bool isSelected, bool isForced)
     {
-        var planned = new PlannedInstance(instance, _code[instance.Index])
+        var planned = new PlannedInstance(instance, _code[instance.Index], _sources[instance.Index].Resolved)
         {
             IsSelected = isSelected,
             IsForced = isForced && isSelected,
-            Work = _parts.Options.Work?.Of(new WorkQuery(instance, _parameters)),
+            Work = _parts.Options.Work?.Of(new WorkQuery(instance, _sources[instance.Index].Resolved.Root.Value!)),
         };
         _planned[instance.Index] = planned;
         Decide(planned);

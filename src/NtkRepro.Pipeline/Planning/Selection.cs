@@ -25,7 +25,7 @@ internal static class Selection
             if (!isFound)
             {
                 var valid = name.Contains('[', StringComparison.Ordinal)
-                    ? instances.Select(i => i.Name)
+                    ? instances.Select(i => i.Label)
                     : stages.Select(s => s.Name);
                 mistakes.AddUnknown(
                     new SourceLocation($"{option} {name}"),
@@ -60,5 +60,6 @@ internal static class Selection
     private static bool Matches(string name, Instance instance) =>
         name == instance.Stage.Name
         || name == instance.Name
+        || name == instance.Label
         || (name.AsSpan().ContainsAny('*', '?') && Glob.SegmentMatches(name, instance.Name));
 }

@@ -12,9 +12,12 @@ internal static class RunFingerprint
     {
         var text = new StringBuilder();
         text.Append(plan.Engine).Append('\n');
-        foreach (var (path, json) in plan.Resolved.Root.Leaves())
+        foreach (var resolved in plan.Members.Select(m => m.Plan.Resolved).DefaultIfEmpty(plan.Resolved))
         {
-            text.Append(path).Append('=').Append(json).Append('\n');
+            foreach (var (path, json) in resolved.Root.Leaves())
+            {
+                text.Append(path).Append('=').Append(json).Append('\n');
+            }
         }
 
         foreach (var stage in plan.Definition.Stages)

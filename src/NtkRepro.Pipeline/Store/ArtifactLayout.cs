@@ -19,8 +19,11 @@ internal sealed record ArtifactLayout(string Root, string Base)
     /// <summary>Held shared by runs and exclusively by the garbage collection; never deleted.</summary>
     public string InUse => Path.Combine(Store, "in-use.lock");
 
-    /// <summary>The keys that runs referred to, by the hash of the list.</summary>
+    /// <summary>What runs referred to: lists of keys by the hash of the list, and the runs that have names.</summary>
     public string Runs => Path.Combine(Base, "runs");
+
+    /// <summary>The runs of this checkout by name; where several share a store, each has a folder of its own.</summary>
+    public string RunRecords => Base == Root ? Runs : Path.Combine(Runs, KeyRecord.Hash(Root)[..12]);
 
     /// <summary>What was submitted to a batch scheduler, and what its jobs tell.</summary>
     public string Slurm => Path.Combine(Base, "slurm");
@@ -53,9 +56,6 @@ internal sealed record ArtifactLayout(string Root, string Base)
     public string TokenCache => Path.Combine(Root, "cache", "tokens.tsv");
 
     public string Logs { get; init; } = Path.Combine(Root, "logs");
-
-    /// <summary>The keys of the last finished run of each preset.</summary>
-    public string Finished => Path.Combine(Root, "finished");
 
     public string Latest => Path.Combine(Root, "latest");
 
@@ -100,6 +100,10 @@ internal sealed record ArtifactLayout(string Root, string Base)
         name.Split('.') is [var key, { Length: > 0 } process] && IsKey(key) && process.All(char.IsAsciiDigit);
 
     /// <summary>An instance's name as a file name; a very long one is cut and told apart by its hash.</summary>
-    public static string FileName(string instance) =>
-        instance.Length <= 150 ? instance : $"{instance[..100]}…{KeyRecord.Hash(instance)[..16]}";
+    public static string FileName(string instance)
+    {
+        // A value that a sweep sets may be a path.
+        var name = instance.Replace('/', '_');
+        return name.Length <= 150 ? name : $"{name[..100]}…{KeyRecord.Hash(instance)[..16]}";
+    }
 }

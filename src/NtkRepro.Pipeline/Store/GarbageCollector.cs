@@ -7,13 +7,19 @@ internal sealed class GarbageCollector
     private readonly ArtifactLayout _layout;
     private readonly DateTime _keepSince;
     private readonly HashSet<string> _keys;
+    private readonly IReadOnlyList<(string Name, IReadOnlySet<string> Keys)> _named;
+    private readonly HashSet<string> _keptFor = new(StringComparer.Ordinal);
+    private int _keptByName;
     private readonly List<GcItem> _removed = [];
     private readonly HashSet<string> _keptCode = new(StringComparer.Ordinal);
     private int _keptResults;
     private long _keptBytes;
 
-    private GarbageCollector(EngineParts parts, HashSet<string> keys, DateTime keepSince) =>
+    private GarbageCollector(EngineParts parts, HashSet<string> keys, DateTime keepSince)
+    {
         (_parts, _layout, _keys, _keepSince) = (parts, parts.Layout, keys, keepSince);
+        _named = GarbageRoots.Named(parts);
+    }
 
     public static GcResult Collect(
         PipelineDefinition definition,
@@ -33,6 +39,7 @@ internal sealed class GarbageCollector
         collector.FindAside(GcKind.Superseded, parts.Layout.Superseded);
         collector.FindLeftovers();
         collector.FindListings();
+        collector.FindRuns();
         if (!request.DryRun)
         {
             collector.Remove();
@@ -44,6 +51,8 @@ internal sealed class GarbageCollector
             Removed = collector._removed,
             KeptResults = collector._keptResults,
             KeptBytes = collector._keptBytes,
+            KeptByName = collector._keptByName,
+            KeptFor = [.. collector._keptFor.Order(StringComparer.Ordinal)],
         };
     }
 
@@ -68,7 +77,14 @@ internal sealed class GarbageCollector
         {
             var key = Path.GetFileName(folder);
             var manifest = _parts.Store.ReadManifest(key);
-            if (manifest is not null && (_keys.Contains(key) || manifest.Started.UtcDateTime >= _keepSince))
+            var isRecent = manifest?.Started.UtcDateTime >= _keepSince;
+            if (!isRecent && !_keys.Contains(key) && IsNamed(key))
+            {
+                _keys.Add(key);
+                _keptByName++;
+            }
+
+            if (manifest is not null && (isRecent || _keys.Contains(key)))
             {
                 _keptResults++;
                 _keptBytes += GarbageFiles.Bytes(folder);
@@ -85,6 +101,13 @@ internal sealed class GarbageCollector
                 Add(GcKind.Result, folder, manifest?.Instance);
             }
         }
+    }
+
+    private bool IsNamed(string key)
+    {
+        var names = _named.Where(n => n.Keys.Contains(key)).Select(n => n.Name).ToList();
+        _keptFor.UnionWith(names);
+        return names.Count > 0;
     }
 
     /// <summary>The folders of the store that are named as results are.</summary>
@@ -147,6 +170,29 @@ internal sealed class GarbageCollector
         foreach (var file in outdated)
         {
             Add(GcKind.Listing, file, instance: null);
+        }
+    }
+
+    /// <summary>Runs that nobody gave a name to, of which results go: they could not be shown any more.</summary>
+    private void FindRuns()
+    {
+        var gone = _removed
+            .Where(i => i.Kind == GcKind.Result)
+            .Select(i => Path.GetFileName(i.Path))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, record) in _parts.RunRecords.OfStore().Where(r => !r.Record.IsNamed))
+        {
+            var isOld = record.Instances.Count == 0 && record.Ended.UtcDateTime < _keepSince;
+            if (!isOld && !GarbageRoots.KeysOf(record).Any(gone.Contains))
+            {
+                continue;
+            }
+
+            Add(GcKind.Run, path, record.Name);
+            if (RunRecords.PageBeside(path) is var page && File.Exists(page))
+            {
+                Add(GcKind.Run, page, record.Name);
+            }
         }
     }
 

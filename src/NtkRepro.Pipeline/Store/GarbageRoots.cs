@@ -41,9 +41,22 @@ internal static class GarbageRoots
         return keys;
     }
 
+    /// <summary>The runs of all checkouts that were given a name, with their keys.</summary>
+    public static IReadOnlyList<(string Name, IReadOnlySet<string> Keys)> Named(EngineParts parts) =>
+        [
+            .. parts
+                .RunRecords.OfStore()
+                .Where(r => r.Record.IsNamed)
+                .Select(r => (r.Record.Name, (IReadOnlySet<string>)KeysOf(r.Record).ToHashSet(StringComparer.Ordinal))),
+        ];
+
+    /// <summary>The keys of a run, and of the finished one that had its name before.</summary>
+    public static IEnumerable<string> KeysOf(RunRecord record) =>
+        record.Instances.Concat(record.Before?.Instances ?? []).Select(i => i.Key);
+
     private static string? LastKey(PlannedInstance planned, EngineParts parts) =>
         parts
-            .LastRuns.Of(planned.Name)
+            .LastRuns.Of(planned.Instance.Name)
             .Select(last => last.Key)
             .FirstOrDefault(key =>
                 parts.Store.ReadManifest(key) is { } manifest

@@ -20,12 +20,15 @@ public enum GcKind
 
     /// <summary>A listing of code, or of what a run referred to, that nothing needs any more.</summary>
     Listing,
+
+    /// <summary>What was remembered of a run without a given name, of which results are removed.</summary>
+    Run,
 }
 
 /// <summary>One thing that is, or would be, removed.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Path">Where it lies, full path.</param>
-/// <param name="Instance">The instance it belongs to, if that is known.</param>
+/// <param name="Instance">The instance it belongs to, if that is known; of a run, its name.</param>
 /// <param name="Bytes">The sum of its files' sizes.</param>
 public sealed record GcItem(GcKind Kind, string Path, string? Instance, long Bytes);
 
@@ -43,6 +46,12 @@ public sealed record GcResult
 
     /// <summary>The sum of the sizes of their files.</summary>
     public required long KeptBytes { get; init; }
+
+    /// <summary>How many of those stay for runs with a given name alone.</summary>
+    public int KeptByName { get; init; }
+
+    /// <summary>The names of these runs.</summary>
+    public IReadOnlyList<string> KeptFor { get; init; } = [];
 
     /// <summary>The sum of the sizes of what is removed.</summary>
     public long RemovedBytes => Removed.Sum(i => i.Bytes);

@@ -6,6 +6,8 @@ namespace NtkRepro.Pipeline;
 /// <summary>Writes for people what a garbage collection did or would do.</summary>
 public static class GcText
 {
+    private const int MostNames = 5;
+
     private static readonly (GcKind Kind, string One, string Many)[] s_kinds =
     [
         (GcKind.Result, "result", "results"),
@@ -14,6 +16,7 @@ public static class GcText
         (GcKind.Superseded, "superseded result", "superseded results"),
         (GcKind.Leftover, "leftover", "leftovers"),
         (GcKind.Listing, "listing", "listings"),
+        (GcKind.Run, "record of a run", "records of runs"),
     ];
 
     /// <summary>A line for each kind and one in all; every line ends in a line feed.</summary>
@@ -44,6 +47,14 @@ public static class GcText
         }
 
         text.Append($"{result.KeptResults} results stay, {Size(result.KeptBytes)}\n");
+        if (result.KeptByName > 0)
+        {
+            text.Append($"{result.KeptByName} of them for runs that were given a name alone: ");
+            text.AppendJoin(", ", result.KeptFor.Take(MostNames));
+            text.Append(result.KeptFor.Count > MostNames ? $", … ({result.KeptFor.Count} in all)\n" : "\n");
+            text.Append("./build.sh Forget NAME lets one go\n");
+        }
+
         return text.ToString();
     }
 

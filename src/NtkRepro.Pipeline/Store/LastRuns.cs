@@ -23,16 +23,16 @@ internal sealed class LastRuns(string path, Action<string>? beforeWrite = null)
 
     /// <summary>Notes a computed result.</summary>
     public void Computed(PlannedInstance planned, string key, double seconds) =>
-        Note(planned.Name, new LastRun(key, seconds, planned.Work));
+        Note(planned.Instance.Name, new LastRun(key, seconds, planned.Work));
 
     /// <summary>Notes that a result already in the store is again the instance's own; a duration that is known here stays.</summary>
     public void Reused(PlannedInstance planned, Manifest manifest)
     {
-        var known = Of(planned.Name);
+        var known = Of(planned.Instance.Name);
         if (known is not [var last, ..] || last.Key != manifest.Key)
         {
             var seconds = known.FirstOrDefault(r => r.Key == manifest.Key)?.Seconds ?? manifest.Seconds;
-            Note(planned.Name, new LastRun(manifest.Key, seconds, planned.Work));
+            Note(planned.Instance.Name, new LastRun(manifest.Key, seconds, planned.Work));
         }
     }
 

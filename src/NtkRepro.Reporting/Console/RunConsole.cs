@@ -34,18 +34,29 @@ public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWrite
 
     /// <summary>Prints the claims and where the figures are.</summary>
     /// <param name="result">A run that succeeded.</param>
+    /// <param name="title">What it is.</param>
     /// <param name="latest">The folder with readable names.</param>
-    public void Summarise(RunResult result, string latest)
+    public void Summarise(RunResult result, RunTitle title, string latest)
     {
         if (level != OutputLevel.Quiet)
-            RunSummary.Print(result, latest, output);
+            RunSummary.Print(result, title, latest, output);
+    }
+
+    /// <summary>Prints what a run found out that is shown again.</summary>
+    /// <param name="result">The run, with its record.</param>
+    /// <param name="latest">The folder with readable names.</param>
+    public void SummariseShown(RunResult result, string latest)
+    {
+        if (level != OutputLevel.Quiet)
+            RunSummary.PrintFindings(result, RunTitle.Of(result.Record!), latest, output);
     }
 
     /// <summary>Prints the claims and where the figures are, if this is what the stage makes.</summary>
     /// <param name="stage">The instances of the stage.</param>
     /// <param name="result">Their run, which succeeded.</param>
+    /// <param name="title">What the run is.</param>
     /// <param name="latest">The folder with readable names.</param>
-    public void SummariseStage(IReadOnlyList<InstanceResult> stage, RunResult result, string latest)
+    public void SummariseStage(IReadOnlyList<InstanceResult> stage, RunResult result, RunTitle title, string latest)
     {
         if (level == OutputLevel.Quiet)
             return;
@@ -56,7 +67,19 @@ public sealed class RunConsole(OutputLevel level, IAnsiConsole output, TextWrite
             Cancelled = false,
             Duration = result.Duration,
         };
-        RunSummary.PrintFindings(own, latest, output);
+        RunSummary.PrintFindings(own, title, latest, output);
+    }
+
+    /// <summary>Where results are printed; null where none are.</summary>
+    internal IAnsiConsole? Output => level == OutputLevel.Quiet ? null : output;
+
+    /// <summary>Says where a page is.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="page">The page.</param>
+    public void PointTo(string name, string page)
+    {
+        if (level != OutputLevel.Quiet)
+            RunSummary.PrintPage(name, page, output);
     }
 
     /// <summary>Says where the report is.</summary>

@@ -15,10 +15,12 @@ public static class RunSummary
 
     /// <summary>Prints the summary of a run that succeeded.</summary>
     /// <param name="result">The run.</param>
+    /// <param name="title">What it is.</param>
     /// <param name="latest">The folder with readable names.</param>
     /// <param name="console">Where to print.</param>
-    public static void Print(RunResult result, string latest, IAnsiConsole console)
+    public static void Print(RunResult result, RunTitle title, string latest, IAnsiConsole console)
     {
+        PrintTitle(result, title, console);
         PrintClaims(result, latest, console);
         var computed = result.Count(Pipeline.Outcome.Computed);
         var seconds = result.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
@@ -33,24 +35,41 @@ public static class RunSummary
 
     /// <summary>Prints what a run that succeeded found out, and not what it computed.</summary>
     /// <inheritdoc cref="Print"/>
-    public static void PrintFindings(RunResult result, string latest, IAnsiConsole console)
+    public static void PrintFindings(RunResult result, RunTitle title, string latest, IAnsiConsole console)
     {
+        PrintTitle(result, title, console);
         PrintClaims(result, latest, console);
         PrintFigures(result, latest, console);
+    }
+
+    // Above what it found out; a stage that found out nothing needs none.
+    private static void PrintTitle(RunResult result, RunTitle title, IAnsiConsole console)
+    {
+        if (result.Outputs("metrics", name: "claims.parquet").Count == 0)
+            return;
+        var text = $"Run{(result.Record is { } record ? $" '{record.Name}'" : "")}: {title.Text}";
+        foreach (var line in RunList.Wrapped(text, console.Profile.Width))
+            console.WriteLine(line);
     }
 
     /// <summary>Prints where the report is; on a terminal that knows links it opens with a click.</summary>
     /// <param name="page">The report.</param>
     /// <param name="console">Where to print.</param>
-    public static void PrintReport(string page, IAnsiConsole console)
+    public static void PrintReport(string page, IAnsiConsole console) => PrintPage("Report", page, console);
+
+    /// <summary>Prints where a page is; on a terminal that knows links it opens with a click.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="console">Where to print.</param>
+    public static void PrintPage(string name, string page, IAnsiConsole console)
     {
         var address = new Uri(Path.GetFullPath(page)).AbsoluteUri;
-        console.MarkupLine($"Report: [link={Markup.Escape(address)}]{Markup.Escape(Relative(page))}[/]");
+        console.MarkupLine($"{name}: [link={Markup.Escape(address)}]{Markup.Escape(Relative(page))}[/]");
     }
 
     private static void PrintClaims(RunResult result, string latest, IAnsiConsole console)
     {
-        var claims = result.Outputs("metrics", name: "claims.parquet").SelectMany(ClaimsOf).ToList();
+        var claims = RunTables.Claims(result);
         if (claims.Count > 0)
             ClaimReport.Print(claims, console);
         PrintDiverged(result, latest, console);
@@ -61,17 +80,6 @@ public static class RunSummary
         if (result.Outputs("figures", name: "*.svg").Count > 0)
             console.WriteLine($"Figures and tables: {Relative(latest)}/");
     }
-
-    private static IEnumerable<ModelClaimRow> ClaimsOf(InputFile file) =>
-        Data
-            .Table.Read<ClaimRow>(file.Path)
-            .Select(claim =>
-                ModelClaimRow.Of(
-                    file.Axes.GetValueOrDefault("dataset", ""),
-                    file.Axes.GetValueOrDefault("model", ""),
-                    claim
-                )
-            );
 
     private static void PrintDiverged(RunResult result, string latest, IAnsiConsole console)
     {

@@ -1,3 +1,4 @@
+using NtkRepro.Figures;
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Results;
 
@@ -18,15 +19,50 @@ public static class ExportCommand
             if (ExportFolder.Problem(request.To) is { } problem)
                 return Refuse(problem, ExitCodes.Usage);
             var engine = PipelineCommands.Load(request.Pipeline);
-            var plan = engine.Plan(PipelineCommands.Asked(request.Pipeline));
+            var named = RunChoice.Find(engine, request.Pipeline);
+            var plan = engine.Plan(PipelineCommands.Asked(RunChoice.Filled(request.Pipeline, named)));
+            if (named is not null && Changed(plan, engine.Recall(named)) is { } changed)
+                return Refuse(changed, ExitCodes.Failure);
             if (!plan.IsUpToDate)
                 return Refuse(Unfinished(plan), ExitCodes.Failure);
             // Computes nothing; it brings the readable names in line with this run, should they show another.
-            var result = engine.Run(plan);
+            var result = engine.Run(plan, new RunOptions { Note = new RunNote { Name = named?.Name } });
             if (!result.Succeeded)
                 return Refuse(result.FailureText(), ExitCodes.Failure);
-            return Write(request, plan, result, Html.HtmlReport.Find(engine, plan, result));
+            var report =
+                named is not null && engine.PageOf(named) is { } page
+                    ? engine.Show(Html.HtmlReport.FileName, page)
+                    : Html.HtmlReport.Find(engine, plan, result);
+            return Write(request, plan, result, report);
         });
+
+    /// <summary>Runs what is to be exported, unless it is a run that is remembered by its name.</summary>
+    /// <param name="request">The run.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Prepare(PipelineRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var isThere = false;
+        var code = PipelineCommands.Checked(() =>
+        {
+            isThere = request.Name is { } name && PipelineCommands.Load(request).Runs().Any(r => r.Name == name);
+            return ExitCodes.Success;
+        });
+        return isThere || code != ExitCodes.Success ? code : PipelineCommands.Run(request);
+    }
+
+    // The description of an export is that of the definition and the code that are here: they must be those of the run.
+    private static string? Changed(Plan plan, RunResult result)
+    {
+        var keys = result.Instances.ToDictionary(i => i.Name, i => i.Key, StringComparer.Ordinal);
+        var other = plan.Instances.FirstOrDefault(i => i.Key is null || keys.GetValueOrDefault(i.Name) != i.Key);
+        if (other is null && keys.Count == plan.Instances.Count)
+            return null;
+        var record = result.Record!;
+        var why = other is null ? "" : $", first in {other.Name}";
+        var commit = record.Revision is { } revision ? $" Check out {revision.Summary} to export it." : "";
+        return $"the definition or the code was changed after the run '{record.Name}'{why}.{commit}";
+    }
 
     private static int Write(ExportRequest request, Plan plan, RunResult result, string? report)
     {
@@ -68,9 +104,7 @@ public static class ExportCommand
             var target = Path.Combine(folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             // Not File.Copy: stored files are read-only, and an export is its owner's to change.
-            using var from = File.OpenRead(source);
-            using var to = File.Create(target);
-            from.CopyTo(to);
+            File.WriteAllBytes(target, FigureMetadata.Write(path, File.ReadAllBytes(source), run.NoteOf(path)));
         }
         var hasReport = sources.ContainsKey(ExportText.Report);
         File.WriteAllText(Path.Combine(folder, ExportText.Readme), ExportText.RenderReadme(run, hasReport));
@@ -122,7 +156,7 @@ public static class ExportCommand
     {
         var open = plan.Instances.Count(i => i.State != PlanState.UpToDate);
         return $"{open} of {plan.Instances.Count} instances of this run are not up to date. Finish it first: "
-            + new RunTitle(plan.Request.Preset, plan.Request.Sets, IsDirty: false).Command;
+            + RunTitle.Of(plan, revisions: []).Command;
     }
 
     private static int Refuse(string message, int code)

@@ -19,7 +19,7 @@ internal static class ExportText
         var text = new StringBuilder("# Deep learning versus kernel learning, reproduced\n\n");
         text.Append("Results of a reproduction of Fort et al., *Deep learning versus kernel learning* (NeurIPS 2020, ")
             .Append("[arXiv:2010.15110](https://arxiv.org/abs/2010.15110)).\n\n");
-        text.Append($"    {run.Command}\n\n");
+        text.Append($"This is {run.Title}:\n\n    {run.Title.Command}\n\n");
         text.Append(
             CultureInfo.InvariantCulture,
             $"{run.Plan.Instances.Count} instances, the first begun {run.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC, the last finished {run.Ended.UtcDateTime:yyyy-MM-dd HH:mm} UTC, on {string.Join(", ", run.Engines)}"

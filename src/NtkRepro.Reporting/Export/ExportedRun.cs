@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NtkRepro.Figures;
 using NtkRepro.Pipeline;
 
 namespace NtkRepro.Reporting.Export;
@@ -50,8 +51,16 @@ internal sealed record ExportedRun
                 .OrderBy(r => r.ToString(), StringComparer.Ordinal),
         ];
 
-    /// <summary>The command that makes this run.</summary>
-    public string Command => new RunTitle(Plan.Request.Preset, Plan.Request.Sets, IsDirty: false).Command;
+    /// <summary>What it is called.</summary>
+    public RunTitle Title => RunTitle.Of(Plan, Revisions);
+
+    /// <summary>What a figure says of itself.</summary>
+    /// <param name="path">The figure, relative to the export.</param>
+    public FigureNote NoteOf(string path)
+    {
+        var commit = Revisions.Count > 0 ? $"; commit {string.Join(", ", Revisions.Select(r => r.Summary))}" : "";
+        return new($"{path}: {Title}", $"NtkRepro, {Title.Command}{commit}", Author.Name);
+    }
 
     /// <summary>A name of the run that follows from its results: 16 hex digits of the hash of their keys.</summary>
     public string Id

@@ -62,10 +62,10 @@ internal sealed class RunCrate
             run.Parameters.Run.Models[d].Select(m => $"{m} on {d}")
         );
         var root = Add(Root, "Dataset");
-        root["name"] = $"Deep learning versus kernel learning, reproduced: preset {run.Plan.Preset ?? "none"}";
+        root["name"] = $"Deep learning versus kernel learning, reproduced: {run.Title}";
         root["description"] =
             "Figures, tables and verdicts of a reproduction of Fort et al., Deep learning versus kernel learning (NeurIPS 2020), "
-            + $"for {string.Join(", ", networks)}. Made by: {run.Command}";
+            + $"for {string.Join(", ", networks)}. Made by: {run.Title.Command}";
         root["datePublished"] = Time(run.Ended);
         root["license"] = CrateGraph.To(License);
         root["author"] = CrateGraph.To(run.Author.Id);
@@ -125,8 +125,8 @@ internal sealed class RunCrate
     private void AddAction(IEnumerable<string> objects)
     {
         var entity = Add(action, "CreateAction");
-        entity["name"] = $"Run of {run.Plan.Definition.Name}";
-        entity["description"] = run.Command;
+        entity["name"] = $"Run of {run.Plan.Definition.Name}: {run.Title}";
+        entity["description"] = run.Title.Command;
         entity["startTime"] = Time(run.Started);
         entity["endTime"] = Time(run.Ended);
         entity["instrument"] = CrateGraph.To(Workflow);

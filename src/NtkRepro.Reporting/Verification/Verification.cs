@@ -18,6 +18,7 @@ internal sealed class Verification
     private readonly PipelineEngine engine;
     private readonly VerificationParameters parameters;
     private readonly string command;
+    private readonly string shows;
 
     /// <summary>Reads every artifact of the run.</summary>
     /// <exception cref="DefinitionException">The definition or the request has mistakes; or it is for a part of a run.</exception>
@@ -26,7 +27,11 @@ internal sealed class Verification
         if (request.Targets.Count > 0 || request.Force.Count > 0)
             throw new DefinitionException("a verification is of the whole run; leave out --only and --force");
         engine = PipelineCommands.Load(request);
-        Inspection = engine.Inspect(new PlanRequest { Preset = request.Preset, Sets = request.Sets });
+        var named = RunChoice.Find(engine, request);
+        request = RunChoice.Filled(request, named);
+        Inspection = named is null
+            ? engine.Inspect(new PlanRequest { Preset = request.Preset, Sets = request.Sets })
+            : engine.Inspect(named);
         Preset = Inspection.Plan.Preset ?? PipelineDefinition.DefaultPreset;
         parameters = Inspection.Plan.ParametersAs<Parameters>().Verification;
         // The checkout's, wherever the artifacts of the run are.
@@ -37,6 +42,7 @@ internal sealed class Verification
             new RunTitle(Preset, request.Sets, IsDirty: false).Command
             + Option("artifacts", request.Artifacts, Path.Combine(checkout, "artifacts"))
             + Option("store", request.Store, null);
+        shows = named is null ? command : $"./build.sh Show {named.Name}";
     }
 
     /// <summary>The preset.</summary>
@@ -72,7 +78,7 @@ internal sealed class Verification
         var findings = Inspection.Findings.ToLookup(f => f.Stage, StringComparer.Ordinal);
         var cases = Inspection.Plan.Instances.GroupBy(i => i.Stage).Select(s => Stage(s.Key, [.. findings[s.Key]]));
         IEnumerable<VerificationCase> latest = Inspection.ShowsAnotherRun
-            ? [NotDone("latest", "latest/ shows another run")]
+            ? [NotDone("latest", "latest/ shows another run", shows)]
             : [];
         return new(
             "artifacts",
@@ -171,8 +177,8 @@ internal sealed class Verification
 
     private static string Kind(ArtifactFault fault) => fault == ArtifactFault.Stale ? "its key does not follow: " : "";
 
-    private VerificationCase NotDone(string name, string why) =>
-        VerificationCase.Of(name, VerificationOutcome.NotDone, $"{why}; first run {command}");
+    private VerificationCase NotDone(string name, string why, string? first = null) =>
+        VerificationCase.Of(name, VerificationOutcome.NotDone, $"{why}; first run {first ?? command}");
 
     private VerificationCase Table(string path, PublishedFile? here)
     {

@@ -47,7 +47,7 @@ public static class VerificationCommands
         PipelineCommands.Checked(() =>
         {
             console ??= Consoles.Output;
-            if (request.Sets.Count > 0)
+            if (request.Sets.Count > 0 || RunChoice.Find(PipelineCommands.Load(request), request)?.Sets.Count > 0)
                 throw new DefinitionException("a reference is that of a preset; leave out --set");
             var verification = new Verification(request);
             var artifacts = verification.Artifacts();

@@ -69,7 +69,7 @@ public sealed class ExampleAttribute(string command, string meaning) : Attribute
 /// </summary>
 /// <param name="target">Its name.</param>
 /// <param name="place">Which of several words it is, from 0.</param>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = true)]
 public sealed class FollowsAttribute(string target, int place = 0) : Attribute
 {
     /// <summary>The name of the target.</summary>

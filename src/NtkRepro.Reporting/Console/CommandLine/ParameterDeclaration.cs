@@ -64,11 +64,12 @@ internal sealed record ParameterDeclaration(string Name, Type Type, string? Desc
         Member?.GetCustomAttribute<ReadByAttribute>()
         ?? (RequiredBy.Count > 0 ? new ReadByAttribute([.. RequiredBy]) : null);
 
-    /// <summary>The target after which its value may stand alone.</summary>
-    public string? Follows => Member?.GetCustomAttribute<FollowsAttribute>()?.Target;
-
-    /// <summary>Its place among those that follow the same target.</summary>
-    public int FollowsAt => Member?.GetCustomAttribute<FollowsAttribute>()?.Place ?? 0;
+    /// <summary>Its place among those whose values may stand alone after a target; null where it must be named there.</summary>
+    public int? PlaceAfter(string target) =>
+        Member
+            ?.GetCustomAttributes<FollowsAttribute>()
+            .FirstOrDefault(f => string.Equals(f.Target, target, StringComparison.OrdinalIgnoreCase))
+            ?.Place;
 
     /// <summary>What is wrong with a value, or null.</summary>
     public string? Problem(string value) => Member?.GetCustomAttribute<CheckedByAttribute>()?.Problem(value);

@@ -45,8 +45,8 @@ internal sealed class Words
         if (Targets is not [var target, _, ..])
             return this;
         var named = parameters
-            .Where(p => string.Equals(p.Follows, WithoutDashes(target), StringComparison.OrdinalIgnoreCase))
-            .OrderBy(p => p.FollowsAt)
+            .Where(p => p.PlaceAfter(WithoutDashes(target)) is not null)
+            .OrderBy(p => p.PlaceAfter(WithoutDashes(target)))
             .ToList();
         if (named.Count == 0)
             return this;
