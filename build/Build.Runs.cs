@@ -9,9 +9,9 @@ sealed partial class Build
         "What this run is called; for other targets which run is meant, for Forget a pattern too",
         Name = "name"
     )]
-    [RequiredBy(nameof(Show), nameof(Forget))]
-    [ReadBy(nameof(Reproduce), nameof(Export), nameof(Verify), nameof(Accept), nameof(Show), nameof(Forget))]
-    [Follows(nameof(Show)), Follows(nameof(Forget))]
+    [RequiredBy(nameof(Show), nameof(Forget), nameof(Compare))]
+    [ReadBy(nameof(Reproduce), nameof(Export), nameof(Verify), nameof(Accept), nameof(Show), nameof(Forget), nameof(Compare))]
+    [Follows(nameof(Show)), Follows(nameof(Forget)), Follows(nameof(Compare))]
     readonly string? RunName;
 
     [Direct]
