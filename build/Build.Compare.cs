@@ -5,7 +5,7 @@ using Nuke.Common;
 // Two runs side by side.
 sealed partial class Build
 {
-    [Parameter("Compare: the run beside that of --name, or a preset, changed as --set says")]
+    [Parameter("The run beside that of --name, or a preset, changed as --set says")]
     [RequiredBy(nameof(Compare))]
     [Follows(nameof(Compare), place: 1)]
     readonly string? With;

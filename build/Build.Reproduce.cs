@@ -13,11 +13,19 @@ sealed partial class Build
     readonly string[] Sets = [];
 
     [Parameter("Instances to run side by side; all cores unless given"), AtLeast(1)]
-    [ReadBy(nameof(Reproduce), nameof(Plan), nameof(Export), nameof(Portability), nameof(Status), Stages = true)]
+    [ReadBy(
+        nameof(Reproduce),
+        nameof(Plan),
+        nameof(Sweep),
+        nameof(Export),
+        nameof(Portability),
+        nameof(Status),
+        Stages = true
+    )]
     readonly int? Jobs;
 
     [Parameter("Go on with what does not depend on a failed instance")]
-    [ReadBy(nameof(Reproduce), nameof(Export), nameof(Status), Stages = true)]
+    [ReadBy(nameof(Reproduce), nameof(Sweep), nameof(Export), nameof(Status), Stages = true)]
     readonly bool KeepGoing;
 
     [Parameter("Only these instances, by name or pattern; what they need must be up to date")]
@@ -25,7 +33,7 @@ sealed partial class Build
     readonly string[] Only = [];
 
     [Parameter("Instances to run again, by name or pattern: `child[*,cnn,*`")]
-    [ReadBy(nameof(Reproduce), nameof(Plan), nameof(Export), nameof(Instance), Stages = true)]
+    [ReadBy(nameof(Reproduce), nameof(Sweep), nameof(Plan), nameof(Export), nameof(Instance), Stages = true)]
     readonly string[] Force = [];
 
     [Parameter("A store of results that several checkouts or hosts share; artifacts/ unless given")]

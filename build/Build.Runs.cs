@@ -10,7 +10,16 @@ sealed partial class Build
         Name = "name"
     )]
     [RequiredBy(nameof(Show), nameof(Forget), nameof(Compare))]
-    [ReadBy(nameof(Reproduce), nameof(Export), nameof(Verify), nameof(Accept), nameof(Show), nameof(Forget), nameof(Compare))]
+    [ReadBy(
+        nameof(Reproduce),
+        nameof(Sweep),
+        nameof(Export),
+        nameof(Verify),
+        nameof(Accept),
+        nameof(Show),
+        nameof(Forget),
+        nameof(Compare)
+    )]
     [Follows(nameof(Show)), Follows(nameof(Forget)), Follows(nameof(Compare))]
     readonly string? RunName;
 

@@ -19,7 +19,7 @@ sealed partial class Build
     readonly string? InstanceName;
 
     [Parameter("Run each instance in a process of its own: a crash of the engine then ends that one alone")]
-    [ReadBy(nameof(Reproduce), nameof(Export), Stages = true)]
+    [ReadBy(nameof(Reproduce), nameof(Sweep), nameof(Export), Stages = true)]
     readonly bool Isolate;
 
     [

@@ -1,5 +1,6 @@
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Sweeping;
 
 namespace NtkRepro.Reporting;
 
@@ -20,6 +21,8 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
         var plan = engine.Plan(asked);
         var result = Observe(plan, options);
         console.TellStages(result);
+        if (plan.Members.Count > 0)
+            return FinishSweep(plan, result, options);
         if (result.Succeeded)
             console.Summarise(result, RunTitle.Of(plan, result), Latest);
         return Finish(plan, result, options);
@@ -58,6 +61,26 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
     {
         if (result.Succeeded)
             WriteReport(plan, result, options.Slurm is null ? request.Jobs : null);
+        if (result.Left is { } left)
+            LeftJobsQuestion.Ask(left, options.Slurm!, interruption);
+        return console.Finish(result);
+    }
+
+    private int FinishSweep(Plan plan, RunResult result, RunOptions options)
+    {
+        if (result.Succeeded)
+        {
+            console.PointTo("Sweep", SweepCommand.Tell(plan, result, request, console.Output));
+            foreach (var (member, run) in plan.Members.Zip(result.Members).Where(m => m.Second.Record is not null))
+            {
+                // Of a run that was there already the page is kept too.
+                if (!engine.HasPage(run.Record!, run.Record!.Ended.UtcDateTime))
+                    engine.KeepPage(
+                        run.Record!,
+                        HtmlReport.Render(engine, member.Plan, run, options.Slurm is null ? request.Jobs : null)
+                    );
+            }
+        }
         if (result.Left is { } left)
             LeftJobsQuestion.Ask(left, options.Slurm!, interruption);
         return console.Finish(result);

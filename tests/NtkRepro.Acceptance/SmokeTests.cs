@@ -237,16 +237,6 @@ public sealed class SmokeTests(SmokeRun smoke)
     [Fact]
     public void A_second_run_computes_nothing() => Assert.Equal(0, smoke.Run().Count(Outcome.Computed));
 
-    [Fact]
-    public void A_changed_number_of_probes_reruns_the_kernels_and_what_reads_them()
-    {
-        var changed = smoke.Run("kernel.probes=10");
-        var stages = changed.Instances.Where(i => i.Outcome == Outcome.Computed).Select(i => i.Stage).Distinct();
-        Assert.Equal(["figures", "kernel", "metrics", "regression", "spectrum", "summary"], stages.Order());
-
-        Assert.Equal(0, smoke.Run().Count(Outcome.Computed));
-    }
-
     private static void AssertIsImage(string path)
     {
         var root = XDocument.Load(path).Root!;

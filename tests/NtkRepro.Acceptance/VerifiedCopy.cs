@@ -23,7 +23,7 @@ internal sealed class VerifiedCopy : IDisposable
         File.Copy(Path.Combine(Repository.Root, versions), Path.Combine(root, versions));
         foreach (var project in new[] { "NtkRepro", "NtkRepro.Tangents" })
             CopyFolder(Path.Combine(Repository.Root, "src", project), Path.Combine(root, "src", project));
-        CopyFolders(artifacts, Artifacts, parts.Length > 0 ? parts : ["store", "latest", "finished"]);
+        CopyFolders(artifacts, Artifacts, parts.Length > 0 ? parts : ["store", "latest", "runs"]);
     }
 
     /// <summary>A copy whose own run is its reference.</summary>

@@ -113,10 +113,12 @@ internal static class Program
         CancellationToken cancellation
     )
     {
+        var (sets, variations) = Variation.Divide([.. words.Where(w => w.Contains('=', StringComparison.Ordinal))]);
         var request = new PlanRequest
         {
             Preset = words.FirstOrDefault(w => w.StartsWith("preset:", StringComparison.Ordinal))?[7..],
-            Sets = [.. words.Where(w => w.Contains('=', StringComparison.Ordinal))],
+            Sets = sets,
+            Variations = variations,
             Force = [.. words.Where(w => w.StartsWith("force:", StringComparison.Ordinal)).Select(w => w[6..])],
         };
         var result = engine.RunJob(request, instance, run, cancellation);

@@ -57,7 +57,16 @@ internal sealed class SlurmHarness(Cluster cluster, Toy toy)
         new()
         {
             Command = run =>
-                Program.Job("toy", toy.Folder, run, [.. Request.Sets, .. Request.Force.Select(f => $"force:{f}")]),
+                Program.Job(
+                    "toy",
+                    toy.Folder,
+                    run,
+                    [
+                        .. Request.Sets,
+                        .. Request.Variations.Select(v => v.ToString()),
+                        .. Request.Force.Select(f => $"force:{f}"),
+                    ]
+                ),
             Tools = Tools ?? cluster.Tools,
             Pause = TimeSpan.FromMilliseconds(200),
             IsResuming = IsResuming,

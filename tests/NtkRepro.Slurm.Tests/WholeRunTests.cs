@@ -106,6 +106,31 @@ public sealed class WholeRunTests(Cluster cluster, ITestOutputHelper output) : T
         Assert.Equal(toy.Size, toy.AllBegan().Count);
     }
 
+    [Fact]
+    public void A_sweep_is_one_graph_of_jobs_each_with_the_parameters_of_its_combination()
+    {
+        using var toy = new Toy(isSmall: true);
+        var harness = new SlurmHarness(Cluster, toy)
+        {
+            Request = new PlanRequest { Variations = [new Variation("scale.child", ["2", "3"])] },
+        };
+
+        var result = harness.Run();
+
+        Assert.Equal("", result.FailureText());
+        Assert.Equal(2, result.Members.Count);
+        Assert.All(
+            ["2", "3"],
+            scale =>
+            {
+                var alone = toy.Load().Plan(new PlanRequest { Sets = [$"scale.child={scale}"] });
+                Assert.True(alone.IsUpToDate);
+            }
+        );
+        // What the combinations share ran once.
+        Assert.Equal(1, toy.Began("data"));
+    }
+
     private IReadOnlyList<string> Again(IReadOnlyList<string> before) =>
         [
             .. Toy.AllBegan()

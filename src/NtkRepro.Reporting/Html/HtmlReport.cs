@@ -30,13 +30,21 @@ public static class HtmlReport
         if (!result.Instances.Any(i => i.Stage == "figures"))
             return null;
         var path = PathIn(engine);
-        var fingerprint = Fingerprint(plan, result);
-        if (!Says(path, fingerprint))
-        {
-            var page = Page.Of(new ReportReader(engine, plan, result).Read(jobs, fingerprint));
-            engine.Show(FileName, Encoding.UTF8.GetBytes(page));
-        }
+        if (!Says(path, Fingerprint(plan, result)))
+            engine.Show(FileName, Render(engine, plan, result, jobs));
         return path;
+    }
+
+    /// <summary>The page of a run, which is not shown.</summary>
+    /// <inheritdoc cref="Write"/>
+    /// <returns>The page.</returns>
+    public static byte[] Render(PipelineEngine engine, Plan plan, RunResult result, int? jobs)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(result);
+        var reader = new ReportReader(engine, plan, result);
+        return Encoding.UTF8.GetBytes(Page.Of(reader.Read(jobs, Fingerprint(plan, result))));
     }
 
     /// <summary>The page that was written about these results; null where there is none, or a person has put another in its place.</summary>

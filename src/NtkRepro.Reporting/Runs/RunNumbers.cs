@@ -23,10 +23,7 @@ internal static class RunNumbers
             .. result
                 .Outputs(Stage, name: "*.parquet")
                 .GroupBy(f =>
-                    (
-                        Dataset: f.Axes.GetValueOrDefault("dataset", ""),
-                        Model: f.Axes.GetValueOrDefault("model", "")
-                    )
+                    (Dataset: f.Axes.GetValueOrDefault("dataset", ""), Model: f.Axes.GetValueOrDefault("model", ""))
                 )
                 .SelectMany(network =>
                 {

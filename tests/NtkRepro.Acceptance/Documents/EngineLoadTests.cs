@@ -7,7 +7,7 @@ public sealed class EngineLoadTests : IDisposable
     private readonly RepositoryCopy copy = new();
 
     public EngineLoadTests(SmokeRun smoke) =>
-        VerifiedCopy.CopyFolders(smoke.Artifacts, copy.At("artifacts"), "store", "latest", "finished");
+        VerifiedCopy.CopyFolders(smoke.Artifacts, copy.At("artifacts"), "store", "latest", "runs");
 
     public void Dispose() => copy.Dispose();
 

@@ -63,7 +63,7 @@ public sealed class ReadmeTests(SmokeRun smoke)
     // As if the command before had not been: the page is a list, from which a reader takes what is of use.
     private void ShowFinishedRun(RepositoryCopy copy)
     {
-        string[] shown = ["latest", "finished"];
+        string[] shown = ["latest", "runs"];
         foreach (var folder in shown.Select(name => copy.At("artifacts", name)).Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
         VerifiedCopy.CopyFolders(smoke.Artifacts, copy.At("artifacts"), shown);

@@ -1,0 +1,158 @@
+using NtkRepro.Metrics;
+using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
+
+namespace NtkRepro.Reporting.Sweeping;
+
+/// <summary>One run of a sweep.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Values">The values of the parameters that vary, as they were given.</param>
+/// <param name="Result">What it did.</param>
+/// <param name="Claims">Its claims.</param>
+/// <param name="Headlines">The numbers that sum up its networks.</param>
+internal sealed record SweptRun(
+    string Name,
+    IReadOnlyList<string> Values,
+    RunResult Result,
+    IReadOnlyList<ModelClaimRow> Claims,
+    IReadOnlyList<HeadlineRow> Headlines
+)
+{
+    /// <summary>A network's number; null where it has none. Of several times the last.</summary>
+    public HeadlineRow? Headline(string dataset, string model, string measure) =>
+        Headlines.LastOrDefault(h => (h.Dataset, h.Model, h.Measure) == (dataset, model, measure));
+}
+
+/// <summary>A claim of one run of a sweep.</summary>
+internal sealed record SweptClaim(
+    string Run,
+    string Dataset,
+    string Model,
+    string Id,
+    string Verdict,
+    string Ours,
+    double Value,
+    double Low,
+    double High,
+    double Threshold
+);
+
+/// <summary>A number of one run of a sweep.</summary>
+internal sealed record SweptNumber(
+    string Run,
+    string Dataset,
+    string Model,
+    string Measure,
+    string Unit,
+    double Time,
+    double Value,
+    double Low,
+    double High,
+    int Seeds
+);
+
+/// <summary>What a sweep found: its runs, side by side.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Title">What its runs have in common.</param>
+/// <param name="Parameters">The paths of the parameters that vary.</param>
+/// <param name="Runs">Its runs, in the order of the combinations.</param>
+internal sealed record SweepResults(
+    string Name,
+    RunTitle Title,
+    IReadOnlyList<string> Parameters,
+    IReadOnlyList<SweptRun> Runs
+)
+{
+    /// <summary>The networks of all runs.</summary>
+    public IReadOnlyList<(string Dataset, string Model)> Networks =>
+        [.. Runs.SelectMany(r => r.Claims.Select(c => (c.Dataset, c.Model))).Distinct()];
+
+    /// <summary>Reads the tables of a sweep that succeeded.</summary>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="result">What was done.</param>
+    /// <param name="name">Its name.</param>
+    public static SweepResults Of(Plan plan, RunResult result, string name) =>
+        new(
+            name,
+            new RunTitle(
+                plan.Preset,
+                [.. plan.Request.Sets, .. plan.Request.Variations.Select(v => v.ToString())],
+                result.Members.Any(m => m.Record?.IsDirty == true)
+            ),
+            [.. plan.Request.Variations.Select(v => v.Path)],
+            [
+                .. plan.Members.Zip(
+                    result.Members,
+                    (member, run) =>
+                        new SweptRun(
+                            run.Record?.Name ?? RunNames.Of(member.Plan.Preset, member.Plan.Request.Sets),
+                            [.. member.Settings.Select(s => s.Value)],
+                            run,
+                            RunTables.Claims(run),
+                            RunNumbers.Headlines(run)
+                        )
+                ),
+            ]
+        );
+
+    /// <summary>The runs by the values that they have, <c>0.02</c> or <c>0.02, constant</c>.</summary>
+    public static string Label(SweptRun run) => string.Join(", ", run.Values);
+
+    /// <summary>Writes the tables, a column for each parameter first.</summary>
+    /// <param name="folder">The folder; it must be there.</param>
+    public void WriteTables(string folder)
+    {
+        SweptTable.Write(
+            folder,
+            "claims",
+            Parameters,
+            [
+                .. Runs.SelectMany(r =>
+                    r.Claims.Select(c =>
+                        (
+                            r.Values,
+                            new SweptClaim(
+                                r.Name,
+                                c.Dataset,
+                                c.Model,
+                                c.Id,
+                                c.Verdict,
+                                c.Ours,
+                                c.Value,
+                                c.Low,
+                                c.High,
+                                c.Threshold
+                            )
+                        )
+                    )
+                ),
+            ]
+        );
+        SweptTable.Write(
+            folder,
+            "headlines",
+            Parameters,
+            [
+                .. Runs.SelectMany(r =>
+                    r.Headlines.Select(h =>
+                        (
+                            r.Values,
+                            new SweptNumber(
+                                r.Name,
+                                h.Dataset,
+                                h.Model,
+                                h.Measure,
+                                h.Unit,
+                                h.Time,
+                                h.Value,
+                                h.Low,
+                                h.High,
+                                h.Seeds
+                            )
+                        )
+                    )
+                ),
+            ]
+        );
+    }
+}
