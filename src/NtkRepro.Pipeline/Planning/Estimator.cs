@@ -37,7 +37,9 @@ internal static class Estimator
 
         foreach (var stage in plan.GroupBy(p => p.Stage, StringComparer.Ordinal))
         {
-            var known = stage.Select(p => (Planned: p, Last: p.Seconds ?? lastRuns.Find(p.Instance.Name)?.Seconds)).ToList();
+            var known = stage
+                .Select(p => (Planned: p, Last: p.Seconds ?? lastRuns.Find(p.Instance.Name)?.Seconds))
+                .ToList();
             double? mean = known.Exists(k => k.Last is not null) ? known.Average(k => k.Last) : null;
             foreach (var (planned, last) in known.Where(k => k.Planned.Seconds is null && mean is not null))
             {
