@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using NtkRepro.Metrics;
 
@@ -8,6 +9,8 @@ namespace NtkRepro.Acceptance;
 public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture<ReportPage>
 {
     private const int Height = 900;
+    private const string Barriers = "fashion-mnist-cnn-distances-1";
+    private const string Onsets = "fashion-mnist-cnn-ntk-error-1";
 
     public static TheoryData<int, string> Windows =>
         new()
@@ -20,7 +23,7 @@ public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public async Task Nothing_is_wider_than_the_window_but_what_scrolls_in_its_own_box(int width, string scheme)
+    public async Task Nothing_is_wider_than_the_window_and_every_text_has_enough_contrast(int width, string scheme)
     {
         await Open(width, scheme);
 
@@ -30,19 +33,12 @@ public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture
             Array.from(document.querySelectorAll("body *")).filter(e => {
               const box = e.getBoundingClientRect();
               const scrolls = p => p && (/auto|scroll/.test(getComputedStyle(p).overflowX) || scrolls(p.parentElement));
-              return box.width > 0 && !e.closest(".skip, thead") && !scrolls(e) && !e.closest("svg")
+              return box.width > 1 && !e.closest(".skip, thead, .words, #say") && !scrolls(e) && !e.closest("svg")
                 && (box.left < 0 || box.right > innerWidth + 0.5);
             }).map(e => e.outerHTML.slice(0, 120))
             """
         );
         Assert.Empty(cut);
-    }
-
-    [Theory]
-    [MemberData(nameof(Windows))]
-    public async Task Every_text_has_enough_contrast(int width, string scheme)
-    {
-        await Open(width, scheme);
 
         // Ratios as WCAG 2.2 defines them, of every text with the nearest ground behind it. The figures have colours of their own.
         var poor = await page.Browser.Evaluate<string[]>(
@@ -62,7 +58,7 @@ public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture
               let read = 0;
               while (texts.nextNode()) {
                 const e = texts.currentNode.parentElement;
-                if (!texts.currentNode.data.trim() || e.closest("svg, script, style, [hidden]")) { continue; }
+                if (!texts.currentNode.data.trim() || e.closest("svg, script, style, [hidden], .words")) { continue; }
                 const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
                 const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
                 read++;
@@ -76,16 +72,43 @@ public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture
     }
 
     [Fact]
-    public async Task The_page_complains_of_nothing_and_loads_nothing()
+    public async Task Every_figure_is_drawn_when_it_is_looked_at_and_the_page_complains_of_nothing_and_loads_nothing()
     {
         page.Browser.Complaints.Clear();
         page.Browser.Requests.Clear();
         await Open(1440, "light");
-        // An answer comes after what was said before it.
-        await page.Browser.Evaluate<int>("0");
 
+        // Not one is drawn before the reader is near it, but those of the first screens.
+        var (drawn, all) = (await Count(".chart .main-svg"), await Count(".chart"));
+        Assert.True(drawn < all, $"{drawn} of {all} at once");
+        var empty = await page.Browser.Evaluate<string[]>(
+            """
+            (async () => {
+              document.querySelectorAll("details").forEach(d => { d.open = true; });
+              for (const tab of document.querySelectorAll("[role=tab]")) {
+                tab.click();
+                for (const plot of Array.from(document.querySelectorAll(".chart")).filter(p => p.offsetParent)) {
+                  plot.scrollIntoView({ behavior: "instant" });
+                  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                }
+              }
+              return Array.from(document.querySelectorAll(".chart"))
+                .filter(p => !p.querySelector(".scatterlayer .trace, .heatmaplayer .hm")).map(p => p.id);
+            })()
+            """
+        );
+        Assert.Empty(empty);
+        Assert.Equal(all, await Count(".chart svg.main-svg:first-child"));
+        // The values of each, as a table.
+        Assert.Equal(all, await Count(".values table"));
         Assert.Empty(page.Browser.Complaints);
-        Assert.Equal([new Uri(page.Path).AbsoluteUri], page.Browser.Requests);
+        Assert.Equal(
+            [new Uri(page.Path).AbsoluteUri],
+            page.Browser.Requests.Where(r => !r.StartsWith("data:", StringComparison.Ordinal))
+        );
+
+        Task<int> Count(string selector) =>
+            page.Browser.Evaluate<int>($"document.querySelectorAll('{selector}').length");
     }
 
     [Fact]
@@ -126,54 +149,85 @@ public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture
         await Open(width, "light");
 
         var place = await page.Browser.Evaluate<double[]>(
-            """
+            $$"""
             (async () => {
-              const mark = Array.from(document.querySelectorAll("#fashion-mnist-cnn-distances [data-point]"))
-                .find(m => m.getAttribute("aria-label").startsWith("test images") && m.getAttribute("aria-label").includes("spawn time: 1 epoch"));
-              mark.scrollIntoView({ block: "center", behavior: "instant" });
+              const plot = document.getElementById("{{Barriers}}");
+              plot.scrollIntoView({ block: "center", behavior: "instant" });
               // The page is told of the scrolling before its next frame is drawn.
               await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-              const box = mark.getBoundingClientRect();
-              return [box.left + box.width / 2, box.top + box.height / 2];
+              while (!plot._fullLayout) { await new Promise(done => setTimeout(done, 20)); }
+              const trace = plot.data.find(t => t.name === "test images"), full = plot._fullLayout, box = plot.getBoundingClientRect();
+              const i = trace.customdata.findIndex(d => d[0] === "1 epoch");
+              return [box.left + full.xaxis._offset + full.xaxis.d2p(trace.x[i]), box.top + full.yaxis._offset + full.yaxis.d2p(trace.y[i])];
             })()
             """
         );
         Assert.Equal("", await Tip());
         await page.Browser.Point(place[0], place[1]);
 
-        var tip = await Tip();
+        var tip = await Tip(of => of.Length > 0);
         Assert.Contains(expected, tip, StringComparison.Ordinal);
         Assert.Contains("barrier[fashion-mnist,cnn,s0,t1]", tip, StringComparison.Ordinal);
         await AssertTipIsInTheWindow();
 
         await page.Browser.Point(1, 1);
-        Assert.Equal("", await Tip());
+        Assert.Equal("", await Tip(of => of.Length == 0));
     }
 
     [Fact]
-    public async Task Arrow_keys_go_from_point_to_point_and_each_figure_is_one_stop()
+    public async Task Keys_go_from_point_to_point_and_legend_and_switches_do_what_they_say()
     {
-        await Open(1440, "light");
-        Assert.True(
-            await page.Browser.Evaluate<bool>(
-                "Array.from(document.querySelectorAll('svg.points')).every(s => s.querySelectorAll('[tabindex=\"0\"]').length === 1)"
-            )
-        );
-
-        await page.Browser.Evaluate<bool>(
-            "document.querySelector('#fashion-mnist-cnn-ntk-error [data-point]').focus() ?? true"
-        );
+        await Open(1440, "dark");
+        await page.Browser.Evaluate<bool>($"document.getElementById('{Onsets}').focus() ?? true");
+        await page.Browser.Press("ArrowRight");
         var first = await Tip();
         await page.Browser.Press("ArrowRight");
         var second = await Tip();
+        await page.Browser.Press("ArrowDown");
+        var below = await Tip();
+        await page.Browser.Press("ArrowUp");
         await page.Browser.Press("ArrowLeft");
 
         Assert.Contains("onset time: 0 epochs", first, StringComparison.Ordinal);
         Assert.Contains("onset time: 1 epoch", second, StringComparison.Ordinal);
+        Assert.StartsWith("nonlinear control", below, StringComparison.Ordinal);
         Assert.Equal(first, await Tip());
+        // Those who hear the page are told the same.
+        Assert.Equal(
+            first.ReplaceLineEndings(", "),
+            await page.Browser.Evaluate<string>("document.getElementById('say').textContent")
+        );
         await AssertTipIsInTheWindow();
         await page.Browser.Press("Escape");
         Assert.Equal("", await Tip());
+
+        // A curve is hidden from its entry in the legend, and shown again.
+        const string entry = "document.querySelector('#" + Onsets + " .legendtoggle')";
+        const string visible = "document.getElementById('" + Onsets + "').data[0].visible ?? true";
+        const string enter =
+            entry + ".dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))";
+        Assert.Equal("true", await page.Browser.Evaluate<string>(entry + ".getAttribute('aria-checked')"));
+        await page.Browser.Evaluate<bool>(enter);
+        Assert.Equal("legendonly", await page.Browser.Evaluate<string>(visible));
+        Assert.Equal("false", await page.Browser.Evaluate<string>(entry + ".getAttribute('aria-checked')"));
+        await page.Browser.Evaluate<bool>(enter);
+        Assert.True(await page.Browser.Evaluate<bool>(visible));
+
+        // The axis of times, stretched towards 0, and as times are.
+        const string type = "document.getElementById('" + Onsets + "')._fullLayout.xaxis.type";
+        const string press = "document.querySelector('[aria-controls=" + Onsets + "].switch').click()";
+        Assert.Equal("log", await page.Browser.Evaluate<string>(type));
+        Assert.Equal("linear", await page.Browser.Evaluate<string>($"{press}, {type}"));
+        Assert.Equal("log", await page.Browser.Evaluate<string>($"{press}, {type}"));
+
+        // One network at a time; a link to another shows that.
+        Assert.Equal(1, await page.Browser.Evaluate<int>("document.querySelectorAll('.network:not([hidden])').length"));
+        Assert.Equal(
+            "fashion-mnist-resnet",
+            await page.Browser.Evaluate<string>(
+                "new Promise(done => { addEventListener('hashchange', () => setTimeout(() => done(document.querySelector('.network:not([hidden])').id))); location.hash = 'fashion-mnist-resnet'; })"
+            )
+        );
     }
 
     [Fact]
@@ -184,10 +238,15 @@ public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture
         {
             await Open(1440, "light");
             // The page's own scripts are off; the question is still answered.
-            var titles = await page.Browser.Evaluate<int>("document.querySelectorAll('[data-point] > title').length");
-            var marks = await page.Browser.Evaluate<int>("document.querySelectorAll('[data-point]').length");
-            Assert.Equal((marks, true), (titles, marks > 100));
-            Assert.True(await page.Browser.Evaluate<int>("document.querySelector('#claims table').offsetHeight") > 100);
+            Assert.Equal(
+                2,
+                await page.Browser.Evaluate<int>(
+                    "Array.from(document.querySelectorAll('.network')).filter(n => n.offsetHeight > 1000).length"
+                )
+            );
+            Assert.True(
+                await page.Browser.Evaluate<int>("document.querySelector('#claims article').offsetHeight") > 100
+            );
         }
         finally
         {
@@ -211,6 +270,18 @@ public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture
             await page.Browser.Evaluate<string>("getComputedStyle(document.body).backgroundColor")
         );
         Assert.InRange(await page.Browser.Evaluate<int>("document.documentElement.scrollWidth"), 1, 680);
+
+        // Figures are drawn for paper before it is printed, and nothing of them is wider than it.
+        var print = await page.Browser.Call("Page.printToPDF", new { printBackground = true });
+        Assert.StartsWith(
+            "%PDF",
+            Encoding.ASCII.GetString(Convert.FromBase64String((string)print["data"]!)[..4]),
+            StringComparison.Ordinal
+        );
+        var undrawn = await page.Browser.Evaluate<string[]>(
+            "dispatchEvent(new Event('beforeprint')), Array.from(document.querySelectorAll('.network > section > figure .chart')).filter(p => !p._fullLayout || p._fullLayout.width > 680 || p._fullLayout.font.color !== '#000').map(p => p.id)"
+        );
+        Assert.Empty(undrawn);
     }
 
     [Fact]
@@ -234,8 +305,20 @@ public sealed class ReportTests(SmokeRun smoke, ReportPage page) : IClassFixture
         await page.Browser.Point(1, 1);
     }
 
-    private Task<string> Tip() =>
-        page.Browser.Evaluate<string>("(tip => tip.hidden ? '' : tip.textContent)(document.getElementById('tip'))");
+    // What hovering shows, it shows within its next frames.
+    private async Task<string> Tip(Predicate<string>? until = null)
+    {
+        var tip = await Now();
+        for (var tries = 0; until is not null && !until(tip) && tries < 200; tries++)
+        {
+            await page.Browser.Evaluate<bool>("new Promise(done => requestAnimationFrame(() => done(true)))");
+            tip = await Now();
+        }
+        return tip;
+
+        Task<string> Now() =>
+            page.Browser.Evaluate<string>("(tip => tip.hidden ? '' : tip.textContent)(document.getElementById('tip'))");
+    }
 
     private async Task AssertTipIsInTheWindow() =>
         Assert.True(

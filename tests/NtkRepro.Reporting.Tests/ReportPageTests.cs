@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NtkRepro.Figures;
@@ -30,7 +32,11 @@ public sealed partial class ReportPageTests
     {
         string[] allowed = ["meta", "br", "hr", "img", "link"];
         var html = Root.Value.Name.Namespace;
-        var closed = SelfClosed().Matches(Text.Value).Select(m => m.Groups["name"].Value).Distinct().ToList();
+        var closed = SelfClosed()
+            .Matches(ReportXml.WithoutScripts(Text.Value))
+            .Select(m => m.Groups["name"].Value)
+            .Distinct()
+            .ToList();
 
         var known = Root
             .Value.Descendants()
@@ -77,11 +83,71 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void The_page_opens_with_networks_their_errors_and_the_run()
+    {
+        var header = Root.Value.All("header").Single();
+
+        Assert.Equal("cnn on fashion-mnist", header.All("h1").Single().Value);
+        var errors = Data.Value.Networks[0].Tables.WithoutDiverged().Plateaus.Select(p => 100 * p.FinalError).ToList();
+        Assert.Equal(
+            FormattableString.Invariant(
+                $"{errors.Average():0.#} % ({errors.Min():0.#} to {errors.Max():0.#}, {errors.Count} seeds)"
+            ),
+            header.All("span").Single(e => e.Has("class", "error")).Value
+        );
+        Assert.Contains(
+            "preset default, training.epochs=4, uncommitted changes",
+            header.Value,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Each_claim_has_a_paragraph_of_what_the_paper_says_what_was_found_and_why()
+    {
+        var basin = Root.Value.All("article").First(a => a.Get("id") == "claim-basin").Value;
+        Assert.Contains("The paper: 2 to 3 epochs.", basin, StringComparison.Ordinal);
+        Assert.Contains("The barrier is gone from epoch 2 on.", basin, StringComparison.Ordinal);
+        Assert.Contains("epoch 2 [1, 3], asked for: at most epoch 3", basin, StringComparison.Ordinal);
+        Assert.Contains("wholly on the claim's side", basin, StringComparison.Ordinal);
+
+        // Why not, where it is not confirmed.
+        Assert.Contains("on both sides of the threshold", Article("transient"), StringComparison.Ordinal);
+        Assert.Contains("wholly beyond the threshold", Article("advantage"), StringComparison.Ordinal);
+        Assert.Contains("Measured at 4 times, and 8 are needed", Article("universal"), StringComparison.Ordinal);
+
+        static string Article(string id) => Root.Value.All("article").First(a => a.Get("id") == $"claim-{id}").Value;
+    }
+
+    [Fact]
+    public void Figures_are_in_the_order_of_the_papers_and_named_by_them()
+    {
+        var network = Root.Value.All("section").Single(s => s.Get("id") == "fashion-mnist-cnn");
+        var headings = network.All("h4").Select(h => h.Value).ToList();
+
+        Assert.Equal(
+            [
+                "Figure 1",
+                "Figures 4 and 7",
+                "the barrier of Figure 7",
+                "the barrier of Figure 7",
+                "Figure 8",
+                "Figure 9",
+            ],
+            headings.Take(6).Select(h => PaperFigure().Match(h).Value)
+        );
+        // The overview repeats panels of the others.
+        Assert.Equal(FigureSet.Names.Count - 1, headings.Count);
+        Assert.All(network.All("details").Where(d => d.Has("class", "figure")), d => Assert.Single(d.All("figure")));
+        Assert.Equal(headings.Count - 6, network.All("details").Count(d => d.Has("class", "figure")));
+    }
+
+    [Fact]
     public void Every_figure_has_a_caption_that_says_what_on_what_and_how_to_read_it()
     {
-        var figures = Root.Value.All("figure").ToList();
+        var figures = Root.Value.All("figure").Where(f => f.Parent!.Get("id") != "across").ToList();
 
-        Assert.Equal(FigureSet.Names.Count, figures.Count);
+        Assert.Equal(FigureSet.Names.Count - 1, figures.Count);
         foreach (var figure in figures)
         {
             var caption = Assert.Single(figure.Elements(), e => e.Name.LocalName == "figcaption").Value;
@@ -91,7 +157,6 @@ public sealed partial class ReportPageTests
                 caption,
                 StringComparison.Ordinal
             );
-            Assert.Contains("How to read it: ", caption, StringComparison.Ordinal);
         }
     }
 
@@ -105,7 +170,7 @@ public sealed partial class ReportPageTests
         Assert.NotEqual(name, caption.Heading);
     }
 
-    public static TheoryData<string> Names => [.. FigureSet.Names, "width.svg", "rate.svg"];
+    public static TheoryData<string> Names => [.. FigureSet.Names, "width.svg", "rate.svg", Captions.Across];
 
     [Fact]
     public void Every_picture_has_a_name_and_a_description()
@@ -113,9 +178,11 @@ public sealed partial class ReportPageTests
         var ids = Root.Value.Descendants().Where(e => e.Get("id") is not null).ToDictionary(e => e.Get("id")!);
         var pictures = Root.Value.All("svg").Where(s => s.Get("role") == "img").ToList();
 
-        Assert.NotEmpty(pictures);
+        var plots = Root.Value.All("div").Where(d => d.Has("class", "chart")).ToList();
+
+        Assert.NotEmpty(plots);
         Assert.All(
-            pictures,
+            pictures.Concat(plots),
             picture =>
             {
                 Assert.NotEmpty(ids[picture.Get("aria-labelledby")!].Value);
@@ -139,10 +206,11 @@ public sealed partial class ReportPageTests
         };
         var page = ReportXml.Parse(Page.Of(ReportSample.Of(tables)));
 
-        var panel = page.All("svg").First(s => s.Elements().Any(e => e.Value == "Linearized networks"));
+        var panel = page.All("div")
+            .First(d => d.Has("class", "panel") && d.Elements().First().Value == "Linearized networks");
         Assert.Contains(
             "linearized: 50 % at 0 epochs, 25 % at 3 epochs.",
-            panel.All("desc").Single().Value,
+            panel.All("p").Single(p => p.Has("class", "words")).Value,
             StringComparison.Ordinal
         );
     }
@@ -258,10 +326,59 @@ public sealed partial class ReportPageTests
             Root.Value.Descendants(),
             e => e.Name.LocalName is "link" or "img" or "iframe" or "image" or "use"
         );
-        Assert.All(Root.Value.All("script"), s => Assert.Null(s.Get("src")));
-        Assert.DoesNotContain("@import", Text.Value, StringComparison.Ordinal);
+        Assert.All(Root.Value.All("script"), s => Assert.Equal("application/json", s.Get("type")));
+        Assert.DoesNotContain("@import", ReportXml.WithoutScripts(Text.Value), StringComparison.Ordinal);
         var policy = Root.Value.All("meta").Single(m => m.Get("http-equiv") == "Content-Security-Policy");
         Assert.Contains("default-src 'none'", policy.Get("content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plotly_is_in_the_page_once_and_only_the_pages_own_scripts_may_run()
+    {
+        var scripts = Script().Matches(Text.Value).Select(m => m.Groups["text"].Value).ToList();
+
+        Assert.Equal(2, scripts.Count);
+        Assert.Single(scripts, s => s.Contains("plotly.js v", StringComparison.Ordinal));
+        var policy = Root
+            .Value.All("meta")
+            .Single(m => m.Get("http-equiv") == "Content-Security-Policy")
+            .Get("content");
+        Assert.All(
+            scripts,
+            s =>
+                Assert.Contains(
+                    $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'",
+                    policy,
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
+    [Fact]
+    public void The_page_of_a_run_that_goes_on_says_how_far_it_is_and_is_loaded_again()
+    {
+        var data = ReportSample.Of(new FigureTables()) with { SoFar = new RunSoFar(42, 218, "about 3 minutes left") };
+        var page = ReportXml.Parse(Page.Of(data));
+
+        var banner = page.All("p").Single(p => p.Has("class", "banner")).Value;
+        Assert.Contains("42 of 218; about 3 minutes left", banner, StringComparison.Ordinal);
+        Assert.Single(page.All("meta"), m => m.Get("http-equiv") == "refresh");
+        Assert.Contains(
+            "Not there yet.",
+            page.All("section").Single(s => s.Get("id") == "figures").Value,
+            StringComparison.Ordinal
+        );
+
+        var stopped = ReportXml.Parse(Page.Of(data with { SoFar = data.SoFar with { IsStopped = true } }));
+        Assert.Contains(
+            "stopped",
+            stopped.All("p").Single(p => p.Has("class", "banner")).Value,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(stopped.All("meta"), m => m.Get("http-equiv") == "refresh");
+
+        Assert.DoesNotContain(Root.Value.All("p"), p => p.Has("class", "banner"));
+        Assert.DoesNotContain(Root.Value.All("meta"), m => m.Get("http-equiv") == "refresh");
     }
 
     [Fact]
@@ -271,13 +388,14 @@ public sealed partial class ReportPageTests
         var data = Data.Value with
         {
             Preset = evil,
+            Title = new RunTitle(evil, [evil], IsDirty: false),
             ParameterRows = [new(evil, evil, evil, IsSet: true)],
             Provenance = Data.Value.Provenance with { Hosts = [evil], Keys = [(evil, evil)] },
         };
 
         var page = ReportXml.Parse(Page.Of(data));
 
-        Assert.Single(page.All("script"));
+        Assert.All(page.All("script"), s => Assert.Equal("application/json", s.Get("type")));
         Assert.Contains("<script>alert('&')</script>", page.All("code").Select(c => c.Value));
     }
 
@@ -310,9 +428,19 @@ public sealed partial class ReportPageTests
     {
         var page = ReportXml.Parse(Page.Of(ReportSample.Of(new FigureTables())));
 
-        Assert.Equal(FigureSet.Names.Count, page.All("figure").Count());
-        Assert.DoesNotContain(page.All("svg"), s => s.Has("class", "points"));
+        Assert.Empty(page.All("figure"));
+        Assert.Contains(
+            "Not measured.",
+            page.All("section").Single(s => s.Get("id") == "figures").Value,
+            StringComparison.Ordinal
+        );
     }
+
+    [GeneratedRegex("(the barrier of )?Figures? [0-9]( and [0-9])?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PaperFigure();
+
+    [GeneratedRegex("<script>(?<text>.*?)</script>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 10000)]
+    private static partial Regex Script();
 
     [GeneratedRegex("^h[1-6]$", RegexOptions.None, 1000)]
     private static partial Regex Heading();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using NtkRepro.Figures;
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
 using Spectre.Console;

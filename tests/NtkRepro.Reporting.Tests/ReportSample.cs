@@ -25,6 +25,7 @@ internal static class ReportSample
         new()
         {
             Preset = "default",
+            Title = new RunTitle("default", ["training.epochs=4"], IsDirty: true),
             Parameters = Parameters,
             ParameterRows = ParameterRows.Of(Parameters, Parameters, "default", Parameters),
             Networks = networks,
@@ -57,7 +58,6 @@ internal static class ReportSample
 
     public static NetworkData Network(FigureTables tables, string model = "cnn")
     {
-        var figures = FigureXml.DrawAll(tables);
         return new NetworkData
         {
             Dataset = Dataset,
@@ -94,13 +94,9 @@ internal static class ReportSample
                     Verdict = Verdicts.NotTestable,
                 },
             ],
-            Tables = tables,
-            Figures =
-            [
-                .. FigureSet.Names.Select(n => new FigureSource(n, figures[n], $"figures/{Dataset}-{model}/{n}")),
-            ],
+            Tables = tables with { Instances = new InstanceNames(Instances(tables, model), Dataset, model) },
+            Figures = [.. FigureSet.Names.Select(n => new FigureFiles(n, $"figures/{Dataset}-{model}/{n}"))],
             TableLinks = [$"metrics/{Dataset}-{model}/runs.parquet"],
-            Instances = new InstanceNames(Instances(tables, model), Dataset, model),
         };
     }
 

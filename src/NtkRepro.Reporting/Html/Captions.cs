@@ -1,3 +1,5 @@
+using NtkRepro.Figures;
+
 namespace NtkRepro.Reporting.Html;
 
 /// <summary>What is said below a figure.</summary>
@@ -5,15 +7,50 @@ namespace NtkRepro.Reporting.Html;
 /// <param name="What">What was measured.</param>
 /// <param name="On">On which images, besides those of the dataset.</param>
 /// <param name="Reading">How to read it.</param>
-internal sealed record Caption(string Heading, string What, string On, string Reading);
+internal sealed record Caption(string Heading, string What, string On, string Reading)
+{
+    /// <summary>The figure of the paper that it answers, <c>Figure 1</c>; empty where the paper has none.</summary>
+    public string Paper { get; init; } = "";
+}
 
 /// <summary>The captions of all figures.</summary>
 internal static class Captions
 {
+    /// <summary>The figures that answer one of the paper's, in the paper's order, each with its name there.</summary>
+    private static readonly (string Name, string Paper)[] InPaper =
+    [
+        ("trajectory.svg", "Figure 1"),
+        ("kernel.svg", "Figures 4 and 7"),
+        ("interpolation.svg", "the barrier of Figure 7"),
+        ("distances.svg", "the barrier of Figure 7, beside other distances"),
+        ("ntk_error.svg", "Figure 8"),
+        ("nonlinear_advantage.svg", "Figure 9"),
+    ];
+
+    /// <summary>The figures of a network in the order of the page: the paper's, then what goes beyond them.</summary>
+    public static IReadOnlyList<string> Order { get; } =
+    [
+        .. InPaper.Select(p => p.Name),
+        // Its panels are those of the others.
+        .. FigureSet.Names.Where(name => name != Overview).Except(InPaper.Select(p => p.Name), StringComparer.Ordinal),
+    ];
+
+    /// <summary>What lays networks over each other, for the page alone.</summary>
+    public const string Across = "across.svg";
+
+    /// <summary>The one that shows panels of all others, on one sheet of paper.</summary>
+    public const string Overview = "overview.svg";
+
     /// <summary>The caption of a figure.</summary>
     /// <param name="name">The figure's file name.</param>
     /// <param name="parameters">The parameters in effect.</param>
-    public static Caption Of(string name, Parameters parameters)
+    public static Caption Of(string name, Parameters parameters) =>
+        Told(name, parameters) with
+        {
+            Paper = Array.Find(InPaper, p => p.Name == name).Paper ?? "",
+        };
+
+    private static Caption Told(string name, Parameters parameters)
     {
         var probes = $"{Numbers.Of(parameters.Kernel.Probes, "training image")} (the probes)";
         var seen = Numbers.Of(parameters.Training.Probes, "training image");
@@ -98,6 +135,12 @@ internal static class Captions
                 "Spearman's rank correlation of every two measures over all seeds and times.",
                 "",
                 "1 where two measures rise and fall together, −1 where one rises as the other falls; n is of how many points. Grey, in brackets: the bootstrap 95 % interval contains 0, so that no sign was found."
+            ),
+            Across => new(
+                "Networks and seeds laid over each other",
+                "The error barrier between children, the kernel velocity, the test error of linearized networks, and the nonlinear advantage.",
+                "",
+                "The legend shows and hides a network, or one of its seeds, in all four panels."
             ),
             "width.svg" => new(
                 "Networks of several widths",

@@ -27,7 +27,21 @@ internal static class ClaimsSection
             2,
             "claims",
             "Claims of the paper",
-            Tag("p", InShort(all)),
+            Tag("p", all.Count == 0 ? NotYet(data) : InShort(all)),
+            Tag("div", Is("class", "answers"), all.GroupBy(c => c.Id).Select(c => Told([.. c], data))),
+            all.Count == 0 ? null : Folded(data, all)
+        );
+    }
+
+    private static string NotYet(ReportData data) =>
+        data.SoFar is null
+            ? "No claim was looked at."
+            : "Not there yet: the claims are looked at when all runs of a network are there.";
+
+    private static XElement Folded(ReportData data, List<ModelClaimRow> all) =>
+        Tag(
+            "details",
+            Tag("summary", "All numbers, thresholds and intervals as a table"),
             Tag(
                 "table",
                 Is("class", "claims"),
@@ -54,7 +68,51 @@ internal static class ClaimsSection
                 ", a network without norm on CIFAR-10, five seeds."
             )
         );
+
+    // One claim: what the paper says, and what was found of each network.
+    private static XElement Told(List<ModelClaimRow> claim, ReportData data)
+    {
+        var first = claim[0];
+        var others = first.Others.Length == 0 ? "" : $" A re-implementation found: {first.Others}.";
+        var overall = first.Id == "universal" && data.Networks.Count > 1 ? Overall(claim) : null;
+        return Tag(
+            "article",
+            Is("id", $"claim-{first.Id}"),
+            Is("aria-labelledby", $"claim-{first.Id}-heading"),
+            Tag("h3", Is("id", $"claim-{first.Id}-heading"), Sentence(first.Claim)),
+            Tag(
+                "p",
+                ClaimWords.Of(first.Id) is { Length: > 0 } words ? $"{words} " : "",
+                Tag("span", Is("class", "aside"), $"The paper: {first.Paper}.{others}")
+            ),
+            Tag(
+                "ul",
+                claim.Select(c => Found(c, claim.Count > 1 ? $"{c.Model} on {c.Dataset}" : "")),
+                overall is null ? null : Found(overall, "all together")
+            )
+        );
     }
+
+    private static XElement Found(ModelClaimRow claim, string network)
+    {
+        var isByNumber = VerdictSymbols.IsByNumber(claim.Verdict);
+        var number = isByNumber
+            ? $" Number: {Number(claim)}, asked for: {Claims.ThresholdInBrief(claim.Id, claim.Threshold)}. {ClaimWords.Why(claim.Verdict)}"
+            : "";
+        var ours = claim.Ours.Length == 0 ? "There are no runs for it, or too few." : $"{Sentence(claim.Ours)}.";
+        return Tag(
+            "li",
+            Verdict(claim.Verdict),
+            network.Length == 0 ? null : Tag("strong", $" {network}: "),
+            $" {ours}{number}",
+            claim.Seeds.Length == 0 || !isByNumber
+                ? null
+                : Tag("span", Is("class", "aside"), $" Each seed: {claim.Seeds}.")
+        );
+    }
+
+    private static string Sentence(string words) =>
+        words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string InShort(List<ModelClaimRow> all)
     {
@@ -124,18 +182,13 @@ internal static class ClaimsSection
         return (number + interval).Replace('-', '−');
     }
 
-    private static XElement Verdict(string verdict)
-    {
-        var style = verdict switch
-        {
-            Verdicts.Holds => "holds",
-            Verdicts.DoesNotHold => "fails",
-            Verdicts.Undecided => "open",
-            _ => "unknown",
-        };
-        var symbol = VerdictSymbols.Of(verdict);
-        return Tag("span", Is("class", style), Tag("span", Is("aria-hidden", "true"), $"{symbol} "), verdict);
-    }
+    private static XElement Verdict(string verdict) =>
+        Tag(
+            "span",
+            Is("class", $"chip {VerdictSymbols.StyleOf(verdict)}"),
+            Tag("span", Is("aria-hidden", "true"), $"{VerdictSymbols.Of(verdict)} "),
+            verdict
+        );
 
     private static XElement Row(IEnumerable<XElement> cells) => Tag("tr", Is("role", "row"), cells);
 

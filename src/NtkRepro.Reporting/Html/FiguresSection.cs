@@ -4,10 +4,11 @@ using static NtkRepro.Reporting.Html.Tags;
 
 namespace NtkRepro.Reporting.Html;
 
-/// <summary>The figures of every network, each with its caption and its values.</summary>
+/// <summary>The figures: all networks over each other, then those of each network in the order of the paper's, then networks of several widths and rates.</summary>
 internal static class FiguresSection
 {
-    private const double Broad = 600;
+    // A matrix of measures needs the page's whole width.
+    private const int Broad = 700;
 
     public static XElement Of(ReportData data) =>
         Section(
@@ -16,122 +17,136 @@ internal static class FiguresSection
             "Figures",
             Tag(
                 "p",
-                "Point at a mark, or go to a figure with the Tab key and from point to point with the arrow keys, to see its value and the instance of the pipeline that it comes from."
+                Is("class", "aside"),
+                "Point at a mark to see its value, its interval and the instance of the pipeline that it comes from; drag to zoom, double-click to go back; the legend shows and hides. With the keyboard: Tab to a figure, arrow keys from point to point and from curve to curve."
             ),
-            data.Networks.Select(n => OfNetwork(n, data.Parameters)),
-            data.Comparisons.Count > 0 ? Across(data) : null
+            Across(data),
+            Tag("div", Is("class", "networks"), data.Networks.Select(n => OfNetwork(n, data))),
+            Compared(data)
         );
 
-    private static XElement OfNetwork(NetworkData network, Parameters parameters)
+    private static XElement? Across(ReportData data)
+    {
+        var figure = AcrossFigure.Of([.. data.Networks.Select(n => (n.Title, n.Tables.WithoutDiverged()))]);
+        if (figure is null || !figure.Panels.Any(p => p.HasData))
+            return null;
+        var seeds = Numbers.Of(data.Parameters.Run.Seeds.Count, "seed");
+        return Drawn(3, "across", Captions.Of(Captions.Across, data.Parameters), figure, seeds, link: null);
+    }
+
+    private static XElement OfNetwork(NetworkData network, ReportData data)
     {
         var tables = network.Tables.WithoutDiverged();
-        var points = new NetworkPoints(tables, network.Instances);
-        var dataset = parameters.Datasets.GetValueOrDefault(network.Dataset);
-        var seeds = network.Tables.Runs.Where(r => r.Kind == "parent").Select(r => r.Seed).Distinct().Count();
-        var measured = dataset is null
-            ? $"{network.Title}, {Numbers.Of(seeds, "seed")}"
-            : $"{network.Title}: {Numbers.Of(dataset.Train, "training image")}, {Numbers.Of(parameters.Linearized.Validation, "validation image")}, {Numbers.Of(dataset.Test, "test image")}; {Numbers.Of(seeds, "seed")}";
-        return Section(
+        var figures = Captions
+            .Order.Select(name => (Name: name, Figure: FigureSet.Of(name, tables)))
+            .Where(f => f.Figure.Panels.Any(p => p.HasData))
+            .Select(f => (Caption: Captions.Of(f.Name, data.Parameters), f.Name, f.Figure))
+            .ToList();
+        var section = Section(
             3,
             network.Id,
             network.Title,
-            network.Figures.Select(f => Of(f, network.Id, Captions.Of(f.Name, parameters), measured, Over)),
+            figures.Count == 0 ? Tag("p", Is("class", "aside"), NotYet(data)) : null,
+            figures.Where(f => f.Caption.Paper.Length > 0).Select(f => Part(f.Name, f.Caption, f.Figure)),
+            Beyond(
+                figures
+                    .Where(f => f.Caption.Paper.Length == 0)
+                    .Select(f => Folded(f.Caption, Part(f.Name, f.Caption, f.Figure)))
+            ),
+            network.Figures.Where(f => figures.TrueForAll(shown => shown.Name != f.Name)).Select(OnPaper),
             Tables(network)
         );
+        section.Add(Is("class", "network"));
+        return section;
 
-        (string Words, IReadOnlyList<Mark> Marks) Over(DrawnPanel panel, FigureSource figure)
-        {
-            if (figure.Name == "correlation.svg")
-                return (Correlations(tables), CellMarks.OnCorrelations(tables.Correlations, panel));
-            if (panel.Name == "Kernel distance" && figure.Name is "kernel.svg" or "overview.svg")
-            {
-                if (tables.KernelDistances.Count == 0)
-                    return ("Not measured.", []);
-                // The overview shows what the figure of the kernel says cell by cell.
-                var marks = figure.Name == "kernel.svg" ? CellMarks.OnDistances(tables, network.Instances, panel) : [];
-                return (
-                    "Kernel distance S between every two times, as a heat map; time runs to the right and upwards.",
-                    marks
-                );
-            }
-            return points.Curves(panel.Name) is { } curves ? (curves.InWords, Marks.OnCurves(curves, panel)) : ("", []);
-        }
+        XElement Part(string name, Caption caption, Figure figure) =>
+            Drawn(
+                4,
+                $"{network.Id}-{Id(Path.GetFileNameWithoutExtension(name))}",
+                caption,
+                figure,
+                Measured(network, data.Parameters),
+                network.Figures.FirstOrDefault(f => f.Name == name)?.Link
+            );
     }
 
-    private static string Correlations(FigureTables tables) =>
-        string.Join(
-                "; ",
-                tables
-                    .Correlations.Where(r => r.MeasureA != r.MeasureB && double.IsFinite(r.Spearman))
-                    .Select(r => $"{r.MeasureA} and {r.MeasureB} {Numbers.Text(Math.Round(r.Spearman, 2))}")
-            )
-            .Replace('_', ' ');
+    // What is a file alone: the overview, and figures of which nothing was measured.
+    private static XElement OnPaper(FigureFiles figure) =>
+        Tag(
+            "p",
+            Is("class", "aside"),
+            figure.Name == Captions.Overview
+                ? "The key panels of all figures on one sheet: "
+                : $"Not measured: {Path.GetFileNameWithoutExtension(figure.Name).Replace('_', ' ')}: ",
+            Files(figure.Link)
+        );
 
-    private static XElement Across(ReportData data)
+    private static string NotYet(ReportData data) => data.SoFar is null ? "Not measured." : "Not there yet.";
+
+    private static XElement? Beyond(IEnumerable<XElement> folded)
     {
-        var (widths, rates) = (new WidthPoints(data.Widths), new RatePoints(data.Rates));
-        return Section(
-            3,
-            "across",
-            "Across networks",
-            data.Comparisons.Select(figure =>
-                Of(
-                    figure,
-                    "across",
-                    Captions.Of(figure.Name, data.Parameters),
-                    Numbers.Of(data.Parameters.Run.Seeds.Count, "seed"),
-                    (panel, _) =>
-                        (widths.Curves(panel.Name) ?? rates.Curves(panel.Name)) is { } curves
-                            ? (curves.InWords, Marks.OnCurves(curves, panel))
-                            : ("", [])
-                )
+        var all = folded.ToList();
+        return all.Count == 0
+            ? null
+            : Tag("div", Is("class", "beyond"), Tag("p", Is("class", "aside"), "Beyond the paper's figures:"), all);
+    }
+
+    private static XElement Folded(Caption caption, XElement figure) =>
+        Tag("details", Is("class", "figure"), Tag("summary", caption.Heading), figure);
+
+    private static string Measured(NetworkData network, Parameters parameters)
+    {
+        var seeds = Numbers.Of(
+            network.Tables.Runs.Where(r => r.Kind == "parent").Select(r => r.Seed).Distinct().Count(),
+            "seed"
+        );
+        return parameters.Datasets.GetValueOrDefault(network.Dataset) is { } dataset
+            ? $"{network.Title}: {Numbers.Of(dataset.Train, "training image")}, {Numbers.Of(parameters.Linearized.Validation, "validation image")}, {Numbers.Of(dataset.Test, "test image")}; {seeds}"
+            : $"{network.Title}, {seeds}";
+    }
+
+    private static IEnumerable<XElement> Compared(ReportData data) =>
+        data.Comparisons.Select(files =>
+            Drawn(
+                3,
+                $"compared-{Id(Path.GetFileNameWithoutExtension(files.Name))}",
+                Captions.Of(files.Name, data.Parameters),
+                files.Name == "width.svg" ? SummaryFigures.Widths(data.Widths) : SummaryFigures.Rates(data.Rates),
+                Numbers.Of(data.Parameters.Run.Seeds.Count, "seed"),
+                files.Link
             )
         );
-    }
 
-    private static XElement Of(
-        FigureSource figure,
-        string network,
-        Caption caption,
-        string measured,
-        Func<DrawnPanel, FigureSource, (string Words, IReadOnlyList<Mark> Marks)> over
-    )
+    private static XElement Drawn(int level, string id, Caption caption, Figure figure, string measured, string? link)
     {
-        var id = $"{network}-{Id(Path.GetFileNameWithoutExtension(figure.Name))}";
-        var drawn = DrawnFigure.Read(figure.Svg, id);
-        var isBroad = drawn.Panels.Any(p => p.Box.Width > Broad);
         var on = caption.On.Length == 0 ? "" : $"; {caption.On}";
+        var panels = figure.Panels.Select((panel, i) => Panel(panel, figure, $"{id}-{i + 1}"));
         return Section(
-            4,
+            level,
             id,
-            caption.Heading,
+            caption.Paper.Length == 0
+                ? caption.Heading
+                : $"{caption.Heading}: {(caption.Paper.StartsWith("Fig", StringComparison.Ordinal) ? "the paper's " : "")}{caption.Paper}",
             Tag(
                 "figure",
-                Tag(
-                    "div",
-                    // Three of four in a row would leave the last one alone.
-                    Is("class", drawn.Panels.Count == 4 ? "card square" : "card"),
-                    isBroad
-                        ? new object[] { Is("role", "region"), Is("aria-label", caption.Heading), Is("tabindex", 0) }
-                        : null,
-                    drawn.Panels.Select(
-                        (panel, i) =>
-                        {
-                            var (words, marks) = over(panel, figure);
-                            return Panel(panel, $"{id}-{i + 1}", words, marks);
-                        }
-                    ),
-                    drawn.Notes.Select(note => Tag("p", Is("class", "note"), note))
-                ),
+                Is("class", "plots"),
+                Tag("div", Is("class", figure.Panels.Count % 3 == 0 ? "grid three" : "grid"), panels),
+                Notes(figure),
                 Tag(
                     "figcaption",
-                    Tag("p", Tag("strong", "Measured: "), caption.What),
-                    Tag("p", Tag("strong", "On: "), $"{measured}{on}."),
-                    Tag("p", Tag("strong", "How to read it: "), caption.Reading),
-                    Tag("p", Is("class", "aside"), "As a file: ", Files(figure.Link))
+                    Tag("p", caption.Reading),
+                    Tag("p", Is("class", "aside"), Tag("strong", "Measured: "), $"{caption.What} "),
+                    Tag("p", Is("class", "aside"), Tag("strong", "On: "), $"{measured}{on}."),
+                    link is null ? null : Tag("p", Is("class", "aside"), "For paper: ", Files(link))
                 )
             )
         );
+    }
+
+    private static XElement? Notes(Figure figure)
+    {
+        var notes = figure.Panels.SelectMany(p => p.Notes).Distinct().ToList();
+        return notes.Count == 0 ? null : Tag("p", Is("class", "note"), string.Join(' ', notes));
     }
 
     // SVG, PDF, PNG.
@@ -145,34 +160,65 @@ internal static class FiguresSection
                 }
         );
 
-    private static XElement Panel(DrawnPanel panel, string id, string words, IReadOnlyList<Mark> marks) =>
-        Tag(
+    private static XElement Panel(Panel panel, Figure figure, string id)
+    {
+        var title = Tag("p", Is("class", "title"), Is("id", $"{id}-title"), panel.Title);
+        if (!panel.HasData)
+            return Tag("div", Is("class", "panel"), title, Tag("p", Is("class", "empty"), "not measured"));
+        var drawn = PlotlyPanel.Of(panel);
+        return Tag(
             "div",
-            Is("class", panel.Box.Width > Broad ? "panel broad" : "panel"),
-            Is("style", $"--wide:{Pixels.Text(panel.Box.Width)}"),
-            Shape(
-                "svg",
-                Is("role", "img"),
+            Is("class", figure.Width > Broad ? "panel broad" : "panel"),
+            Is("data-ratio", Numbers.Short((double)figure.Height / figure.Width)),
+            title,
+            Tag(
+                "div",
+                Is("class", "chart"),
+                Is("id", id),
+                Is("role", "application"),
+                Is("tabindex", 0),
+                Is("aria-roledescription", "interactive figure"),
                 Is("aria-labelledby", $"{id}-title"),
-                Is("aria-describedby", $"{id}-desc"),
-                Is("viewBox", panel.Box.ViewBox),
-                panel.Font.Length > 0 ? Is("font-family", panel.Font) : null,
-                Shape("title", Is("id", $"{id}-title"), panel.Title.Length > 0 ? panel.Title : "Figure"),
-                Shape("desc", Is("id", $"{id}-desc"), words.Length > 0 ? words : panel.AllText),
-                panel.Shapes
+                Is("aria-describedby", $"{id}-words")
             ),
-            Marks.Layer(marks, panel)
+            Tag("div", Is("class", "tools"), drawn.Switches.Select(s => Switch(id, s))),
+            Tag("p", Is("class", "words"), Is("id", $"{id}-words"), PanelWords.Of(panel)),
+            Tag(
+                "details",
+                Is("class", "values"),
+                Is("data-x", panel.X.Quantity),
+                Is("data-y", panel.Y.Quantity),
+                Tag("summary", "Values")
+            ),
+            Tag("script", Is("type", "application/json"), drawn.Figure)
+        );
+    }
+
+    private static XElement Switch(string id, AxisSwitch axis) =>
+        Tag(
+            "button",
+            Is("type", "button"),
+            Is("class", "switch"),
+            Is("aria-controls", id),
+            Is("aria-pressed", "true"),
+            Is("data-axis", axis.Id),
+            Is("data-on", PlotlyPanel.Json(axis.Axis.AsDrawn())),
+            Is("data-off", PlotlyPanel.Json(axis.Axis.AsLinear())),
+            $"{axis.Quantity}: {axis.Axis.Name}"
         );
 
     private static XElement? Tables(NetworkData network) =>
         network.TableLinks.Count == 0
             ? null
             : Tag(
-                "p",
-                "Tables (Parquet): ",
-                network.TableLinks.SelectMany(
-                    (link, i) =>
-                        new object?[] { i > 0 ? ", " : null, Link(link, Path.GetFileNameWithoutExtension(link)) }
+                "details",
+                Tag("summary", $"Tables of {network.Title} (Parquet)"),
+                Tag(
+                    "p",
+                    network.TableLinks.SelectMany(
+                        (link, i) =>
+                            new object?[] { i > 0 ? ", " : null, Link(link, Path.GetFileNameWithoutExtension(link)) }
+                    )
                 )
             );
 }

@@ -47,6 +47,20 @@ public static class HtmlReport
         return Encoding.UTF8.GetBytes(Page.Of(reader.Read(jobs, Fingerprint(plan, result))));
     }
 
+    /// <summary>Writes the page of a run that goes on, with what is there so far.</summary>
+    /// <param name="engine">The pipeline.</param>
+    /// <param name="plan">What was planned.</param>
+    /// <param name="result">What is there.</param>
+    /// <param name="jobs">Instances that run side by side; null where a scheduler decides.</param>
+    /// <param name="soFar">How far it is.</param>
+    internal static void WriteSoFar(PipelineEngine engine, Plan plan, RunResult result, int? jobs, RunSoFar soFar)
+    {
+        if (!result.Instances.Any(i => i.Stage == "figures"))
+            return;
+        var page = Page.Of(new ReportReader(engine, plan, result).Read(jobs, fingerprint: "", soFar));
+        engine.Show(FileName, Encoding.UTF8.GetBytes(page));
+    }
+
     /// <summary>The page that was written about these results; null where there is none, or a person has put another in its place.</summary>
     public static string? Find(PipelineEngine engine, Plan plan, RunResult result)
     {

@@ -35,7 +35,7 @@ internal static class LeftOutSection
     }
 
     private static string Name(NetworkData network, RunRow run) =>
-        network.Instances.Find(run.Kind, run.Seed, run.Time, run.Variant)
+        network.Tables.Instances?.Find(run.Kind, run.Seed, run.Time, run.Variant)
         ?? $"{run.Kind} {run.Variant} of {network.Title}, seed {run.Seed}, time {Numbers.Text(run.Time)}";
 
     private static string Words(string outcome) =>

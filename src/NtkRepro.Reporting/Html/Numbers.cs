@@ -20,6 +20,10 @@ internal static class Numbers
         return text.Replace('-', '−');
     }
 
+    /// <summary>As many digits as a figure on a screen can show.</summary>
+    public static double Short(double value) =>
+        double.Parse(value.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     /// <summary>A whole number with separators.</summary>
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using static NtkRepro.Reporting.Html.Tags;
 
@@ -9,62 +11,96 @@ internal static class Page
     /// <summary>The name under which the page says what it was made from.</summary>
     public const string FingerprintName = "ntk-repro-fingerprint";
 
-    // Nothing is ever loaded; the browser enforces it.
-    private const string Policy =
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private const int SecondsBetween = 10;
+
+    // Where the scripts stand in the page, which is written as XML; they are not.
+    private const string ScriptsMark = "<!--scripts-->";
+
+    private static readonly Lazy<string> PageScript = new(() => Resource("report.js"));
 
     /// <summary>The page's text.</summary>
     public static string Of(ReportData data)
     {
-        var networks = Listed(
-            data.Networks.GroupBy(n => n.Dataset).Select(d => $"{Listed(d.Select(n => n.Model))} on {d.Key}")
-        );
-        var title = "Deep learning versus kernel learning, reproduced";
-        return Write(
+        string[] scripts = [PlotlyPanel.Script(), PageScript.Value];
+        var written = string.Concat(scripts.Select(s => $"<script>{s}</script>\n"));
+        return Write(Root(data, Policy(scripts))).Replace(ScriptsMark, written, StringComparison.Ordinal);
+    }
+
+    /// <summary>The page without its scripts.</summary>
+    public static XElement Root(ReportData data, string policy) =>
+        Tag(
+            "html",
+            Is("lang", "en"),
             Tag(
-                "html",
-                Is("lang", "en"),
+                "head",
+                Tag("meta", Is("charset", "utf-8")),
+                Tag("meta", Is("name", FingerprintName), Is("content", data.Fingerprint)),
+                Tag("meta", Is("http-equiv", "Content-Security-Policy"), Is("content", policy)),
+                // An open browser follows the run.
+                data.SoFar
+                    is null
+                        or { IsStopped: true }
+                    ? null
+                    : Tag("meta", Is("http-equiv", "refresh"), Is("content", SecondsBetween)),
+                Tag("meta", Is("name", "viewport"), Is("content", "width=device-width, initial-scale=1")),
+                Tag("meta", Is("name", "color-scheme"), Is("content", "light dark")),
+                Tag("title", Answer.Title(data)),
+                Tag("style", Raw(Palette.Sheet + Resource("report.css")))
+            ),
+            Tag(
+                "body",
+                Tag("a", Is("class", "skip"), Is("href", "#main"), "Skip to the claims"),
+                data.SoFar is { } soFar ? Tag("p", Is("class", "banner"), Is("role", "status"), Banner(soFar)) : null,
+                Answer.Of(data),
+                Navigation(data),
                 Tag(
-                    "head",
-                    Tag("meta", Is("charset", "utf-8")),
-                    Tag("meta", Is("name", FingerprintName), Is("content", data.Fingerprint)),
-                    Tag("meta", Is("http-equiv", "Content-Security-Policy"), Is("content", Policy)),
-                    Tag("meta", Is("name", "viewport"), Is("content", "width=device-width, initial-scale=1")),
-                    Tag("meta", Is("name", "color-scheme"), Is("content", "light dark")),
-                    Tag("title", $"{title}: {networks}"),
-                    Tag("style", Raw(Style.Sheet))
+                    "main",
+                    Is("id", "main"),
+                    Is("tabindex", -1),
+                    ClaimsSection.Of(data),
+                    FiguresSection.Of(data),
+                    ParametersSection.Of(data),
+                    Folded(StagesSection.Of(data)),
+                    Folded(LeftOutSection.Of(data)),
+                    Folded(ProvenanceSection.Of(data)),
+                    Folded(ProvenanceSection.Citation(data))
                 ),
-                Tag(
-                    "body",
-                    Tag("a", Is("class", "skip"), Is("href", "#main"), "Skip to the claims"),
-                    Tag(
-                        "header",
-                        Tag("h1", title),
-                        Tag(
-                            "p",
-                            "Fort et al. (NeurIPS 2020) ask how the loss landscape and the neural tangent kernel of a network change while it is trained. ",
-                            $"This page checks their claims on {networks}, from nothing: preset {data.Preset}, {Numbers.Of(data.Networks.Sum(n => n.Tables.Runs.Count(r => r.Kind != "probe")), "trained network")}."
-                        )
-                    ),
-                    Navigation(data),
-                    Tag(
-                        "main",
-                        Is("id", "main"),
-                        Is("tabindex", -1),
-                        ClaimsSection.Of(data),
-                        FiguresSection.Of(data),
-                        ParametersSection.Of(data),
-                        StagesSection.Of(data),
-                        LeftOutSection.Of(data),
-                        ProvenanceSection.Of(data),
-                        ProvenanceSection.Citation(data)
-                    ),
-                    Tag("footer", Tag("p", $"Written by NtkRepro {data.Provenance.Version}.")),
-                    Tag("div", Is("id", "tip"), Is("aria-hidden", "true"), Is("hidden", "hidden")),
-                    Tag("script", Raw(Script.Text))
-                )
+                Tag("footer", Tag("p", $"Written by NtkRepro {data.Provenance.Version}; drawn by plotly.js.")),
+                Tag("div", Is("id", "tip"), Is("aria-hidden", "true"), Is("hidden", "hidden"), ""),
+                Tag("div", Is("id", "say"), Is("role", "status"), Is("aria-live", "polite"), ""),
+                new XComment(ScriptsMark[4..^3])
             )
         );
+
+    // Nothing is ever loaded, and nothing runs but the page's own two scripts; the browser enforces it. A figure that is saved passes
+    // through an image.
+    private static string Policy(IEnumerable<string> scripts)
+    {
+        var hashes = scripts.Select(s =>
+            $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'"
+        );
+        return $"default-src 'none'; style-src 'unsafe-inline'; script-src {string.Join(' ', hashes)}; img-src data: blob:; base-uri 'none'; form-action 'none'";
+    }
+
+    // What few ask for: its heading opens it.
+    private static XElement Folded(XElement section)
+    {
+        var heading = section.Elements().First();
+        var rest = section.Nodes().Skip(1).ToList();
+        section.RemoveNodes();
+        section.Add(Tag("details", Tag("summary", heading), rest));
+        return section;
+    }
+
+    private static string Banner(RunSoFar soFar) =>
+        soFar.IsStopped
+            ? $"This run was stopped at {soFar.Text}. The page shows what was there then; the same command goes on from there."
+            : $"This run goes on: {soFar.Text}. The page shows what is there so far.";
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(Page).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
     }
 
     private static XElement Navigation(ReportData data) =>
@@ -75,8 +111,7 @@ internal static class Page
                 "ul",
                 Item("claims", "Claims"),
                 Item("figures", "Figures"),
-                data.Networks.Select(n => Item(n.Id, n.Title)),
-                data.Comparisons.Count == 0 ? null : Item("across", "Across networks"),
+                data.Networks.Count < 2 ? null : data.Networks.Select(n => Item(n.Id, n.Title)),
                 Item("parameters", "Parameters"),
                 Item("stages", "Stages"),
                 Item("left-out", "Runs left out"),

@@ -44,20 +44,16 @@ internal sealed record Palette(
             Fresh: "#173a5e"
         );
 
-    /// <summary>Figures are drawn on white, and so is what lies on them, in both schemes.</summary>
-    public const string Card = "#ffffff";
-
-    /// <summary>Text on the card.</summary>
-    public const string CardText = "#444a52";
-
-    /// <summary>The ring about the point in focus.</summary>
-    public const string Ring = "#000000";
-
-    /// <summary>The box that says a point's value.</summary>
+    /// <summary>The box that says a point's value, in both schemes.</summary>
     public const string Tip = "#1b1f24";
 
     /// <summary>Its text.</summary>
     public const string TipText = "#ffffff";
+
+    /// <summary>The colours of both schemes as a style sheet; paper has the light one.</summary>
+    public static string Sheet =>
+        $":root{{color-scheme:light dark;{Light.Properties()};--tip:{Tip};--tip-text:{TipText}}}\n"
+        + $"@media screen and (prefers-color-scheme:dark){{:root{{{Dark.Properties()}}}}}\n";
 
     /// <summary>
     /// What is read on what, with the least contrast that WCAG 2.2 asks for at level AA: 4.5 for text, 3 for lines that carry meaning.
@@ -79,8 +75,6 @@ internal sealed record Palette(
             ("edge", Edge, Back, 3),
             ("edge on raised", Edge, Raised, 3),
             ("edge on fresh", Edge, Fresh, 3),
-            ("note on a figure", CardText, Card, 4.5),
-            ("ring on a figure", Ring, Card, 3),
             ("tip", TipText, Tip, 4.5),
         ];
 

@@ -9,7 +9,9 @@ internal static class ParametersSection
     public static XElement Of(ReportData data)
     {
         var files = data.ParameterRows.Where(IsFile).ToList();
-        var set = data.ParameterRows.Count(r => r.IsSet);
+        var others = data.ParameterRows.Where(r => !IsFile(r)).ToList();
+        var changed = others.FindAll(r => r.IsSet || r.Remark.Length > 0);
+        var set = others.Count(r => r.IsSet);
         return Section(
             2,
             "parameters",
@@ -22,19 +24,22 @@ internal static class ParametersSection
                     : $"{Numbers.Of(set, "value")} {(set == 1 ? "differs" : "differ")} from it by a setting of this run, and {(set == 1 ? "is" : "are")} marked.",
                 " Networks and datasets that were not used are left out."
             ),
-            Scrolling("Parameters", Table("Parameters in effect", data.ParameterRows.Where(r => !IsFile(r)))),
+            changed.Count == 0
+                ? Tag("p", "All values are the defaults.")
+                : Scrolling("What differs from the defaults", Table("What differs from the defaults", changed)),
+            Folded($"All parameters ({Numbers.Of(others.Count, "value")})", "Parameters in effect", others),
             files.Count == 0
                 ? null
-                : Tag(
-                    "details",
-                    Tag("summary", $"Where the datasets come from ({Numbers.Of(files.Count, "value")})"),
-                    Scrolling(
-                        "Files of the datasets",
-                        Table("Published files of the datasets, and where to look for them", files)
-                    )
+                : Folded(
+                    $"Where the datasets come from ({Numbers.Of(files.Count, "value")})",
+                    "Published files of the datasets, and where to look for them",
+                    files
                 )
         );
     }
+
+    private static XElement Folded(string summary, string caption, IEnumerable<ParameterRow> rows) =>
+        Tag("details", Tag("summary", summary), Scrolling(caption, Table(caption, rows)));
 
     private static bool IsFile(ParameterRow row) =>
         row.Path.StartsWith("datasets.", StringComparison.Ordinal)

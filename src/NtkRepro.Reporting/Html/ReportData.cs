@@ -10,6 +10,12 @@ internal sealed record ReportData
     /// <summary>The preset in use.</summary>
     public required string Preset { get; init; }
 
+    /// <summary>What the run is called.</summary>
+    public required RunTitle Title { get; init; }
+
+    /// <summary>How far the run is; null where it has ended.</summary>
+    public RunSoFar? SoFar { get; init; }
+
     /// <summary>The effective parameters.</summary>
     public required Parameters Parameters { get; init; }
 
@@ -26,7 +32,7 @@ internal sealed record ReportData
     public IReadOnlyList<RateRow> Rates { get; init; } = [];
 
     /// <summary>The figures of those of widths and rates that there are.</summary>
-    public IReadOnlyList<FigureSource> Comparisons { get; init; } = [];
+    public IReadOnlyList<FigureFiles> Comparisons { get; init; } = [];
 
     /// <summary>The stages.</summary>
     public required IReadOnlyList<StageRow> Stages { get; init; }
@@ -36,6 +42,19 @@ internal sealed record ReportData
 
     /// <summary>What the page was made from: two pages with one of these say the same, but for times.</summary>
     public string Fingerprint { get; init; } = "";
+}
+
+/// <summary>How far a run is that has not ended well: it goes on, or was stopped.</summary>
+/// <param name="Done">The instances that have a result.</param>
+/// <param name="Total">All instances.</param>
+/// <param name="Left">The time to the end, in words; empty where it is not known.</param>
+internal sealed record RunSoFar(int Done, int Total, string Left)
+{
+    /// <summary>Whether it goes on no more.</summary>
+    public bool IsStopped { get; init; }
+
+    /// <summary><c>42 of 218; about 3 minutes left</c></summary>
+    public string Text => $"{Numbers.Count(Done)} of {Numbers.Count(Total)}{(Left.Length == 0 ? "" : $"; {Left}")}";
 }
 
 /// <summary>One network on one dataset.</summary>
@@ -48,28 +67,24 @@ internal sealed record NetworkData
     /// <summary>The paper's claims, in its order.</summary>
     public required IReadOnlyList<ModelClaimRow> Claims { get; init; }
 
-    /// <summary>What the figures were drawn from, diverged runs included.</summary>
+    /// <summary>What the figures are drawn from, diverged runs included, with the names of the instances that it comes from.</summary>
     public required FigureTables Tables { get; init; }
 
-    /// <summary>The figures, the overview first.</summary>
-    public required IReadOnlyList<FigureSource> Figures { get; init; }
+    /// <summary>The figures as files, the overview first; none before they are drawn.</summary>
+    public required IReadOnlyList<FigureFiles> Figures { get; init; }
 
     /// <summary>The tables, as links from the page.</summary>
     public IReadOnlyList<string> TableLinks { get; init; } = [];
-
-    /// <summary>The instances of the run.</summary>
-    public required InstanceNames Instances { get; init; }
 
     public string Title => $"{Model} on {Dataset}";
 
     public string Id => Tags.Id(Dataset, Model);
 }
 
-/// <summary>A figure that was drawn.</summary>
+/// <summary>A figure as it was drawn for paper.</summary>
 /// <param name="Name">Its file name.</param>
-/// <param name="Svg">The file's text.</param>
 /// <param name="Link">The file, as a link from the page.</param>
-internal sealed record FigureSource(string Name, string Svg, string Link);
+internal sealed record FigureFiles(string Name, string Link);
 
 /// <summary>A parameter in effect.</summary>
 /// <param name="Path">Its dotted path.</param>

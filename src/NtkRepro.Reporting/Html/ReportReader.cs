@@ -8,7 +8,7 @@ namespace NtkRepro.Reporting.Html;
 /// <summary>Gathers what the page says from a run's tables, figures and manifests.</summary>
 /// <param name="engine">The pipeline.</param>
 /// <param name="plan">What was planned.</param>
-/// <param name="result">What was done; every instance has a result.</param>
+/// <param name="result">What was done, or so far.</param>
 internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult result)
 {
     private readonly Parameters parameters = plan.ParametersAs<Parameters>();
@@ -21,7 +21,8 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
     /// <summary>Reads everything.</summary>
     /// <param name="jobs">Instances that ran side by side; null where a scheduler decided.</param>
     /// <param name="fingerprint">What the page is made from.</param>
-    public ReportData Read(int? jobs, string fingerprint)
+    /// <param name="soFar">How far the run is; null where it has ended.</param>
+    public ReportData Read(int? jobs, string fingerprint, RunSoFar? soFar = null)
     {
         var manifests = result.Instances.Select(i => (Instance: i, Manifest: Pipeline.Provenance.Of(i))).ToList();
         var (widths, rates) = (Summary<WidthRow>("widths.parquet"), Summary<RateRow>("rates.parquet"));
@@ -34,6 +35,8 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
         return new ReportData
         {
             Preset = preset,
+            Title = RunTitle.Of(plan, result),
+            SoFar = soFar,
             Parameters = parameters,
             ParameterRows = ParameterRows.Of(
                 parameters,
@@ -43,12 +46,14 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
                     ? parameters
                     : ParametersOf(null)
             ),
-            Networks = [.. result.Outputs("figures").GroupBy(f => f.Instance).Select(Network)],
+            Networks = [.. result.Instances.Where(i => i.Stage == "figures").Select(i => Network(i.Axes))],
             Widths = widths,
             Rates = rates,
             Comparisons =
             [
-                .. compared.SelectMany(name => result.Outputs("summary", name: name)).Select(f => Figure(f, "summary")),
+                .. compared
+                    .SelectMany(name => result.Outputs("summary", name: name))
+                    .Select(f => new FigureFiles(f.Name, $"summary/{f.Name}")),
             ],
             Stages = [.. plan.Definition.Stages.Select(s => Stage(s, manifests)).OfType<StageRow>()],
             Provenance = ProvenanceReader.Of(
@@ -63,24 +68,26 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
     private List<T> Summary<T>(string table)
         where T : notnull => [.. result.Outputs("summary", name: table).SelectMany(f => Table.Read<T>(f.Path))];
 
-    private NetworkData Network(IGrouping<string, InputFile> figures)
+    private NetworkData Network(IReadOnlyDictionary<string, string> axes)
     {
-        var axes = figures.First().Axes;
         var (dataset, model) = (axes["dataset"], axes["model"]);
         var folder = $"{dataset}-{model}";
-        var byName = figures.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        var drawn = result.Outputs("figures", axes).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var tables = result.Outputs("metrics", axes, "*.parquet");
         return new NetworkData
         {
             Dataset = dataset,
             Model = model,
             Claims = [.. Claims().Select(c => ModelClaimRow.Of(dataset, model, c))],
-            Tables = FigureTables.Load(Find),
+            Tables = (tables.Count > 0 ? FigureTables.Load(Find) : Unfinished(axes)) with
+            {
+                Instances = new InstanceNames(instances, dataset, model),
+            },
             Figures =
             [
-                .. FigureSet.Names.Where(byName.ContainsKey).Select(name => Figure(byName[name], $"figures/{folder}")),
+                .. FigureSet.Names.Where(drawn.Contains).Select(n => new FigureFiles(n, $"figures/{folder}/{n}")),
             ],
-            TableLinks = [.. result.Outputs("metrics", axes, "*.parquet").Select(f => $"metrics/{folder}/{f.Name}")],
-            Instances = new InstanceNames(instances, dataset, model),
+            TableLinks = [.. tables.Select(f => $"metrics/{folder}/{f.Name}")],
         };
 
         string? Find(string table) => result.Outputs("metrics", axes, table) is [var file] ? file.Path : null;
@@ -88,8 +95,24 @@ internal sealed class ReportReader(PipelineEngine engine, Plan plan, RunResult r
         IReadOnlyList<ClaimRow> Claims() => Find("claims.parquet") is { } path ? Table.Read<ClaimRow>(path) : [];
     }
 
-    private static FigureSource Figure(InputFile file, string folder) =>
-        new(file.Name, File.ReadAllText(file.Path), $"{folder}/{file.Name}");
+    // Before the stage that gathers them: what single instances wrote that needs no gathering.
+    private FigureTables Unfinished(IReadOnlyDictionary<string, string> axes)
+    {
+        return new FigureTables
+        {
+            Calibration = All<Linearization.CalibrationRow>("calibration", "calibration.parquet"),
+            Barriers = All<PairRow>("barrier", "pairs.parquet"),
+            BarrierCurves = All<CurveRow>("barrier", "curves.parquet"),
+            Spectra = All<SpectrumRow>("spectrum", "spectrum.parquet"),
+            Eigenvalues = All<EigenvalueRow>("spectrum", "eigenvalues.parquet"),
+            Regressions = All<RegressionRow>("regression", "regression.parquet"),
+            Sensitivities = All<SensitivityRow>("sensitivity", "sensitivity.parquet"),
+            Separations = All<SeparationRow>("sensitivity", "separations.parquet"),
+        };
+
+        IReadOnlyList<T> All<T>(string stage, string table)
+            where T : notnull => [.. result.Outputs(stage, axes, table).SelectMany(f => Table.Read<T>(f.Path))];
+    }
 
     // The first stage alone: its plan is a small one, and the parameters are whole.
     private Parameters ParametersOf(string? preset) =>

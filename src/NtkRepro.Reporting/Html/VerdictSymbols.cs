@@ -19,6 +19,16 @@ internal static class VerdictSymbols
             _ => "–",
         };
 
+    /// <summary>The class of a verdict on the page.</summary>
+    public static string StyleOf(string verdict) =>
+        verdict switch
+        {
+            Verdicts.Holds => "holds",
+            Verdicts.DoesNotHold => "fails",
+            Verdicts.Undecided => "open",
+            _ => "unknown",
+        };
+
     /// <summary>Whether a verdict is by a number; otherwise that means nothing, or there is none.</summary>
     public static bool IsByNumber(string verdict) => verdict is not (Verdicts.NotTestable or Verdicts.NotMeasured);
 }

@@ -3,8 +3,7 @@ namespace NtkRepro.Figures;
 /// <summary>The nonlinear advantage with the error barrier, over time and against it: the paper's Figure 9.</summary>
 internal static class AdvantageFigure
 {
-    public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(path, 2, [OverTime(tables), AgainstBarrier(tables)], 480, 400);
+    public static Figure Of(FigureTables tables) => new(2, [OverTime(tables), AgainstBarrier(tables)], 480, 400);
 
     public static Panel OverTime(FigureTables tables)
     {

@@ -19,6 +19,9 @@ public sealed record CurvePoint(double X, double Mean, double Low, double High, 
 
     /// <summary>Whether the range is an interval of one value.</summary>
     public bool IsInterval { get; init; }
+
+    /// <summary>The pipeline's instances that the values come from; empty where they are not told.</summary>
+    public string Source { get; init; } = "";
 }
 
 /// <summary>Makes the points of a curve from the rows of a table.</summary>
@@ -28,13 +31,27 @@ public static class CurvePoints
     /// A point for each distinct <paramref name="at"/>, in order. Values that are not finite were not measured and do not count; where there is
     /// no other, the point is missing, and a curve breaks there.
     /// </summary>
-    public static IReadOnlyList<CurvePoint> By<T>(IEnumerable<T> rows, Func<T, double> at, Func<T, double> value) =>
+    /// <param name="rows">The rows.</param>
+    /// <param name="at">The place of a row.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="names">The instances that it comes from.</param>
+    public static IReadOnlyList<CurvePoint> By<T>(
+        IEnumerable<T> rows,
+        Func<T, double> at,
+        Func<T, double> value,
+        Func<T, IEnumerable<string?>>? names = null
+    ) =>
         [
-            .. rows.Select(row => (At: at(row), Value: value(row)))
+            .. rows.Select(row => (At: at(row), Value: value(row), Row: row))
                 .Where(p => double.IsFinite(p.At))
                 .GroupBy(p => Key(p.At))
                 .OrderBy(g => g.Key)
-                .Select(g => Of(g.Min(p => p.At), [.. g.Select(p => p.Value).Where(double.IsFinite)])),
+                .Select(g =>
+                {
+                    var measured = g.Where(p => double.IsFinite(p.Value)).ToList();
+                    var source = names is null ? "" : InstanceNames.Together(measured.SelectMany(p => names(p.Row)));
+                    return Of(g.Min(p => p.At), measured.ConvertAll(p => p.Value)) with { Source = source };
+                }),
         ];
 
     /// <summary>The point of a single place.</summary>

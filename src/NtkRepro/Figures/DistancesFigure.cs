@@ -5,9 +5,8 @@ namespace NtkRepro.Figures;
 /// <summary>How far apart children of one parent end, by each measure, against when they were spawned.</summary>
 internal static class DistancesFigure
 {
-    public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(
-            path,
+    public static Figure Of(FigureTables tables) =>
+        new(
             3,
             [
                 Barrier(tables),
@@ -33,7 +32,7 @@ internal static class DistancesFigure
             "training images"
         );
         panel.Curve(
-            CurvePoints.By(tables.Barriers, p => p.Time, p => 100 * p.TestErrorBarrier),
+            CurvePoints.By(tables.Barriers, p => p.Time, p => 100 * p.TestErrorBarrier, p => Names(tables, p)),
             Theme.Series(0),
             "test images"
         );
@@ -51,8 +50,14 @@ internal static class DistancesFigure
     )
     {
         var panel = new Panel(title, "spawn time (epochs)", label, Scale.Time);
-        panel.Curve(CurvePoints.By(tables.Barriers, p => p.Time, value), Theme.Series(series), name);
+        panel.Curve(
+            CurvePoints.By(tables.Barriers, p => p.Time, value, p => Names(tables, p)),
+            Theme.Series(series),
+            name
+        );
         panel.LeftOut(tables.LeftOut.Pairs, "pair");
         return panel;
     }
+
+    private static string?[] Names(FigureTables tables, PairRow pair) => [tables.Name("barrier", pair.Seed, pair.Time)];
 }

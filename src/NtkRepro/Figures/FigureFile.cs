@@ -24,24 +24,18 @@ public static class FigureFile
     /// Draws the panels row by row, and below them their notes, each once. One figure is drawn at a time, whatever threads ask for it.
     /// </summary>
     /// <param name="path">The SVG to write; the others lie beside it.</param>
-    /// <param name="columns">Panels in a row.</param>
-    /// <param name="panels">At least one.</param>
-    /// <param name="width">Of a panel, pixels.</param>
-    /// <param name="height">Of a panel, pixels.</param>
-    internal static void Save(
-        string path,
-        int columns,
-        IReadOnlyList<Panel> panels,
-        int width = Theme.PanelWidth,
-        int height = Theme.PanelHeight
-    )
+    /// <param name="figure">What to draw.</param>
+    public static void Save(string path, Figure figure)
     {
+        ArgumentNullException.ThrowIfNull(figure);
         lock (Drawing)
-            Draw(path, Math.Min(columns, panels.Count), panels, width, height);
+            Draw(path, figure);
     }
 
-    private static void Draw(string path, int columns, IReadOnlyList<Panel> panels, int width, int height)
+    private static void Draw(string path, Figure figure)
     {
+        var (width, height, columns) = (figure.Width, figure.Height, Math.Min(figure.Columns, figure.Panels.Count));
+        var panels = figure.Panels.Select(panel => new PanelDrawing(panel)).ToList();
         foreach (var row in panels.Chunk(columns))
         {
             var legend = row.Select(panel => panel.Finish(width)).ToList().Max();
@@ -49,7 +43,7 @@ public static class FigureFile
                 panel.KeepForLegend(legend);
         }
         var (right, bottom) = (columns * width, (panels.Count + columns - 1) / columns * height);
-        var notes = Wrapped(panels.SelectMany(panel => panel.Notes).Distinct(), right);
+        var notes = Wrapped(figure.Panels.SelectMany(NotesOf).Distinct(), right);
         var parts = panels
             .Select(
                 (panel, i) =>
@@ -66,6 +60,9 @@ public static class FigureFile
             PolygonMarker.Use(part.Plot);
         Write(path, parts, right, bottom);
     }
+
+    private static IEnumerable<string> NotesOf(Panel panel) =>
+        panel.Items.OfType<Dots>().Select(dots => dots.LabelNote).Where(note => note.Length > 0).Concat(panel.Notes);
 
     private static void Write(string path, IReadOnlyList<FigurePart> parts, int width, int height)
     {

@@ -3,29 +3,31 @@ namespace NtkRepro.Figures;
 /// <summary>All figures of one network on one dataset.</summary>
 public static class FigureSet
 {
-    /// <summary>File name to what draws it, the overview first.</summary>
-    private static readonly IReadOnlyDictionary<string, Action<string, FigureTables>> Figures = new Dictionary<
-        string,
-        Action<string, FigureTables>
-    >(StringComparer.Ordinal)
+    /// <summary>File name to what describes it, the overview first.</summary>
+    private static readonly Dictionary<string, Func<FigureTables, Figure>> Figures = new(StringComparer.Ordinal)
     {
-        ["overview.svg"] = OverviewFigure.Draw,
-        ["training.svg"] = TrainingFigure.Draw,
-        ["trajectory.svg"] = TrajectoryFigure.Draw,
-        ["interpolation.svg"] = InterpolationFigure.Draw,
-        ["distances.svg"] = DistancesFigure.Draw,
-        ["kernel.svg"] = KernelFigure.Draw,
-        ["gradient_similarity.svg"] = SimilarityFigure.Draw,
-        ["ntk_error.svg"] = NtkErrorFigure.Draw,
-        ["nonlinear_advantage.svg"] = AdvantageFigure.Draw,
-        ["spectrum.svg"] = SpectrumFigure.Draw,
-        ["sensitivity.svg"] = SensitivityFigure.Draw,
-        ["kernel_regression.svg"] = RegressionFigure.Draw,
-        ["correlation.svg"] = CorrelationFigure.Draw,
+        ["overview.svg"] = OverviewFigure.Of,
+        ["training.svg"] = TrainingFigure.Of,
+        ["trajectory.svg"] = TrajectoryFigure.Of,
+        ["interpolation.svg"] = InterpolationFigure.Of,
+        ["distances.svg"] = DistancesFigure.Of,
+        ["kernel.svg"] = KernelFigure.Of,
+        ["gradient_similarity.svg"] = SimilarityFigure.Of,
+        ["ntk_error.svg"] = NtkErrorFigure.Of,
+        ["nonlinear_advantage.svg"] = AdvantageFigure.Of,
+        ["spectrum.svg"] = SpectrumFigure.Of,
+        ["sensitivity.svg"] = SensitivityFigure.Of,
+        ["kernel_regression.svg"] = RegressionFigure.Of,
+        ["correlation.svg"] = CorrelationFigure.Of,
     };
 
     /// <summary>The file names of the figures.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Figures.Keys];
+
+    /// <summary>Describes a figure.</summary>
+    /// <param name="name">Its file name, one of <see cref="Names"/>.</param>
+    /// <param name="measured">The tables without diverged runs.</param>
+    public static Figure Of(string name, FigureTables measured) => Figures[name](measured);
 
     /// <summary>Draws every figure. Diverged runs are left out; what was not measured is named as such in its panel.</summary>
     /// <param name="tables">The tables, any of which may be empty.</param>
@@ -35,7 +37,7 @@ public static class FigureSet
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(path);
         var measured = tables.WithoutDiverged();
-        foreach (var (name, draw) in Figures)
-            draw(path(name), measured);
+        foreach (var (name, of) in Figures)
+            FigureFile.Save(path(name), of(measured));
     }
 }

@@ -62,6 +62,9 @@ public sealed record FigureTables
     /// <summary>Correlations between measures.</summary>
     public IReadOnlyList<CorrelationRow> Correlations { get; init; } = [];
 
+    /// <summary>The instances that rows come from, for what tells them; null where nothing does, as on paper.</summary>
+    public InstanceNames? Instances { get; init; }
+
     /// <summary>All spawn and onset times, diverged or not.</summary>
     internal IReadOnlyList<double> Times { get; private init; } = [];
 
@@ -97,6 +100,10 @@ public sealed record FigureTables
         IReadOnlyList<T> Read<T>(string table)
             where T : notnull => find($"{table}.parquet") is { } path ? Table.Read<T>(path) : [];
     }
+
+    /// <summary>The name of an instance, as <see cref="InstanceNames.Find"/> finds it; null where names are not told.</summary>
+    internal string? Name(string stage, int seed, double time = 0, string variant = "") =>
+        Instances?.Find(stage, seed, time, variant);
 
     /// <summary>
     /// The tables without diverged runs and all that was measured of them, so that no figure can average them in. A diverged

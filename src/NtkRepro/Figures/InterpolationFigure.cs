@@ -5,8 +5,7 @@ namespace NtkRepro.Figures;
 /// <summary>Test error along the line between two children, for each spawn time, on test and on training images.</summary>
 internal static class InterpolationFigure
 {
-    public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(path, 2, [Along(tables), AlongTraining(tables)], 480, 420);
+    public static Figure Of(FigureTables tables) => new(2, [Along(tables), AlongTraining(tables)], 480, 420);
 
     public static Panel Along(FigureTables tables) =>
         Along(tables, "Between children spawned at epoch t", "test error (%)", c => c.TestError);
@@ -18,7 +17,11 @@ internal static class InterpolationFigure
     {
         var panel = new Panel(title, "α of α w + (1 − α) w′", label);
         foreach (var (group, style, name) in Times.Split(panel, tables.BarrierCurves, c => c.Time, tables.Times))
-            panel.Spread(CurvePoints.By(group, c => c.Alpha, c => 100 * error(c)), style, name);
+            panel.Spread(
+                CurvePoints.By(group, c => c.Alpha, c => 100 * error(c), c => [tables.Name("barrier", c.Seed, c.Time)]),
+                style,
+                name
+            );
         panel.LeftOut(tables.LeftOut.Pairs, "pair");
         return panel;
     }

@@ -1,3 +1,5 @@
+using NtkRepro.Metrics;
+
 namespace NtkRepro.Figures;
 
 /// <summary>Points of the table of measures.</summary>
@@ -18,17 +20,36 @@ public static class Measured
         [
             .. rows.GroupBy(m => CurvePoints.Key(m.Time))
                 .OrderBy(g => g.Key)
-                .Select(g =>
-                    g.Count() > 1 || !double.IsFinite(g.First().Low)
-                        ? CurvePoints.Of(g.First().Time, [.. g.Select(m => factor * m.Value)])
-                        : Interval(
-                            g.First().Time,
-                            factor * g.First().Value,
-                            factor * g.First().Low,
-                            factor * g.First().High
-                        )
-                ),
+                .Select(g => Point([.. g], factor) with { Source = Source(tables, g) }),
         ];
+    }
+
+    /// <summary>The instances that measures come from.</summary>
+    public static string Source(FigureTables tables, IEnumerable<MeasureRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        return InstanceNames.Together(rows.SelectMany(Names));
+
+        IEnumerable<string?> Names(MeasureRow row) =>
+            row.Measure switch
+            {
+                "barrier" => [tables.Name("barrier", row.Seed, row.Time)],
+                "kernel_velocity" => [tables.Name("kernel", row.Seed, row.Time)],
+                "gap_closed" => [tables.Name("linearized", row.Seed, row.Time)],
+                _ =>
+                [
+                    tables.Name("linearized", row.Seed, row.Time),
+                    tables.Name("control", row.Seed, row.Time, row.Measure == "frozen_advantage" ? "frozen" : "same"),
+                ],
+            };
+    }
+
+    private static CurvePoint Point(List<MeasureRow> rows, double factor)
+    {
+        var first = rows[0];
+        return rows.Count > 1 || !double.IsFinite(first.Low)
+            ? CurvePoints.Of(first.Time, [.. rows.Select(m => factor * m.Value)])
+            : Interval(first.Time, factor * first.Value, factor * first.Low, factor * first.High);
     }
 
     private static CurvePoint Interval(double x, double mean, double low, double high) =>

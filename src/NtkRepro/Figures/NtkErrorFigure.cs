@@ -8,22 +8,31 @@ namespace NtkRepro.Figures;
 /// </summary>
 internal static class NtkErrorFigure
 {
-    public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(path, 2, [Error(tables), Gap(tables)], 480, 400);
+    public static Figure Of(FigureTables tables) => new(2, [Error(tables), Gap(tables)], 480, 400);
 
     public static Panel Error(FigureTables tables)
     {
         var panel = new Panel("Linearized networks", "onset time (epochs)", "test error (%)", Scale.Time);
-        (string Name, Func<OnsetRow, double> Error)[] curves =
+        (string Name, Func<OnsetRow, double> Error, string Stage, string Variant)[] curves =
         [
-            ("linearized", o => o.NtkError),
-            ("nonlinear control", o => o.ControlError),
-            ("linear probe", o => o.ProbeError),
-            ("parent at onset", o => o.ParentError),
-            ("control, frozen statistics", o => o.FrozenControlError),
+            ("linearized", o => o.NtkError, "linearized", ""),
+            ("nonlinear control", o => o.ControlError, "control", "same"),
+            ("linear probe", o => o.ProbeError, "probe", ""),
+            // What is linearized is measured before it is trained.
+            ("parent at onset", o => o.ParentError, "linearized", ""),
+            ("control, frozen statistics", o => o.FrozenControlError, "control", "frozen"),
         ];
-        foreach (var (i, (name, error)) in curves.Index())
-            panel.Curve(CurvePoints.By(tables.Onsets, o => o.Time, o => 100 * error(o)), Theme.Series(i), name);
+        foreach (var (i, (name, error, stage, variant)) in curves.Index())
+            panel.Curve(
+                CurvePoints.By(
+                    tables.Onsets,
+                    o => o.Time,
+                    o => 100 * error(o),
+                    o => [tables.Name(stage, o.Seed, o.Time, variant)]
+                ),
+                Theme.Series(i),
+                name
+            );
         if (!panel.HasData)
             return panel;
         KeepToWhatIsCompared(panel, tables);
@@ -53,7 +62,7 @@ internal static class NtkErrorFigure
         if (parent.Length == 0 || others.Length == 0 || parent.Max() < 1.5 * others.Max())
             return;
         var (least, most) = (Math.Min(others.Min(), parent.Min()), others.Max());
-        panel.LimitY(least - (0.08 * (most - least)), most + (0.35 * (most - least)));
+        panel.LimitsY = (least - (0.08 * (most - least)), most + (0.35 * (most - least)));
         panel.Note(
             $"The parent's error at an onset is up to {Theme.Text(Math.Round(parent.Max()))} %, above the panel."
         );

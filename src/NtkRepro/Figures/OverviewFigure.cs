@@ -3,7 +3,7 @@ namespace NtkRepro.Figures;
 /// <summary>The key panels of all figures on one page.</summary>
 internal static class OverviewFigure
 {
-    public static void Draw(string path, FigureTables tables)
+    public static Figure Of(FigureTables tables)
     {
         Panel[] panels =
         [
@@ -18,7 +18,7 @@ internal static class OverviewFigure
             SensitivityFigure.Exponent(tables),
         ];
         foreach (var (i, panel) in panels.Index())
-            panel.Letter((char)('a' + i));
-        FigureFile.Save(path, 3, panels, 430, 370);
+            panel.Letter = (char)('a' + i);
+        return new(3, panels, 430, 370);
     }
 }

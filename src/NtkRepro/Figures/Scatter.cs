@@ -1,6 +1,5 @@
 using System.Globalization;
 using NtkRepro.Metrics;
-using ScottPlot;
 
 namespace NtkRepro.Figures;
 
@@ -31,73 +30,26 @@ internal static class Scatter
         if (joined.Count == 0)
             return panel;
         panel.Zero();
-        var style = Theme.Series(0);
-        double[] xs = [.. joined.Select(p => x.Factor * p.First)];
-        double[] ys = [.. joined.Select(p => y.Factor * p.Second)];
-        var dots = panel.Plot.Add.ScatterPoints(xs, ys, style.Color);
-        (dots.MarkerShape, dots.MarkerSize) = (style.Marker, Theme.MarkerSize);
-        var room = new LabelRoom(xs, ys);
-        foreach (var (i, point) in joined.Index())
-            Label(panel.Plot, room, Theme.Text(point.Time), xs[i], ys[i]);
-        panel.Note("Numbers beside points: epochs, where there is room. ρ: Spearman's rank correlation over n points.");
-        panel.HasData = true;
+        panel.Add(
+            new Dots("", Theme.Series(0), [.. joined.Select(Of)])
+            {
+                LabelNote = "Numbers beside points: epochs, where there is room.",
+            }
+        );
+        panel.Note("ρ: Spearman's rank correlation over n points.");
         return panel;
-    }
 
-    // Beside its point, on the side where there is room; where there is none on either, the point goes without.
-    private static void Label(Plot plot, LabelRoom room, string time, double x, double y)
-    {
-        var width = FigureFont.Width(time, Theme.LegendSize);
-        foreach (var side in (int[])[1, -1])
+        Dot Of(Joint at)
         {
-            if (!room.TryTake(x, y, side, width))
-                continue;
-            var label = plot.Add.Text(time, x, y);
-            label.OffsetX = side * LabelRoom.Distance;
-            (label.LabelAlignment, label.LabelFontSize, label.LabelFontColor) = (
-                side > 0 ? Alignment.MiddleLeft : Alignment.MiddleRight,
-                Theme.LegendSize,
-                Theme.Aside
+            var rows = tables.Measures.Where(m =>
+                (m.Seed, m.Time) == (at.Seed, at.Time) && (m.Measure == x.Measure || m.Measure == y.Measure)
             );
-            return;
+            return new Dot(
+                x.Factor * at.First,
+                y.Factor * at.Second,
+                Theme.Text(at.Time),
+                $"epoch {Theme.Text(at.Time)}, seed {at.Seed}\n{Measured.Source(tables, rows)}".TrimEnd()
+            );
         }
-    }
-
-    /// <summary>Where labels are taken to lie in a panel whose axes fit its points; all that is needed is that they do not overlap.</summary>
-    private sealed class LabelRoom
-    {
-        public const float Distance = 6;
-
-        // The least that a panel of this figure leaves for its data, pixels.
-        private const double Width = 330;
-        private const double Height = 200;
-
-        private readonly double perX;
-        private readonly double perY;
-        private readonly (double Left, double Right) edges;
-        private readonly List<(double Left, double Right, double Middle)> taken = [];
-
-        public LabelRoom(double[] xs, double[] ys)
-        {
-            (perX, perY) = (Width / Span(xs), Height / Span([.. ys, 0]));
-            // The axes end a little beyond the points.
-            edges = ((xs.Min() * perX) - 9, (xs.Max() * perX) + 9);
-            taken.AddRange(xs.Zip(ys, (x, y) => ((x * perX) - 4, (x * perX) + 4, y * perY)));
-        }
-
-        public bool TryTake(double x, double y, int side, float width)
-        {
-            var near = (x * perX) + (side * Distance);
-            var (left, right) = side > 0 ? (near, near + width) : (near - width, near);
-            var middle = y * perY;
-            if (left < edges.Left || right > edges.Right)
-                return false;
-            if (taken.Exists(t => t.Left < right + 3 && left - 1 < t.Right && Math.Abs(t.Middle - middle) < 15))
-                return false;
-            taken.Add((left, right, middle));
-            return true;
-        }
-
-        private static double Span(double[] values) => Math.Max(values.Max() - values.Min(), 1e-9);
     }
 }

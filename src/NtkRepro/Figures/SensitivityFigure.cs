@@ -3,8 +3,7 @@ namespace NtkRepro.Figures;
 /// <summary>How fast a perturbed copy of the parent leaves it: the exponent over time, and the separations that it was fitted to.</summary>
 internal static class SensitivityFigure
 {
-    public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(path, 2, [Exponent(tables), Separation(tables)]);
+    public static Figure Of(FigureTables tables) => new(2, [Exponent(tables), Separation(tables)]);
 
     public static Panel Exponent(FigureTables tables)
     {
@@ -14,7 +13,16 @@ internal static class SensitivityFigure
             "exponent (per epoch)"
         );
         panel.Zero();
-        panel.Curve(CurvePoints.By(tables.Sensitivities, s => s.Time, s => s.Exponent), Theme.Series(0), "");
+        panel.Curve(
+            CurvePoints.By(
+                tables.Sensitivities,
+                s => s.Time,
+                s => s.Exponent,
+                s => [tables.Name("sensitivity", s.Seed, s.Time)]
+            ),
+            Theme.Series(0),
+            ""
+        );
         panel.LeftOut(tables.LeftOut.Copies, "copy", "copies");
         return panel;
     }
@@ -29,7 +37,12 @@ internal static class SensitivityFigure
         );
         foreach (var (group, style, name) in Times.Split(panel, tables.Separations, s => s.Time, tables.Times))
         {
-            var points = CurvePoints.By(group, s => s.Elapsed, s => s.Distance > 0 ? s.Distance : double.NaN);
+            var points = CurvePoints.By(
+                group,
+                s => s.Elapsed,
+                s => s.Distance > 0 ? s.Distance : double.NaN,
+                s => [tables.Name("sensitivity", s.Seed, s.Time)]
+            );
             panel.Spread(points, style, name);
         }
         panel.LeftOut(tables.LeftOut.Copies, "copy", "copies");

@@ -7,9 +7,8 @@ internal static class SpectrumFigure
 {
     private const int MostSpectra = 8;
 
-    public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(
-            path,
+    public static Figure Of(FigureTables tables) =>
+        new(
             2,
             [
                 Shares(tables),
@@ -29,7 +28,16 @@ internal static class SpectrumFigure
             Scale.Logarithmic
         );
         foreach (var (group, style, name) in Times.Split(panel, tables.Eigenvalues, e => e.Time, [], MostSpectra))
-            panel.Band(CurvePoints.By(group, e => e.Rank, e => e.Share > 0 ? e.Share : double.NaN), style, name);
+            panel.Band(
+                CurvePoints.By(
+                    group,
+                    e => e.Rank,
+                    e => e.Share > 0 ? e.Share : double.NaN,
+                    e => [tables.Name("spectrum", e.Seed, e.Time)]
+                ),
+                style,
+                name
+            );
         panel.LeftOut(tables.LeftOut.Parents, "parent");
         return panel;
     }
@@ -37,7 +45,7 @@ internal static class SpectrumFigure
     public static Panel OverTime(FigureTables tables, string title, string label, Func<SpectrumRow, double> value)
     {
         var panel = new Panel(title, "time (epochs)", label);
-        panel.Band(CurvePoints.By(tables.Spectra, s => s.Time, value), Theme.Series(0), "");
+        panel.Band(CurvePoints.By(tables.Spectra, s => s.Time, value, s => Names(tables, s)), Theme.Series(0), "");
         panel.LeftOut(tables.LeftOut.Parents, "parent");
         return panel;
     }
@@ -51,10 +59,18 @@ internal static class SpectrumFigure
             "largest / smallest eigenvalue",
             yScale: Scale.Logarithmic
         );
-        panel.Curve(CurvePoints.By(tables.Spectra, s => s.Time, s => s.ConditionNumber), Theme.Series(0), "");
+        panel.Curve(
+            CurvePoints.By(tables.Spectra, s => s.Time, s => s.ConditionNumber, s => Names(tables, s)),
+            Theme.Series(0),
+            ""
+        );
         if (tables.Spectra.Any(s => double.IsInfinity(s.ConditionNumber)))
             panel.Note("Condition number: where the kernel is not singular in float32.");
         panel.LeftOut(tables.LeftOut.Parents, "parent");
         return panel;
     }
+
+    /// <summary>The instance that a row of the spectra comes from.</summary>
+    public static string?[] Names(FigureTables tables, SpectrumRow row) =>
+        [tables.Name("spectrum", row.Seed, row.Time)];
 }

@@ -9,30 +9,28 @@ public static class SummaryFigures
     private const double Early = 1;
 
     /// <summary>
-    /// Draws what width does: the kernel velocity before epoch 1 against the multiplier, and the nonlinear advantage against onset
+    /// What width does: the kernel velocity before epoch 1 against the multiplier, and the nonlinear advantage against onset
     /// time for each multiplier, a panel for each dataset and network.
     /// </summary>
-    /// <param name="path">The SVG to write.</param>
     /// <param name="rows">Any number; values that are not finite count as not measured.</param>
-    public static void Draw(string path, IReadOnlyList<WidthRow> rows)
+    public static Figure Widths(IReadOnlyList<WidthRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var families = Families(rows.Where(r => r.Measure == "nonlinear_advantage"));
         var advantages = families.Select(f => Advantage(f.Rows, f.Name, families.Count > 1)).ToList();
         if (advantages.Count == 0)
             advantages.Add(Advantage([], "", several: false));
-        FigureFile.Save(path, 3, [Velocity(rows), .. advantages]);
+        return new(3, [Velocity(rows), .. advantages]);
     }
 
     /// <summary>
-    /// Draws what the learning rate does: the error barrier of children spawned at the first time, and when it is gone, against η.
+    /// What the learning rate does: the error barrier of children spawned at the first time, and when it is gone, against η.
     /// </summary>
-    /// <param name="path">The SVG to write.</param>
     /// <param name="rows">Any number.</param>
-    public static void DrawRates(string path, IReadOnlyList<RateRow> rows)
+    public static Figure Rates(IReadOnlyList<RateRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        FigureFile.Save(path, 2, [Barriers(rows), Collapses(rows)]);
+        return new(2, [Barriers(rows), Collapses(rows)]);
     }
 
     private static Panel Barriers(IReadOnlyList<RateRow> rows)
@@ -47,12 +45,12 @@ public static class SummaryFigures
         {
             var name = $"{family.Key.Family} on {family.Key.Dataset}";
             panel.Curve(
-                CurvePoints.By(family, r => r.LearningRate, r => 100 * r.TestErrorBarrier),
+                CurvePoints.By(family, r => r.LearningRate, r => 100 * r.TestErrorBarrier, r => [r.Model]),
                 Theme.Series(2 * i),
                 $"{name}, test"
             );
             panel.Curve(
-                CurvePoints.By(family, r => r.LearningRate, r => 100 * r.TrainErrorBarrier),
+                CurvePoints.By(family, r => r.LearningRate, r => 100 * r.TrainErrorBarrier, r => [r.Model]),
                 Theme.Series((2 * i) + 1),
                 $"{name}, training"
             );
@@ -65,7 +63,7 @@ public static class SummaryFigures
         var panel = new Panel("When the barrier is gone", "learning rate η", "spawn time (epochs)", Scale.Logarithmic);
         foreach (var (i, family) in rows.GroupBy(r => (r.Dataset, r.Family)).OrderBy(g => g.Key).Index())
             panel.Curve(
-                CurvePoints.By(family, r => r.LearningRate, r => r.Collapse),
+                CurvePoints.By(family, r => r.LearningRate, r => r.Collapse, r => [r.Model]),
                 Theme.Series(2 * i),
                 $"{family.Key.Family} on {family.Key.Dataset}"
             );
@@ -97,7 +95,10 @@ public static class SummaryFigures
                 families.Count > 1 ? family.Name : ""
             );
         }
-        panel.LabelX([.. early.Select(r => r.Multiplier).Distinct().Order().Select(m => (m, $"{Text(m)}×"))]);
+        panel.X = panel.X with
+        {
+            Ticks = [.. early.Select(r => r.Multiplier).Distinct().Order().Select(m => (m, $"{Text(m)}×"))],
+        };
         return panel;
     }
 

@@ -18,10 +18,10 @@ public sealed class SummaryStage : IStage
         var widths = WidthTable.Of(Networks(context));
         Table.Write(context.Output("claims.parquet"), claims);
         Table.Write(context.Output("widths.parquet"), widths);
-        SummaryFigures.Draw(context.Output("width.svg"), widths);
+        FigureFile.Save(context.Output("width.svg"), SummaryFigures.Widths(widths));
         var rates = RateTable.Of(Rated(context), context.Parameters<double>("claims.barrier_points"));
         Table.Write(context.Output("rates.parquet"), rates);
-        SummaryFigures.DrawRates(context.Output("rate.svg"), rates);
+        FigureFile.Save(context.Output("rate.svg"), SummaryFigures.Rates(rates));
     }
 
     private static IEnumerable<RatedNetwork> Rated(StageContext context)

@@ -1,10 +1,8 @@
 using System.Globalization;
 using ScottPlot;
+using ScottPlot.Colormaps;
 
 namespace NtkRepro.Figures;
-
-/// <summary>How a curve looks: colour, marker and pattern all differ, so that it is known in grey too.</summary>
-internal sealed record CurveStyle(Color Color, MarkerShape Marker, LinePattern Pattern);
 
 /// <summary>The look that all figures share. Sizes are in pixels.</summary>
 internal static class Theme
@@ -28,19 +26,30 @@ internal static class Theme
     /// <summary>The part of a band's colour that covers what is behind it.</summary>
     public const double BandOpacity = 0.2;
 
+    /// <summary>Grey, of a cell whose value is no evidence.</summary>
+    public const string NoEvidenceColor = "#E8E8E8";
+
+    /// <summary>The ends of the colours that diverge from white.</summary>
+    public const string Below = "#0A5490";
+
+    /// <summary>The other end.</summary>
+    public const string Above = "#A83A00";
+
     // Okabe and Ito's colours, which colour-blind readers can tell apart.
     private static readonly CurveStyle[] Styles =
     [
-        new(Color.FromHex("#0072B2"), MarkerShape.FilledCircle, LinePattern.Solid),
-        new(Color.FromHex("#D55E00"), MarkerShape.FilledSquare, LinePattern.DenselyDashed),
-        new(Color.FromHex("#009E73"), MarkerShape.FilledTriangleUp, LinePattern.Dotted),
-        new(Color.FromHex("#CC79A7"), MarkerShape.FilledDiamond, LinePattern.Dashed),
-        new(Color.FromHex("#56B4E9"), MarkerShape.FilledTriangleDown, LinePattern.Solid),
-        new(Color.FromHex("#E69F00"), MarkerShape.OpenCircle, LinePattern.DenselyDashed),
+        new("#0072B2", Marker.Circle, Dash.Solid),
+        new("#D55E00", Marker.Square, Dash.DenselyDashed),
+        new("#009E73", Marker.TriangleUp, Dash.Dotted),
+        new("#CC79A7", Marker.Diamond, Dash.Dashed),
+        new("#56B4E9", Marker.TriangleDown, Dash.Solid),
+        new("#E69F00", Marker.OpenCircle, Dash.DenselyDashed),
     ];
 
-    private static readonly MarkerShape[] OrderedMarkers =
+    // Of markers, in their order: the first is none.
+    private static readonly MarkerShape[] Shapes =
     [
+        MarkerShape.None,
         MarkerShape.FilledCircle,
         MarkerShape.FilledSquare,
         MarkerShape.FilledTriangleUp,
@@ -52,7 +61,18 @@ internal static class Theme
         MarkerShape.OpenDiamond,
     ];
 
+    private static readonly LinePattern[] Patterns =
+    [
+        LinePattern.Solid,
+        LinePattern.DenselyDashed,
+        LinePattern.Dotted,
+        LinePattern.Dashed,
+    ];
+
     static Theme() => FigureFont.Use();
+
+    /// <summary>The colour of a cell whose value is no evidence.</summary>
+    public static Color NoEvidence { get; } = Color.FromHex(NoEvidenceColor);
 
     /// <summary>The colour of what is not a measurement: levels, notes, ranges.</summary>
     public static Color Aside { get; } = Color.FromHex("#666666");
@@ -64,10 +84,24 @@ internal static class Theme
     public static CurveStyle Ordered(int i, int count) =>
         new(
             // The last tenth of the map is too light for a line on white.
-            new ScottPlot.Colormaps.Viridis().GetColor(count < 2 ? 0 : 0.9 * i / (count - 1)),
-            OrderedMarkers[i % OrderedMarkers.Length],
-            LinePattern.Solid
+            new Viridis()
+                .GetColor(count < 2 ? 0 : 0.9 * i / (count - 1))
+                .ToHex(),
+            (Marker)(1 + (i % (Shapes.Length - 1))),
+            Dash.Solid
         );
+
+    /// <summary>A style's colour as ScottPlot has it.</summary>
+    public static Color ColorOf(CurveStyle style) => Color.FromHex(style.Color);
+
+    /// <summary>A marker as ScottPlot has it.</summary>
+    public static MarkerShape ShapeOf(Marker marker) => Shapes[(int)marker];
+
+    /// <summary>A dash as ScottPlot has it.</summary>
+    public static LinePattern PatternOf(Dash dash) => Patterns[(int)dash];
+
+    /// <summary>The colours of a heat map.</summary>
+    public static IColormap MapOf(ColorScale colors) => colors == ColorScale.Viridis ? new Viridis() : Diverging();
 
     /// <summary>A number as a reader would write it.</summary>
     public static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
@@ -111,5 +145,21 @@ internal static class Theme
         plot.Legend.FontSize = LegendSize;
         plot.Legend.SymbolWidth = LegendSymbol;
         return plot;
+    }
+
+    // In steps too fine to be seen.
+    private static CustomPalette Diverging()
+    {
+        const int half = 100;
+        var (low, high) = (Color.FromHex(Below), Color.FromHex(Above));
+        return new([
+            .. Enumerable
+                .Range(-half, (2 * half) + 1)
+                .Select(i => Between(i < 0 ? low : high, Math.Abs(i) / (double)half)),
+        ]);
+
+        static Color Between(Color end, double share) => new(Mix(end.R, share), Mix(end.G, share), Mix(end.B, share));
+
+        static byte Mix(byte end, double share) => (byte)Math.Round(255 + ((end - 255) * share));
     }
 }

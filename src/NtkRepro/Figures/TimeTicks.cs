@@ -8,9 +8,11 @@ namespace NtkRepro.Figures;
 /// </summary>
 public static class TimeTicks
 {
-    private const double Knee = 0.1;
+    /// <summary>Where the axis turns from nearly linear to logarithmic, epochs.</summary>
+    public const double Knee = 0.1;
 
-    private static readonly double[] Labelled = [0, 0.1, 0.5, 1, 3, 10, 30, 100, 300];
+    /// <summary>The times that have labels.</summary>
+    public static IReadOnlyList<double> Labelled { get; } = [0, 0.1, 0.5, 1, 3, 10, 30, 100, 300];
     private static readonly double[] Unlabelled = [0.2, 0.3, 0.4, 2, 4, 5, 6, 7, 8, 9, 20, 40, 50, 60, 70, 80, 90, 200];
 
     /// <summary>Where a time lies.</summary>

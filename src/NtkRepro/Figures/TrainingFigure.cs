@@ -1,3 +1,4 @@
+using System.Globalization;
 using NtkRepro.Metrics;
 
 namespace NtkRepro.Figures;
@@ -5,9 +6,8 @@ namespace NtkRepro.Figures;
 /// <summary>The training curves of every kind of run, and the rates that were tried for linearized networks.</summary>
 internal static class TrainingFigure
 {
-    public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(
-            path,
+    public static Figure Of(FigureTables tables) =>
+        new(
             3,
             [
                 Parents(tables),
@@ -25,8 +25,16 @@ internal static class TrainingFigure
     {
         var panel = new Panel("Parent", "time (epochs)", "error (%)");
         var rows = tables.Training.Where(t => t.Kind == "parent").ToList();
-        panel.Band(CurvePoints.By(rows, t => t.Epoch, t => 100 * t.TestError), Theme.Series(0), "test");
-        panel.Band(CurvePoints.By(rows, t => t.Epoch, t => 100 * t.ValidationError), Theme.Series(1), "validation");
+        panel.Band(
+            CurvePoints.By(rows, t => t.Epoch, t => 100 * t.TestError, t => Names(tables, t)),
+            Theme.Series(0),
+            "test"
+        );
+        panel.Band(
+            CurvePoints.By(rows, t => t.Epoch, t => 100 * t.ValidationError, t => Names(tables, t)),
+            Theme.Series(1),
+            "validation"
+        );
         if (!panel.HasData)
             return panel;
         panel.Level([.. tables.Plateaus.Select(p => 100 * p.PlateauError)], "plateau");
@@ -59,7 +67,7 @@ internal static class TrainingFigure
     {
         var rows = tables.Training.Where(t => t.Kind == kind && (variant.Length == 0 || t.Variant == variant));
         foreach (var (group, style, name) in Times.Split(panel, rows, t => t.Time, tables.Times))
-            panel.Band(CurvePoints.By(group, t => t.Epoch, value), style, name);
+            panel.Band(CurvePoints.By(group, t => t.Epoch, value, t => Names(tables, t)), style, name);
         tables.LeftOut.SayRuns(panel, kind);
     }
 
@@ -71,9 +79,21 @@ internal static class TrainingFigure
             "least validation error (%)",
             Scale.Logarithmic
         );
-        panel.Curve(CurvePoints.By(tables.Calibration, c => c.Rate, c => 100 * c.ValidationError), Theme.Series(0), "");
+        panel.Curve(
+            CurvePoints.By(
+                tables.Calibration,
+                c => c.Rate,
+                c => 100 * c.ValidationError,
+                c => [tables.Name("trial", c.Seed, c.Onset, ((decimal)c.Rate).ToString(CultureInfo.InvariantCulture))]
+            ),
+            Theme.Series(0),
+            ""
+        );
         if (tables.Calibration.FirstOrDefault(c => c.Chosen) is { } chosen)
             panel.Place(chosen.Rate, "chosen");
         return panel;
     }
+
+    private static string?[] Names(FigureTables tables, TrainingRow row) =>
+        [tables.Name(row.Kind, row.Seed, row.Time, row.Variant)];
 }

@@ -1,6 +1,4 @@
 using NtkRepro.Metrics;
-using ScottPlot;
-using SkiaSharp;
 
 namespace NtkRepro.Figures;
 
@@ -10,21 +8,17 @@ namespace NtkRepro.Figures;
 /// </summary>
 internal static class TrajectoryFigure
 {
-    private const float StartSize = 11;
-    private const float EndSize = 7;
-
-    public static void Draw(string path, FigureTables tables) =>
-        FigureFile.Save(path, 2, [Nonlinear(tables), Linearized(tables)], 470, 440);
+    public static Figure Of(FigureTables tables) => new(2, [Nonlinear(tables), Linearized(tables)], 470, 440);
 
     /// <summary>Children of each spawn time.</summary>
     public static Panel Nonlinear(FigureTables tables) =>
-        Plane(tables, "children", "child", "Children spawned at epoch t", LinePattern.Solid);
+        Plane(tables, "children", "child", "Children spawned at epoch t", Dash.Solid);
 
     /// <summary>Linearized networks of each onset time.</summary>
     public static Panel Linearized(FigureTables tables) =>
-        Plane(tables, "linearized", "linearized", "Linearized at epoch t", LinePattern.DenselyDashed);
+        Plane(tables, "linearized", "linearized", "Linearized at epoch t", Dash.DenselyDashed);
 
-    private static Panel Plane(FigureTables tables, string plane, string kind, string title, LinePattern pattern)
+    private static Panel Plane(FigureTables tables, string plane, string kind, string title, Dash dash)
     {
         var seeds = tables.Trajectories.Select(t => t.Seed).Distinct().Order().ToList();
         var seed = seeds.FirstOrDefault();
@@ -32,10 +26,7 @@ internal static class TrajectoryFigure
             seeds.Count > 1 ? $"{title} (seed {seed} of {seeds.Count} seeds)" : title,
             Label(tables.Components, plane, seed, 1, "first"),
             Label(tables.Components, plane, seed, 2, "second")
-        )
-        {
-            FitsData = false,
-        };
+        );
         var rows = tables
             .Trajectories.Where(t => t.Seed == seed && t.Plane == plane)
             .Where(t => double.IsFinite(t.First) && double.IsFinite(t.Second))
@@ -45,57 +36,36 @@ internal static class TrajectoryFigure
         )
         {
             foreach (var (i, run) in group.GroupBy(t => t.Variant).OrderBy(g => g.Key).Index())
-                Path(panel, [.. run], style.Color, 1.6f, pattern, MarkerShape.FilledSquare, i == 0 ? name : "");
+                Add([.. run], style with { Marker = Marker.Square, Dash = dash }, 1.6f, name, isFirst: i == 0);
         }
         var parent = rows.Where(t => t.Kind == "parent").ToList();
-        Path(panel, parent, Colors.Black, 3.5f, LinePattern.Solid, MarkerShape.FilledSquare, "parent");
+        Add(parent, new CurveStyle("#000000", Marker.Square, Dash.Solid), 3.5f, "parent", isFirst: true);
         panel.Note("Squares: ends of runs.");
-        if (parent.Count > 0)
-        {
-            var first = parent.MinBy(t => t.Epoch)!;
-            var start = panel.Plot.Add.Marker(
-                first.First,
-                first.Second,
-                MarkerShape.OpenCircle,
-                StartSize,
-                Colors.Black
-            );
-            (start.MarkerLineWidth, start.LegendText) = (2, "start");
-        }
-        panel.HasData = rows.Count > 0;
+        if (parent.MinBy(t => t.Epoch) is { } first)
+            panel.Add(new StartMark("start", first.First, first.Second));
         tables.LeftOut.SayRuns(panel, kind);
         if (rows.Count > 0)
-            Limit(panel.Plot, rows);
+            panel.Limits = Limits(rows);
         return panel;
-    }
 
-    private static void Path(
-        Panel panel,
-        List<TrajectoryRow> run,
-        Color color,
-        float width,
-        LinePattern pattern,
-        MarkerShape end,
-        string name
-    )
-    {
-        if (run.Count == 0)
-            return;
-        var rows = run.OrderBy(t => t.Epoch).ToList();
-        double[] xs = [.. rows.Select(t => t.First)];
-        double[] ys = [.. rows.Select(t => t.Second)];
-        var line = panel.Plot.Add.ScatterLine(xs, ys, color);
-        (line.LineWidth, line.LinePattern, line.LegendText) = (width, pattern, name);
-        line.LineStyle.StrokeJoin = SKStrokeJoin.Round;
-        panel.Plot.Add.Marker(xs[^1], ys[^1], end, EndSize, color);
+        // Of the runs of one time the first has the entry in the legend, and stands for all.
+        void Add(List<TrajectoryRow> run, CurveStyle style, float width, string name, bool isFirst)
+        {
+            if (run.Count == 0)
+                return;
+            var points = run.OrderBy(t => t.Epoch)
+                .Select(t => new PathPoint(t.First, t.Second, $"{name}, epoch {Theme.Text(t.Epoch)}"));
+            var source = tables.Name(run[0].Kind, seed, run[0].Time, run[0].Variant);
+            panel.Add(new RunPath(isFirst ? name : "", style, width, [.. points], source ?? "") { Group = name });
+        }
     }
 
     /// <summary>The part of the plane that the runs need.</summary>
-    private static void Limit(Plot plot, List<TrajectoryRow> rows)
+    private static (double, double, double, double) Limits(List<TrajectoryRow> rows)
     {
         var (left, right) = Wider(rows.Min(t => t.First), rows.Max(t => t.First));
         var (bottom, top) = Wider(rows.Min(t => t.Second), rows.Max(t => t.Second));
-        plot.Axes.SetLimits(left, right, bottom, top);
+        return (left, right, bottom, top);
 
         static (double, double) Wider(double low, double high)
         {

@@ -17,7 +17,10 @@ public sealed class DrawnFiles : IDisposable
     public static void Draw(Func<string, string> path)
     {
         FigureSet.Draw(SyntheticTables.Run(3, 3, diverged: true), path);
-        SummaryFigures.Draw(path("width.svg"), SyntheticTables.Widths(3, "cifar-10", "fashion-mnist"));
+        FigureFile.Save(
+            path("width.svg"),
+            SummaryFigures.Widths(SyntheticTables.Widths(3, "cifar-10", "fashion-mnist"))
+        );
     }
 
     /// <summary>The file of a figure.</summary>

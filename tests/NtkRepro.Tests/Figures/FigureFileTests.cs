@@ -44,7 +44,7 @@ public sealed class FigureFileTests(DrawnFiles files) : IClassFixture<DrawnFiles
         File.CreateSymbolicLink(folder.File($"width.{extension}"), "/dev/full");
 
         var failure = Assert.Throws<IOException>(() =>
-            SummaryFigures.Draw(folder.File("width.svg"), SyntheticTables.Widths(1, "cifar-10"))
+            FigureFile.Save(folder.File("width.svg"), SummaryFigures.Widths(SyntheticTables.Widths(1, "cifar-10")))
         );
 
         Assert.Contains($"width.{extension}", failure.Message, StringComparison.Ordinal);

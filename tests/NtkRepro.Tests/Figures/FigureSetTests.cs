@@ -123,7 +123,7 @@ public sealed class FigureSetTests
         static XElement Widths(IReadOnlyList<NtkRepro.Metrics.WidthRow> rows)
         {
             using var folder = new TemporaryFolder();
-            SummaryFigures.Draw(folder.File("width.svg"), rows);
+            FigureFile.Save(folder.File("width.svg"), SummaryFigures.Widths(rows));
             return XElement.Parse(File.ReadAllText(folder.File("width.svg")));
         }
     }

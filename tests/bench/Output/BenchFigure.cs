@@ -1,5 +1,4 @@
 using NtkRepro.Figures;
-using ScottPlot;
 
 namespace NtkRepro.Bench;
 
@@ -10,6 +9,10 @@ internal static class BenchFigure
     private const int RowHeight = 22;
     private const int Rest = 120;
     private const float BarWidth = 5;
+
+    // A third of the first colour of the series, on white.
+    private const string Spread = "#A6CEE4";
+
     private static readonly double[] Labelled =
     [
         0.1,
@@ -37,45 +40,38 @@ internal static class BenchFigure
     /// <param name="results">At least one.</param>
     public static void Draw(string path, IReadOnlyList<RowResult> results)
     {
-        var panel = new Panel("PyTorch and functorch against NtkRepro", "theirs / ours", "", Scale.Logarithmic)
-        {
-            FitsData = false,
-            HasData = true,
-        };
-        var plot = panel.Plot;
-        plot.Add.VerticalLine(0, 1.5f, Colors.Black.WithOpacity(0.5));
-        Marks(plot, [.. results.Index().Select(r => (r.Item.Row.AtLeast, r.Index))], Theme.Series(1), "at least");
-        foreach (var (i, result) in results.Index().Where(r => r.Item.Measured is not null))
-        {
-            var spread = plot.Add.Line(Math.Log10(result.Ratio.Lower), -i, Math.Log10(result.Ratio.Upper), -i);
-            (spread.LineWidth, spread.Color) = (BarWidth, Theme.Series(0).Color.WithOpacity(0.35));
-        }
-        var measured = results.Index().Where(r => r.Item.Measured is not null);
-        Marks(plot, [.. measured.Select(r => (r.Item.Ratio.Median, r.Index))], Theme.Series(0), "measured: median");
-        plot.Axes.Left.SetTicks(
-            [.. results.Index().Select(r => -(double)r.Index)],
-            [.. results.Select(r => r.Row.FullTitle)]
-        );
         var (low, high) = Limits(results);
-        plot.Axes.SetLimits(Math.Log10(low), Math.Log10(high), -results.Count + 0.4, 0.6);
-        panel.LabelX([.. Labelled.Where(x => x >= low && x <= high).Select(x => (x, $"{Theme.Text(x)}×"))]);
+        var x = new Axis("theirs / ours", Scale.Logarithmic)
+        {
+            Ticks = [.. Labelled.Where(at => at >= low && at <= high).Select(at => (at, $"{Theme.Text(at)}×"))],
+        };
+        var y = new Axis("") { Ticks = [.. results.Select((r, i) => (-(double)i, r.Row.FullTitle))] };
+        var panel = new Panel("PyTorch and functorch against NtkRepro", x, y)
+        {
+            Limits = (low, high, -results.Count + 0.4, 0.6),
+        };
+        panel.Place(1, "");
+        Mark(panel, results.Select((r, i) => (r.Row.AtLeast, i)), Theme.Series(1), "at least");
+        var measured = results.Index().Where(r => r.Item.Measured is not null).ToList();
+        foreach (var (i, result) in measured)
+            panel.Add(
+                new RunPath(
+                    "",
+                    new CurveStyle(Spread, Marker.None, Dash.Solid),
+                    BarWidth,
+                    [new(result.Ratio.Lower, -i, ""), new(result.Ratio.Upper, -i, "")],
+                    ""
+                )
+            );
+        Mark(panel, measured.Select(r => (r.Item.Ratio.Median, r.Index)), Theme.Series(0), "measured: median");
         panel.Note(
             "Bars: from the lower to the upper quartile over the rounds. To the right of 1× NtkRepro needs less."
         );
-        FigureFile.Save(path, 1, [panel], Width, Rest + (RowHeight * results.Count));
+        FigureFile.Save(path, new(1, [panel], Width, Rest + (RowHeight * results.Count)));
     }
 
-    private static void Marks(Plot plot, IReadOnlyList<(double Ratio, int Row)> marks, CurveStyle style, string name)
-    {
-        if (marks.Count == 0)
-            return;
-        var points = plot.Add.ScatterPoints(
-            marks.Select(m => Math.Log10(m.Ratio)).ToArray(),
-            marks.Select(m => -(double)m.Row).ToArray(),
-            style.Color
-        );
-        (points.MarkerShape, points.MarkerSize, points.LegendText) = (style.Marker, Theme.MarkerSize, name);
-    }
+    private static void Mark(Panel panel, IEnumerable<(double Ratio, int Row)> marks, CurveStyle style, string name) =>
+        panel.Add(new Dots(name, style, [.. marks.Select(m => new Dot(m.Ratio, -m.Row, "", ""))]));
 
     private static (double Low, double High) Limits(IReadOnlyList<RowResult> results)
     {

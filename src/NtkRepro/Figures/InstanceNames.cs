@@ -1,15 +1,15 @@
 using System.Globalization;
 
-namespace NtkRepro.Reporting.Html;
+namespace NtkRepro.Figures;
 
-/// <summary>An instance of a run, as the report needs it.</summary>
+/// <summary>An instance of a run, as figures name it.</summary>
 /// <param name="Name">Its name, <c>child[cnn,s0,t1]</c>.</param>
 /// <param name="Stage">Its stage.</param>
 /// <param name="Axes">Its axes, in canonical texts.</param>
-internal sealed record NamedInstance(string Name, string Stage, IReadOnlyDictionary<string, string> Axes);
+public sealed record NamedInstance(string Name, string Stage, IReadOnlyDictionary<string, string> Axes);
 
 /// <summary>Finds the instances of one network on one dataset that a number comes from.</summary>
-internal sealed class InstanceNames
+public sealed class InstanceNames
 {
     private static readonly string[] Variants = ["child", "control", "rate"];
 
