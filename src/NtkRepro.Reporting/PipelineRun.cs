@@ -45,13 +45,27 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
             console.Warn(warning);
         return console.Observe(
             plan.IsUpToDate,
-            p =>
+            progress =>
             {
-                using var curves = new TrainingCurves(engine, plan, p);
-                var result = engine.Run(plan, options, curves, interruption.Token);
+                using var curves = new TrainingCurves(engine, plan, progress);
+                // What is up to date is told at once; of a sweep there is a page of its own in the end.
+                using var live =
+                    plan.IsUpToDate || plan.Members.Count > 0
+                        ? null
+                        : new LiveReport(engine, options.Slurm is null ? request.Jobs : null, curves);
+                var result = engine.Run(
+                    plan,
+                    options,
+                    (IProgress<PipelineEvent>?)live ?? curves,
+                    interruption.Token
+                );
                 curves.Finish(result);
                 if (curves.Problem is { } problem)
                     console.Warn($"training curves are missing in {Latest}/tensorboard: {problem}");
+                if (!result.Succeeded)
+                    live?.Stop(result);
+                if (live?.Failure is { } e)
+                    console.Warn($"the report could not be written while the run went on: {e.Message}");
                 return result;
             }
         );

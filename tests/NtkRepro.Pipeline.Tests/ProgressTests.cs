@@ -35,6 +35,35 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void What_a_run_has_done_so_far_can_be_asked_while_it_goes_on()
+    {
+        Func<RunResult>? soFar = null;
+        var seen = new List<(int Results, int Files, int Instances)>();
+        var engine = _project.Load();
+        engine.Run(
+            engine.Plan(),
+            observer: new Observer(e =>
+            {
+                soFar = e is RunStarted started ? started.SoFar : soFar;
+                if (e is InstanceStarted or RunStarted)
+                {
+                    var now = soFar!();
+                    seen.Add(
+                        (now.Instances.Count(i => i.Folder is not null), now.Outputs("data").Count, now.Instances.Count)
+                    );
+                }
+            })
+        );
+
+        Assert.Equal((0, 0, 20), seen[0]);
+        Assert.Equal((0, 0, 20), seen[1]);
+        // When the second begins, the first has its two files.
+        Assert.Equal((1, 2, 20), seen[2]);
+        Assert.Equal((19, 2, 20), seen[^1]);
+        Assert.True(soFar!().Succeeded);
+    }
+
+    [Fact]
     public void Failures_and_skips_are_events_too()
     {
         _project["data"].Body = _ => throw new InvalidOperationException("no");

@@ -43,7 +43,7 @@ internal sealed class PipelineRunner
     private RunResult Run(RunProgress progress)
     {
         Janitor.Sweep(_parts.Layout);
-        _work.Events.RunStarted(_plan);
+        _work.Events.RunStarted(_plan, () => SoFar(progress));
         foreach (var planned in _plan.Instances.Where(p => p.State == PlanState.UpToDate))
         {
             _work.Keep(
@@ -82,6 +82,24 @@ internal sealed class PipelineRunner
         }
 
         return Finish(progress, executor);
+    }
+
+    private RunResult SoFar(RunProgress progress)
+    {
+        var results = _work.Results();
+        return new RunResult
+        {
+            Instances =
+            [
+                .. _plan.Instances.Select(p =>
+                    results[p.Instance.Index]
+                    ?? InstanceRunner.Unfinished(p, Outcome.Skipped, p.Key, 0, "it has not run yet", log: null)
+                ),
+            ],
+            Warnings = _work.Events.Warnings,
+            Cancelled = false,
+            Duration = progress.Elapsed,
+        };
     }
 
     /// <summary>The one place that knows which executors there are.</summary>

@@ -9,7 +9,14 @@ public abstract record PipelineEvent
 
 /// <summary>The run begins.</summary>
 /// <param name="Plan">What will be done.</param>
-public sealed record RunStarted(Plan Plan) : PipelineEvent;
+public sealed record RunStarted(Plan Plan) : PipelineEvent
+{
+    /// <summary>
+    /// What the run has done so far; may be asked at any time, from any thread. What has no result yet counts as skipped, and nothing is
+    /// published before the end.
+    /// </summary>
+    public required Func<RunResult> SoFar { get; init; }
+}
 
 /// <summary>An instance begins: it looks for its result and, if there is none, computes it.</summary>
 /// <param name="Instance">Its name.</param>

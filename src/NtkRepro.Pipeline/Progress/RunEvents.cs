@@ -28,7 +28,8 @@ internal sealed class RunEvents(RunProgress progress, IProgress<PipelineEvent>? 
         }
     }
 
-    public void RunStarted(Plan plan) => Send(new RunStarted(plan) { Progress = progress });
+    public void RunStarted(Plan plan, Func<RunResult> soFar) =>
+        Send(new RunStarted(plan) { Progress = progress, SoFar = soFar });
 
     public void Started(PlannedInstance planned)
     {
