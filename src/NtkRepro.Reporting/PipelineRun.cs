@@ -53,12 +53,7 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
                     plan.IsUpToDate || plan.Members.Count > 0
                         ? null
                         : new LiveReport(engine, options.Slurm is null ? request.Jobs : null, curves);
-                var result = engine.Run(
-                    plan,
-                    options,
-                    (IProgress<PipelineEvent>?)live ?? curves,
-                    interruption.Token
-                );
+                var result = engine.Run(plan, options, (IProgress<PipelineEvent>?)live ?? curves, interruption.Token);
                 curves.Finish(result);
                 if (curves.Problem is { } problem)
                     console.Warn($"training curves are missing in {Latest}/tensorboard: {problem}");

@@ -30,7 +30,7 @@ public static class OverlayFigure
     /// <param name="path">The SVG to write.</param>
     /// <param name="panels">At least one.</param>
     public static void Save(string path, IReadOnlyList<OverlayPanel> panels) =>
-        FigureFile.Save(path, Columns, [.. panels.Select(PanelOf)]);
+        FigureFile.Save(path, new Figure(Columns, [.. panels.Select(PanelOf)]));
 
     private static Panel PanelOf(OverlayPanel overlay)
     {
