@@ -57,8 +57,8 @@ internal static class WorkCount
             "linearized" or "trial" => linearized.Epochs * ((Tangents * batches * step) + (ForwardTangents * held)),
             "control" => linearized.Epochs * ((batches * step) + held),
             "probe" => 20 + (0.035 * data.Train),
-            "kernel" => 45 * kernel * image,
-            "spectrum" => 28 * kernel * kernel,
+            "kernel" => 33 * kernel * image,
+            "spectrum" => 18 * kernel * kernel,
             "regression" => all.Regression.Steps * Evaluated(all.Kernel.Probes + all.Regression.Test),
             "sensitivity" => 2 * all.Sensitivity.Epochs * batches * step,
             "barrier" => Pairs(all.Spawn.Children.Count)

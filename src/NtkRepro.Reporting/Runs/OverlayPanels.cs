@@ -67,7 +67,7 @@ internal static class OverlayPanels
         (string Dataset, string Model) network
     ) =>
         new(
-            "Parents",
+            "Parents in training",
             "epochs",
             "test error (%)",
             Scale.Linear,
