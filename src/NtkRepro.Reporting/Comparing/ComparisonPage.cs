@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Reporting.Html;
 using static NtkRepro.Reporting.Html.Tags;
@@ -10,11 +11,11 @@ internal static class ComparisonPage
 {
     /// <summary>The page's text.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <param name="figures">The figure of each network, as SVG.</param>
+    /// <param name="figures">The figure of each network.</param>
     /// <param name="tables">The folder of the joined tables, as a link from the page.</param>
     public static string Of(
         Comparison comparison,
-        IReadOnlyList<(string Network, string Svg)> figures,
+        IReadOnlyList<(string Network, Figure Figure)> figures,
         string tables
     ) =>
         TablePage.Of(

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using NtkRepro.Figures;
 using NtkRepro.Reporting.Html;
 using static NtkRepro.Reporting.Html.Tags;
 
@@ -7,49 +8,11 @@ namespace NtkRepro.Reporting.Comparing;
 /// <summary>A page of tables and figures about several runs, without anything beside it.</summary>
 internal static class TablePage
 {
-    private const string Policy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-    private static readonly string Sheet = $$$"""
-        :root{color-scheme:light dark;{{{Palette.Light.Properties()}}} }
-        @media screen and (prefers-color-scheme:dark){:root{ {{{Palette.Dark.Properties()}}} } }
-        *{box-sizing:border-box}
-        body{margin:0 auto;max-width:80rem;padding:0 1rem 3rem;background:var(--back);color:var(--text);
-          font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:break-word}
-        a{color:var(--link)}
-        dt{font-weight:600;float:left;clear:left;margin-right:.5rem}
-        dd{margin-left:2rem}
-        .box{overflow-x:auto;margin:1rem 0}
-        table{border-collapse:collapse}
-        caption{text-align:left;color:var(--aside)}
-        th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--edge);vertical-align:top;
-          font-variant-numeric:tabular-nums}
-        tr.changed{background:var(--marked)}
-        figure{margin:1rem 0}
-        figure img{max-width:100%;height:auto;background:{{{Palette.Card}}} }
-        @media print{.box{overflow:visible}}
-        """;
-
     /// <summary>The page's text.</summary>
     /// <param name="title">Its title.</param>
     /// <param name="content">What stands below it.</param>
     public static string Of(string title, IEnumerable<object?> content) =>
-        Write(
-            Tag(
-                "html",
-                Is("lang", "en"),
-                Tag(
-                    "head",
-                    Tag("meta", Is("charset", "utf-8")),
-                    Tag("meta", Is("http-equiv", "Content-Security-Policy"), Is("content", Policy)),
-                    Tag("meta", Is("name", "viewport"), Is("content", "width=device-width, initial-scale=1")),
-                    Tag("meta", Is("name", "color-scheme"), Is("content", "light dark")),
-                    Tag("title", title),
-                    Tag("style", Raw(Sheet))
-                ),
-                Tag("body", Tag("header", Tag("h1", title)), Tag("main", content))
-            )
-        );
+        Shell.Of(title, [], [Tag("header", Tag("h1", title)), Tag("main", Is("id", "main"), content)]);
 
     /// <summary>A table, of which rows may be marked.</summary>
     public static XElement Table(
@@ -68,7 +31,7 @@ internal static class TablePage
                     rows.Select(row =>
                         Tag(
                             "tr",
-                            row.IsMarked ? Is("class", "changed") : null,
+                            row.IsMarked ? Is("class", "marked") : null,
                             row.Cells.Select(
                                 (cell, i) => i == 0 ? Tag("th", Is("scope", "row"), cell) : Tag("td", cell)
                             )
@@ -78,8 +41,8 @@ internal static class TablePage
             )
         );
 
-    /// <summary>The figures of each network. As images, so that ids of two of them do not meet.</summary>
-    public static XElement? Figures(IReadOnlyList<(string Network, string Svg)> figures) =>
+    /// <summary>The figures of each network.</summary>
+    public static XElement? Figures(IReadOnlyList<(string Network, Figure Figure)> figures) =>
         figures.Count == 0
             ? null
             : Section(
@@ -87,17 +50,11 @@ internal static class TablePage
                 "figures",
                 "Figures",
                 figures.Select(f =>
-                    Tag(
-                        "figure",
-                        Tag("figcaption", f.Network),
-                        Tag(
-                            "img",
-                            Is("alt", $"Curves of the runs for {f.Network}; the tables hold their numbers."),
-                            Is(
-                                "src",
-                                $"data:image/svg+xml;base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(f.Svg))}"
-                            )
-                        )
+                    Section(
+                        3,
+                        Id("figure", f.Network),
+                        f.Network,
+                        Tag("figure", Is("class", "plots"), Plots.Of(f.Figure, Id("figure", f.Network)))
                     )
                 )
             );

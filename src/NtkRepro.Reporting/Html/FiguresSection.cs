@@ -7,9 +7,6 @@ namespace NtkRepro.Reporting.Html;
 /// <summary>The figures: all networks over each other, then those of each network in the order of the paper's, then networks of several widths and rates.</summary>
 internal static class FiguresSection
 {
-    // A matrix of measures needs the page's whole width.
-    private const int Broad = 700;
-
     public static XElement Of(ReportData data) =>
         Section(
             2,
@@ -120,7 +117,6 @@ internal static class FiguresSection
     private static XElement Drawn(int level, string id, Caption caption, Figure figure, string measured, string? link)
     {
         var on = caption.On.Length == 0 ? "" : $"; {caption.On}";
-        var panels = figure.Panels.Select((panel, i) => Panel(panel, figure, $"{id}-{i + 1}"));
         return Section(
             level,
             id,
@@ -130,8 +126,7 @@ internal static class FiguresSection
             Tag(
                 "figure",
                 Is("class", "plots"),
-                Tag("div", Is("class", figure.Panels.Count % 3 == 0 ? "grid three" : "grid"), panels),
-                Notes(figure),
+                Plots.Of(figure, id),
                 Tag(
                     "figcaption",
                     Tag("p", caption.Reading),
@@ -143,12 +138,6 @@ internal static class FiguresSection
         );
     }
 
-    private static XElement? Notes(Figure figure)
-    {
-        var notes = figure.Panels.SelectMany(p => p.Notes).Distinct().ToList();
-        return notes.Count == 0 ? null : Tag("p", Is("class", "note"), string.Join(' ', notes));
-    }
-
     // SVG, PDF, PNG.
     private static IEnumerable<object> Files(string link) =>
         FigureFile.Extensions.SelectMany(
@@ -158,53 +147,6 @@ internal static class FiguresSection
                     i > 0 ? ", " : "",
                     Link(Path.ChangeExtension(link, extension), extension[1..].ToUpperInvariant()),
                 }
-        );
-
-    private static XElement Panel(Panel panel, Figure figure, string id)
-    {
-        var title = Tag("p", Is("class", "title"), Is("id", $"{id}-title"), panel.Title);
-        if (!panel.HasData)
-            return Tag("div", Is("class", "panel"), title, Tag("p", Is("class", "empty"), "not measured"));
-        var drawn = PlotlyPanel.Of(panel);
-        return Tag(
-            "div",
-            Is("class", figure.Width > Broad ? "panel broad" : "panel"),
-            Is("data-ratio", Numbers.Short((double)figure.Height / figure.Width)),
-            title,
-            Tag(
-                "div",
-                Is("class", "chart"),
-                Is("id", id),
-                Is("role", "application"),
-                Is("tabindex", 0),
-                Is("aria-roledescription", "interactive figure"),
-                Is("aria-labelledby", $"{id}-title"),
-                Is("aria-describedby", $"{id}-words")
-            ),
-            Tag("div", Is("class", "tools"), drawn.Switches.Select(s => Switch(id, s))),
-            Tag("p", Is("class", "words"), Is("id", $"{id}-words"), PanelWords.Of(panel)),
-            Tag(
-                "details",
-                Is("class", "values"),
-                Is("data-x", panel.X.Quantity),
-                Is("data-y", panel.Y.Quantity),
-                Tag("summary", "Values")
-            ),
-            Tag("script", Is("type", "application/json"), drawn.Figure)
-        );
-    }
-
-    private static XElement Switch(string id, AxisSwitch axis) =>
-        Tag(
-            "button",
-            Is("type", "button"),
-            Is("class", "switch"),
-            Is("aria-controls", id),
-            Is("aria-pressed", "true"),
-            Is("data-axis", axis.Id),
-            Is("data-on", PlotlyPanel.Json(axis.Axis.AsDrawn())),
-            Is("data-off", PlotlyPanel.Json(axis.Axis.AsLinear())),
-            $"{axis.Quantity}: {axis.Axis.Name}"
         );
 
     private static XElement? Tables(NetworkData network) =>

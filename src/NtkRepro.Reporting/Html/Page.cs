@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 using static NtkRepro.Reporting.Html.Tags;
 
@@ -13,42 +11,20 @@ internal static class Page
 
     private const int SecondsBetween = 10;
 
-    // Where the scripts stand in the page, which is written as XML; they are not.
-    private const string ScriptsMark = "<!--scripts-->";
-
-    private static readonly Lazy<string> PageScript = new(() => Resource("report.js"));
-
     /// <summary>The page's text.</summary>
-    public static string Of(ReportData data)
-    {
-        string[] scripts = [PlotlyPanel.Script(), PageScript.Value];
-        var written = string.Concat(scripts.Select(s => $"<script>{s}</script>\n"));
-        return Write(Root(data, Policy(scripts))).Replace(ScriptsMark, written, StringComparison.Ordinal);
-    }
-
-    /// <summary>The page without its scripts.</summary>
-    public static XElement Root(ReportData data, string policy) =>
-        Tag(
-            "html",
-            Is("lang", "en"),
-            Tag(
-                "head",
-                Tag("meta", Is("charset", "utf-8")),
+    public static string Of(ReportData data) =>
+        Shell.Of(
+            Answer.Title(data),
+            [
                 Tag("meta", Is("name", FingerprintName), Is("content", data.Fingerprint)),
-                Tag("meta", Is("http-equiv", "Content-Security-Policy"), Is("content", policy)),
                 // An open browser follows the run.
                 data.SoFar
                     is null
                         or { IsStopped: true }
                     ? null
                     : Tag("meta", Is("http-equiv", "refresh"), Is("content", SecondsBetween)),
-                Tag("meta", Is("name", "viewport"), Is("content", "width=device-width, initial-scale=1")),
-                Tag("meta", Is("name", "color-scheme"), Is("content", "light dark")),
-                Tag("title", Answer.Title(data)),
-                Tag("style", Raw(Palette.Sheet + Resource("report.css")))
-            ),
-            Tag(
-                "body",
+            ],
+            [
                 Tag("a", Is("class", "skip"), Is("href", "#main"), "Skip to the claims"),
                 data.SoFar is { } soFar ? Tag("p", Is("class", "banner"), Is("role", "status"), Banner(soFar)) : null,
                 Answer.Of(data),
@@ -66,21 +42,8 @@ internal static class Page
                     Folded(ProvenanceSection.Citation(data))
                 ),
                 Tag("footer", Tag("p", $"Written by NtkRepro {data.Provenance.Version}; drawn by plotly.js.")),
-                Tag("div", Is("id", "tip"), Is("aria-hidden", "true"), Is("hidden", "hidden"), ""),
-                Tag("div", Is("id", "say"), Is("role", "status"), Is("aria-live", "polite"), ""),
-                new XComment(ScriptsMark[4..^3])
-            )
+            ]
         );
-
-    // Nothing is ever loaded, and nothing runs but the page's own two scripts; the browser enforces it. A figure that is saved passes
-    // through an image.
-    private static string Policy(IEnumerable<string> scripts)
-    {
-        var hashes = scripts.Select(s =>
-            $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'"
-        );
-        return $"default-src 'none'; style-src 'unsafe-inline'; script-src {string.Join(' ', hashes)}; img-src data: blob:; base-uri 'none'; form-action 'none'";
-    }
 
     // What few ask for: its heading opens it.
     private static XElement Folded(XElement section)
@@ -96,12 +59,6 @@ internal static class Page
         soFar.IsStopped
             ? $"This run was stopped at {soFar.Text}. The page shows what was there then; the same command goes on from there."
             : $"This run goes on: {soFar.Text}. The page shows what is there so far.";
-
-    private static string Resource(string name)
-    {
-        using var reader = new StreamReader(typeof(Page).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
 
     private static XElement Navigation(ReportData data) =>
         Tag(

@@ -312,7 +312,7 @@
 
   // One network at a time.
   function tabs() {
-    var box = document.querySelector(".networks"), parts = Array.from(box.children);
+    var box = document.querySelector(".networks"), parts = box ? Array.from(box.children) : [];
     if (parts.length < 2) { return; }
     box.classList.add("tabbed");
     var list = document.createElement("div");

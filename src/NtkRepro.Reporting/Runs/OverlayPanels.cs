@@ -25,7 +25,7 @@ internal static class OverlayPanels
 
     /// <summary>The panels, network by network: how the parent trains, then the measures over time.</summary>
     /// <param name="runs">The runs with their names in the legend.</param>
-    public static IReadOnlyList<(string Network, IReadOnlyList<OverlayPanel> Panels)> Of(
+    public static IReadOnlyList<(string Network, IReadOnlyList<Panel> Panels)> Of(
         IReadOnlyList<(string Name, RunResult Result)> runs
     )
     {
@@ -51,62 +51,52 @@ internal static class OverlayPanels
             .. networks.Select(n =>
                 (
                     $"{n.Model} on {n.Dataset}",
-                    (IReadOnlyList<OverlayPanel>)
+                    (IReadOnlyList<Panel>)
                         [
                             .. new[] { Training(training, n) }
                                 .Concat(Shown.Select(s => Measured(measures, n, s)))
-                                .Where(p => p.Curves.Count > 0),
+                                .Where(p => p.HasData),
                         ]
                 )
             ),
         ];
     }
 
-    private static OverlayPanel Training(
+    private static Panel Training(
         List<(string Name, ILookup<(string, string), TrainingRow> Rows)> runs,
         (string Dataset, string Model) network
-    ) =>
-        new(
-            "Parents in training",
-            "epochs",
-            "test error (%)",
-            Scale.Linear,
-            Scale.Linear,
-            [
-                .. runs.Select(run => new OverlayCurve(
-                        run.Name,
-                        CurvePoints.By(run.Rows[network], r => r.Epoch, r => 100 * r.TestError)
-                    ))
-                    .Where(c => c.Points.Any(p => !p.IsMissing)),
-            ]
+    )
+    {
+        var panel = new Panel("Parents in training", "epochs", "test error (%)");
+        panel.Curves(
+            runs.Select(run => (run.Name, CurvePoints.By(run.Rows[network], r => r.Epoch, r => 100 * r.TestError)))
         );
+        return panel;
+    }
 
-    private static OverlayPanel Measured(
+    private static Panel Measured(
         List<(string Name, ILookup<(string, string), HeadlineRow> Rows)> runs,
         (string Dataset, string Model) network,
         (string Measure, string Title, string Label, Scale Scale) shown
     )
     {
         var factor = Percentages.Contains(shown.Measure) ? 100 : 1;
-        return new(
-            shown.Title,
-            "time (epochs)",
-            shown.Label,
-            Scale.Time,
-            shown.Scale,
-            [
-                .. runs.Select(run => new OverlayCurve(
-                        run.Name,
+        var panel = new Panel(shown.Title, "time (epochs)", shown.Label, Scale.Time, shown.Scale);
+        panel.Curves(
+            runs.Select(run =>
+                (
+                    run.Name,
+                    (IReadOnlyList<CurvePoint>)
                         [
                             .. run.Rows[network]
                                 .Where(r => r.Measure == shown.Measure)
                                 .OrderBy(r => r.Time)
                                 .Select(r => Point(r.Time, r, factor)),
                         ]
-                    ))
-                    .Where(c => c.Points.Count > 0),
-            ]
+                )
+            )
         );
+        return panel;
     }
 
     /// <summary>A number as a point of a curve, with its interval where there is one.</summary>

@@ -19,7 +19,7 @@ internal static class SweepFigures
     ];
 
     /// <summary>The figure of each network: its numbers against the parameters, then its curves over time.</summary>
-    public static IReadOnlyList<(string Network, IReadOnlyList<OverlayPanel> Panels)> Of(SweepResults sweep)
+    public static IReadOnlyList<(string Network, IReadOnlyList<Panel> Panels)> Of(SweepResults sweep)
     {
         var curves = OverlayPanels
             .Of([.. sweep.Runs.Select(r => (SweepResults.Label(r), r.Result))])
@@ -31,9 +31,9 @@ internal static class SweepFigures
                 var network = $"{n.Model} on {n.Dataset}";
                 return (
                     network,
-                    (IReadOnlyList<OverlayPanel>)
+                    (IReadOnlyList<Panel>)
                         [
-                            .. Shown.Select(s => Against(sweep, n, s)).Where(p => p.Curves.Count > 0),
+                            .. Shown.Select(s => Against(sweep, n, s)).Where(p => p.HasData),
                             .. curves.GetValueOrDefault(network, []),
                         ]
                 );
@@ -41,41 +41,43 @@ internal static class SweepFigures
         ];
     }
 
-    private static OverlayPanel Against(
+    private static Panel Against(
         SweepResults sweep,
         (string Dataset, string Model) network,
         (string Measure, string Title, string Label) shown
     )
     {
         var places = Places(sweep, out var label);
-        return new(
+        var panel = new Panel(
             shown.Title,
             label,
             shown.Label,
-            IsByRatio(places.Values) ? Scale.Logarithmic : Scale.Linear,
-            Scale.Linear,
-            [
-                // A curve for each combination of the other parameters.
-                .. sweep
-                    .Runs.GroupBy(r => string.Join(", ", r.Values.Skip(1)), StringComparer.Ordinal)
-                    .Select(others => new OverlayCurve(
-                        others.Key,
-                        [
-                            .. others
-                                .Select(r =>
-                                    (
-                                        X: places[r.Values[0]],
-                                        Row: r.Headline(network.Dataset, network.Model, shown.Measure)
-                                    )
-                                )
-                                .Where(p => p.Row is not null)
-                                .OrderBy(p => p.X)
-                                .Select(p => OverlayPanels.Point(p.X, p.Row!, 1)),
-                        ]
-                    ))
-                    .Where(c => c.Points.Count > 0),
-            ]
+            IsByRatio(places.Values) ? Scale.Logarithmic : Scale.Linear
         );
+        // A curve for each combination of the other parameters.
+        panel.Curves(
+            sweep
+                .Runs.GroupBy(r => string.Join(", ", r.Values.Skip(1)), StringComparer.Ordinal)
+                .Select(others =>
+                    (
+                        others.Key,
+                        (IReadOnlyList<CurvePoint>)
+                            [
+                                .. others
+                                    .Select(r =>
+                                        (
+                                            X: places[r.Values[0]],
+                                            Row: r.Headline(network.Dataset, network.Model, shown.Measure)
+                                        )
+                                    )
+                                    .Where(p => p.Row is not null)
+                                    .OrderBy(p => p.X)
+                                    .Select(p => OverlayPanels.Point(p.X, p.Row!, 1)),
+                            ]
+                    )
+                )
+        );
+        return panel;
     }
 
     // Where the values of the first parameter lie on the axis: texts one after the other.

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Reporting.Comparing;
 using NtkRepro.Reporting.Html;
@@ -11,8 +12,8 @@ internal static class SweepPage
 {
     /// <summary>The page's text.</summary>
     /// <param name="sweep">The sweep.</param>
-    /// <param name="figures">The figure of each network, as SVG.</param>
-    public static string Of(SweepResults sweep, IReadOnlyList<(string Network, string Svg)> figures) =>
+    /// <param name="figures">The figure of each network.</param>
+    public static string Of(SweepResults sweep, IReadOnlyList<(string Network, Figure Figure)> figures) =>
         TablePage.Of(
             $"Sweep {sweep.Name}",
             [

@@ -68,6 +68,13 @@ public sealed class Panel(string title, Axis xAxis, Axis yAxis)
             Note(ranges.Exists(p => p.IsInterval) ? IntervalNote : RangeNote);
     }
 
+    /// <summary>Curves of the same quantity, each in a style of its own, also where one of them has no points.</summary>
+    public void Curves(IEnumerable<(string Name, IReadOnlyList<CurvePoint> Points)> curves)
+    {
+        foreach (var (i, (name, points)) in curves.Index().Where(c => c.Item.Points.Any(p => !p.IsMissing)))
+            Curve(points, Theme.Series(i), name);
+    }
+
     /// <summary>A curve of many points, without markers unless it has one alone, and a band over the range where there is one.</summary>
     public void Band(IReadOnlyList<CurvePoint> points, CurveStyle style, string name, string? group = null) =>
         Spread(points, style with { Marker = Marker.None }, name, group);

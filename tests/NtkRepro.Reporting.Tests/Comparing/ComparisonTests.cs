@@ -1,4 +1,4 @@
-using System.Xml.Linq;
+using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Reporting.Comparing;
 
@@ -56,16 +56,19 @@ public sealed class ComparisonTests : IDisposable
     [Fact]
     public void The_page_is_well_formed_and_marks_what_changed()
     {
+        var panel = new Panel("Error barrier", "time (epochs)", "test error (%)");
+        panel.Curves([("a", [CurvePoints.Of(0, [1])]), ("b", [CurvePoints.Of(0, [2])])]);
+
         var page = ComparisonPage.Of(
             Comparison.Of(runs.Compared(), runs.Compared("level=0.75")),
-            [("cnn on digits", "<svg xmlns='http://www.w3.org/2000/svg'/>")],
+            [("cnn on digits", new Figure(1, [panel]))],
             "tables"
         );
 
-        var html = XElement.Parse(page[(page.IndexOf('\n') + 1)..]);
-        var marked = html.Descendants().Where(e => (string?)e.Attribute("class") == "changed").ToList();
+        var html = ReportXml.Parse(page);
+        var marked = html.Descendants().Where(e => e.Has("class", "marked")).ToList();
         Assert.Equal(2, marked.Count);
-        Assert.Contains("tables/claims.csv", html.Descendants().Attributes("href").Select(a => a.Value));
-        Assert.Contains("data:image/svg+xml;base64,", page, StringComparison.Ordinal);
+        Assert.Contains("tables/claims.csv", html.All("a").Select(a => a.Get("href")));
+        Assert.Single(html.Descendants(), e => e.Has("class", "chart"));
     }
 }

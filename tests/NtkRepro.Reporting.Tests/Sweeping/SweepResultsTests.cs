@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using NtkRepro.Data;
 using NtkRepro.Figures;
 using NtkRepro.Reporting.Sweeping;
@@ -40,10 +39,10 @@ public sealed class SweepResultsTests : IDisposable
         var panels = SweepFigures.Of(Sweep("level={0.1, 1, 0.01}")).Single(n => n.Network == "cnn on digits").Panels;
 
         var parents = panels.Single(p => p.Title == "Parents");
-        Assert.Equal(("level", Scale.Logarithmic), (parents.XLabel, parents.XScale));
+        Assert.Equal(("level", Scale.Logarithmic), (parents.X.Label, parents.X.Scale));
         Assert.Equal(
             [(0.01, 0.5), (0.1, 5.0), (1.0, 50.0)],
-            Assert.Single(parents.Curves).Points.Select(p => (p.X, Math.Round(p.Mean, 9)))
+            Assert.Single(parents.Items.OfType<Curve>()).Points.Select(p => (p.X, Math.Round(p.Mean, 9)))
         );
     }
 
@@ -53,9 +52,9 @@ public sealed class SweepResultsTests : IDisposable
         var panels = SweepFigures.Of(Sweep("kind={plain, other}", "level={0.25, 0.5}"))[0].Panels;
 
         var parents = panels.Single(p => p.Title == "Parents");
-        Assert.Equal("kind: 1 plain, 2 other", parents.XLabel);
-        Assert.Equal(["0.25", "0.5"], parents.Curves.Select(c => c.Name));
-        Assert.Equal([1, 2], parents.Curves[0].Points.Select(p => p.X));
+        Assert.Equal("kind: 1 plain, 2 other", parents.X.Label);
+        Assert.Equal(["0.25", "0.5"], parents.Items.OfType<Curve>().Select(c => c.Name));
+        Assert.Equal([1, 2], parents.Items.OfType<Curve>().First().Points.Select(p => p.X));
     }
 
     [Fact]
@@ -72,8 +71,7 @@ public sealed class SweepResultsTests : IDisposable
             console.Lines,
             l => l.StartsWith("0.25   ✓○      12.5 %  –           –          6.3 pt", StringComparison.Ordinal)
         );
-        var page = SweepPage.Of(sweep, []);
-        var html = XElement.Parse(page[(page.IndexOf('\n') + 1)..]);
+        var html = ReportXml.Parse(SweepPage.Of(sweep, []));
         Assert.Contains("✗ 75 %", html.Descendants().Select(e => e.Value));
     }
 
