@@ -29,9 +29,10 @@ public static class BundleCommand
 
     private const string Data = "/usr/share/datasets/fashion-mnist";
 
-    // For debuggers.
+    // For debuggers; and what shapes the letters of scripts that no figure has.
     private static readonly string[] Superfluous =
     [
+        "libHarfBuzzSharp.so",
         "createdump",
         "libmscordaccore.so",
         "libmscordbi.so",
