@@ -1,5 +1,6 @@
 using NtkRepro.Reporting;
 using NtkRepro.Reporting.CommandLine;
+using NtkRepro.Reporting.Sweeping;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -16,5 +17,5 @@ sealed partial class Build
     Target Status =>
         _ =>
             _.Description("Take up the last run on SLURM again: follow its jobs to the end")
-                .Executes(Command(() => PipelineCommands.Status(Request())));
+                .Executes(Command(() => PipelineCommands.Status(SweepCommand.Telling(Request()))));
 }

@@ -1,3 +1,6 @@
+using NtkRepro.Pipeline;
+using Spectre.Console;
+
 namespace NtkRepro.Reporting;
 
 /// <summary>What to reproduce, and how.</summary>
@@ -23,6 +26,9 @@ public sealed record PipelineRequest
 
     /// <summary>What was typed, to be remembered with a run.</summary>
     public string CommandLine { get; init; } = "";
+
+    /// <summary>Writes what a sweep that succeeded found, prints it where there is a console, and returns its page.</summary>
+    internal Func<Plan, RunResult, PipelineRequest, IAnsiConsole?, string>? TellSweep { get; init; }
 
     /// <summary>Stages, or names or patterns of instances; everything where there are none.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];

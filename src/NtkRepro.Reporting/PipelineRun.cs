@@ -1,6 +1,5 @@
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
-using NtkRepro.Reporting.Sweeping;
 
 namespace NtkRepro.Reporting;
 
@@ -47,12 +46,14 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
             plan.IsUpToDate,
             progress =>
             {
+                // A sweep leaves what is shown as it was, and has a page of its own in the end.
+                if (plan.Members.Count > 0)
+                    return engine.Run(plan, options, progress, interruption.Token);
                 using var curves = new TrainingCurves(engine, plan, progress);
-                // What is up to date is told at once; of a sweep there is a page of its own in the end.
-                using var live =
-                    plan.IsUpToDate || plan.Members.Count > 0
-                        ? null
-                        : new LiveReport(engine, options.Slurm is null ? request.Jobs : null, curves);
+                // What is up to date is told at once.
+                using var live = plan.IsUpToDate
+                    ? null
+                    : new LiveReport(engine, options.Slurm is null ? request.Jobs : null, curves);
                 var result = engine.Run(plan, options, (IProgress<PipelineEvent>?)live ?? curves, interruption.Token);
                 curves.Finish(result);
                 if (curves.Problem is { } problem)
@@ -79,7 +80,8 @@ internal sealed class PipelineRun(PipelineEngine engine, PipelineRequest request
     {
         if (result.Succeeded)
         {
-            console.PointTo("Sweep", SweepCommand.Tell(plan, result, request, console.Output));
+            if (request.TellSweep?.Invoke(plan, result, request, console.Output) is { } page)
+                console.PointTo("Sweep", page);
             foreach (var (member, run) in plan.Members.Zip(result.Members).Where(m => m.Second.Record is not null))
             {
                 // Of a run that was there already the page is kept too.

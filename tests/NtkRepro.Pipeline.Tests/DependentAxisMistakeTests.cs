@@ -83,10 +83,7 @@ public sealed class DependentAxisMistakeTests
         "run.datasets=[fashion-mnist, iris]",
         "run.models has no entry 'iris', and axis 'model' is run.models.{dataset}; valid: fashion-mnist, spam"
     )]
-    [InlineData(
-        "run.models.fashion-mnist=[cnm]",
-        "run.extra has no entry 'cnm', and axis 'time' is run.extra.{model}; did you mean 'cnn'?"
-    )]
+    [InlineData("run.models.fashion-mnist=[cnm]", "widths has no entry 'cnm'; did you mean 'cnn'?")]
     [InlineData("run.models.spam=[]", "run.models.spam is empty; axis 'model' needs a value")]
     [InlineData("run.models.spam={}", "run.models.spam: expected list of text, found a map")]
     public void A_setting_that_brings_the_mistake_is_named(string set, string message)

@@ -129,7 +129,7 @@ public sealed class SchedulerTextTests
             4) instance='child[b]' ;;
             esac
             module load dotnet || exit
-            exec apptainer exec x.sif 'run' 'it'\''s' "$instance"
+            exec apptainer exec x.sif run 'it'\''s' "$instance"
 
             """.ReplaceLineEndings("\n"),
             JobScript.Write(array, ["run", "it's"], settings)

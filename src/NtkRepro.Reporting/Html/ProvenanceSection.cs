@@ -83,7 +83,7 @@ internal static class ProvenanceSection
             Tag("p", "This reproduction:"),
             Tag(
                 "pre",
-                $"The NtkRepro authors: NtkRepro {data.Provenance.Version}{(revision is null ? "" : $", commit {revision.Summary}")}, preset {data.Preset}."
+                $"The NtkRepro authors: NtkRepro {data.Provenance.Version}{(revision is null ? "" : $", commit {revision.Summary}")}, {(data.Title with { IsDirty = false }).Text}."
             )
         );
     }

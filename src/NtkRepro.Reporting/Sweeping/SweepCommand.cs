@@ -21,11 +21,19 @@ public static class SweepCommand
                 );
             if (request.TargetsAlone)
                 throw new DefinitionException("a sweep is of whole runs; leave out --only");
+            request = Telling(request);
             return new PipelineRun(PipelineCommands.Load(request), request, interruption).Run(
                 asked,
                 PipelineCommands.Options(request)
             );
         });
+
+    /// <summary>The request of a command that may find a sweep under way: it then ends as this one does.</summary>
+    public static PipelineRequest Telling(PipelineRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request with { TellSweep = Tell };
+    }
 
     /// <summary>Prints what a sweep found, and writes its page, its figures and its tables.</summary>
     /// <param name="plan">Its plan.</param>
@@ -33,7 +41,7 @@ public static class SweepCommand
     /// <param name="request">The artifacts, and the name that was given.</param>
     /// <param name="console">Where to print; null to print nothing.</param>
     /// <returns>The page.</returns>
-    internal static string Tell(Plan plan, RunResult result, PipelineRequest request, IAnsiConsole? console)
+    private static string Tell(Plan plan, RunResult result, PipelineRequest request, IAnsiConsole? console)
     {
         var sweep = SweepResults.Of(plan, result, request.Name ?? RunNames.OfSweep(plan));
         if (console is not null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NtkRepro.Figures;
+using NtkRepro.Reporting.Comparing;
 
 namespace NtkRepro.Reporting.Sweeping;
 

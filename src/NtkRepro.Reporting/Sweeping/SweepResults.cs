@@ -1,5 +1,6 @@
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Comparing;
 using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Sweeping;

@@ -1,3 +1,4 @@
+using NtkRepro.Reporting.Comparing;
 using NtkRepro.Reporting.Html;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NtkRepro.Reporting.Comparing;
 using NtkRepro.Reporting.Results;
 using Parquet;
 using Parquet.Schema;

@@ -4,7 +4,7 @@ using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Results;
 using CurvePoint = NtkRepro.Figures.CurvePoint;
 
-namespace NtkRepro.Reporting;
+namespace NtkRepro.Reporting.Comparing;
 
 /// <summary>Lays the curves of several runs one over the other: a panel for each network and measure.</summary>
 internal static class OverlayPanels

@@ -5,7 +5,7 @@ using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
 using NtkRepro.Reporting.Results;
 
-namespace NtkRepro.Reporting;
+namespace NtkRepro.Reporting.Comparing;
 
 /// <summary>The numbers of a run, and how a person is told them.</summary>
 internal static class RunNumbers
@@ -15,6 +15,7 @@ internal static class RunNumbers
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
         ["ntk_error"] = "linearized error",
+        ["nonlinear_advantage"] = "advantage",
     };
 
     /// <summary>Those that a person asks for first, network by network.</summary>

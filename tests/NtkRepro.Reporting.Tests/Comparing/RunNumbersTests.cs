@@ -1,4 +1,6 @@
-namespace NtkRepro.Reporting.Tests;
+using NtkRepro.Reporting.Comparing;
+
+namespace NtkRepro.Reporting.Tests.Comparing;
 
 /// <summary>Numbers of runs are told with their units, intervals and signs.</summary>
 public sealed class RunNumbersTests

@@ -1,7 +1,7 @@
 using NtkRepro.Data;
 using NtkRepro.Reporting.Results;
 
-namespace NtkRepro.Reporting;
+namespace NtkRepro.Reporting.Comparing;
 
 /// <summary>Writes a table twice: as Parquet, and as CSV for people.</summary>
 internal static class TableFiles
