@@ -195,20 +195,21 @@ elif ! [[ -w $HOME ]]; then
   export DOTNET_CLI_HOME=${DOTNET_CLI_HOME-$root/artifacts/dotnet/home}
 fi
 
-# Unpacks the program of a bundle, once: it appears whole, also where several nodes do this at the same time.
+# Unpacks an archive of a bundle, once: it appears whole, also where several nodes do this at the same time.
 unpack() {
-  local made=.bin.$HOSTNAME.$$
+  local archive=$1 folder=$2 made=.$1.$HOSTNAME.$$
   trap 'rm -rf "$made"; say "interrupted"; exit 130' INT TERM HUP
-  if ! { mkdir "$made" && tar -xzf program.tar.gz -C "$made"; }; then
+  if ! { mkdir -p "$made" "$(dirname "$folder")" && tar -xzf "$archive" -C "$made"; }; then
     rm -rf "$made"
-    say "program.tar.gz cannot be unpacked in $root: run any command there once from where the folder can be written to"
+    say "$archive cannot be unpacked in $root: run any command there once from where the folder can be written to"
     exit 1
   fi
-  mv -T "$made" bin 2>/dev/null || rm -rf "$made"
+  mv -T "$made" "$folder" 2>/dev/null || rm -rf "$made"
   trap - INT TERM HUP
 }
 if is_bundle; then
-  [[ -e bin/_build ]] || unpack
+  [[ -e artifacts/reference ]] || unpack reference.tar.gz artifacts/reference
+  [[ -e bin/_build ]] || unpack program.tar.gz bin
   exec bin/_build "${arguments[@]}"
 fi
 

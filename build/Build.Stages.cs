@@ -47,6 +47,7 @@ sealed partial class Build
                 .DependsOn(
                     Parent,
                     Child,
+                    Trial,
                     Calibration,
                     Linearized,
                     Control,

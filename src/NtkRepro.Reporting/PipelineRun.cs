@@ -1,5 +1,6 @@
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting;
 

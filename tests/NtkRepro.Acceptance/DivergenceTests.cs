@@ -3,6 +3,7 @@ using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting;
+using NtkRepro.Reporting.Results;
 using Spectre.Console;
 
 namespace NtkRepro.Acceptance;

@@ -3,6 +3,7 @@ using NtkRepro.Acceptance.Tables;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Acceptance;
 
@@ -40,7 +41,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
         foreach (var file in smoke.Published(".parquet"))
         {
             var shape = VerificationTables.All[Path.GetFileNameWithoutExtension(file)];
-            var columns = VerificationColumns.Read(file).Columns.Keys;
+            var columns = TableColumns.Read(file).Columns.Keys;
             Assert.Empty(columns.Except(shape.Columns.Keys, StringComparer.Ordinal));
             // The claims of one network do not say which it is.
             var unused = shape.Columns.Keys.Except(columns, StringComparer.Ordinal);
@@ -53,7 +54,7 @@ public sealed partial class VerifyTests(SmokeRun smoke)
     {
         foreach (var file in smoke.Published(".parquet"))
         {
-            var table = VerificationColumns.Read(file);
+            var table = TableColumns.Read(file);
             var keys = VerificationTables
                 .All[Path.GetFileNameWithoutExtension(file)]
                 .Keys.Where(table.Columns.ContainsKey);

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NtkRepro.Figures;
 using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 using NtkRepro.Tests.Support;
 
 namespace NtkRepro.Reporting.Tests;

@@ -3,6 +3,7 @@ using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 using NtkRepro.Tests.Support;
 
 namespace NtkRepro.Reporting.Tests;

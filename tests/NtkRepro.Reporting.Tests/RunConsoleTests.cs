@@ -1,4 +1,5 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 using NtkRepro.Tests.Support;
 
 namespace NtkRepro.Reporting.Tests;

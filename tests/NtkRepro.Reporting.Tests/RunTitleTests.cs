@@ -1,3 +1,5 @@
+using NtkRepro.Reporting.Results;
+
 namespace NtkRepro.Reporting.Tests;
 
 /// <summary>A run is called by all that makes it what it is.</summary>

@@ -1,5 +1,6 @@
 using NtkRepro.Data;
 using NtkRepro.Metrics;
+using NtkRepro.Reporting.Results;
 using NtkRepro.Tests.Support;
 
 namespace NtkRepro.Reporting.Tests;
@@ -170,7 +171,7 @@ public sealed class VerificationComparisonTests : IDisposable
 
         var shape = VerificationTables.All["barriers"];
 
-        Assert.Equal(shape.Columns.Keys, VerificationColumns.Read(path).Columns.Keys);
+        Assert.Equal(shape.Columns.Keys, TableColumns.Read(path).Columns.Keys);
         Assert.Equal(typeof(bool), shape.Columns["diverged"]);
         Assert.All(VerificationTables.All.Values, t => Assert.Empty(t.Keys.Except(t.Columns.Keys)));
     }

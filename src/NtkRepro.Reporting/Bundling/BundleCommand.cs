@@ -24,8 +24,9 @@ public static class BundleCommand
         "src",
         "docs/cluster.md",
         "tests/bench/peers",
-        "artifacts/reference",
     ];
+
+    private const string Reference = "reference";
 
     private const string Data = "/usr/share/datasets/fashion-mnist";
 
@@ -89,6 +90,9 @@ public static class BundleCommand
         Pack(program, Path.Combine(draft, "program.tar.gz"));
         foreach (var name in Taken)
             Take(Path.Combine(root, name), Path.Combine(draft, name));
+        // Figures are a tenth of their size as an archive, too.
+        Take(Path.Combine(root, "artifacts", Reference), Path.Combine(draft, Reference));
+        Pack(Path.Combine(draft, Reference), Path.Combine(draft, $"{Reference}.tar.gz"));
         Take(Data, Path.Combine(draft, "data", "fashion-mnist"));
         cancellation.ThrowIfCancellationRequested();
     }

@@ -1,4 +1,5 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 using Spectre.Console;
 
 namespace NtkRepro.Reporting.Comparing;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 using NtkRepro.Training;
 using Spectre.Console;
 

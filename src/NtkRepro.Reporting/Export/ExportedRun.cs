@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NtkRepro.Figures;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Export;
 

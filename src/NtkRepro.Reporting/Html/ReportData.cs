@@ -1,6 +1,7 @@
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Html;
 

@@ -2,6 +2,7 @@ using NtkRepro.Data;
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Html;
 

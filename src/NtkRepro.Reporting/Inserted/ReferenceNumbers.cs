@@ -49,7 +49,8 @@ public sealed class ReferenceNumbers(string folder)
     private readonly Dictionary<string, FigureTables> tables = new(StringComparer.Ordinal);
 
     private readonly Lazy<IReadOnlyList<ModelClaimRow>> claims = new(() =>
-        Table.Read<ModelClaimRow>(Path.Combine(folder, "summary", "claims.parquet"))
+        // The last row is of all networks together.
+        [.. Table.Read<ModelClaimRow>(Path.Combine(folder, "summary", "claims.parquet")).Where(c => c.Model != "all")]
     );
 
     /// <summary>What a query says.</summary>
@@ -83,7 +84,9 @@ public sealed class ReferenceNumbers(string folder)
                     [
                         $"`{first.Id}`",
                         first.Paper,
-                        .. networks.Select(n => n.First(c => c.Id == first.Id)).Select(VerdictInBrief),
+                        .. networks
+                            .Select(n => n.FirstOrDefault(c => c.Id == first.Id))
+                            .Select(c => c is null ? "" : VerdictInBrief(c)),
                     ]
             );
         return Render(["claim", "the paper", .. networks.Select(n => $"`{n.Key.Model}`, {n.Key.Dataset}")], rows);

@@ -69,15 +69,15 @@ public static class PlainTables
     }
 
     // A table with the network that it is of, where it does not say that itself.
-    private static VerificationColumns Read(InputFile file)
+    private static TableColumns Read(InputFile file)
     {
-        var own = VerificationColumns.Read(file.Path);
+        var own = TableColumns.Read(file.Path);
         var said = Network.Where(axis => file.Axes.ContainsKey(axis) && !own.Columns.ContainsKey(axis));
         var columns = said.Select(axis => KeyValuePair.Create(axis, Repeated(file.Axes[axis], own.Count)));
         return own with { Columns = new OrderedDictionary<string, object[]>([.. columns, .. own.Columns]) };
     }
 
-    private static VerificationColumns Of(List<HeadlineRow> rows) =>
+    private static TableColumns Of(List<HeadlineRow> rows) =>
         new(
             new OrderedDictionary<string, object[]>(StringComparer.Ordinal)
             {
@@ -99,7 +99,7 @@ public static class PlainTables
     // The network first, then the settings, then what was measured.
     private static void WriteCsv(
         string path,
-        IReadOnlyList<VerificationColumns> parts,
+        IReadOnlyList<TableColumns> parts,
         IReadOnlyList<(string Column, string Value)> settings
     )
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 using Spectre.Console;
 
 namespace NtkRepro.Reporting;

@@ -1,6 +1,7 @@
 using NtkRepro.Data;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting;
 
@@ -29,11 +30,11 @@ internal static class VerificationComparison
         return values.Length > 0 ? values : [new(path, "", "", "these values", "the same in other bytes or order")];
     }
 
-    private static (VerificationColumns? Table, string Problem) Read(string file)
+    private static (TableColumns? Table, string Problem) Read(string file)
     {
         try
         {
-            return (VerificationColumns.Read(file), "");
+            return (TableColumns.Read(file), "");
         }
         catch (InvalidDataException e)
         {
@@ -43,8 +44,8 @@ internal static class VerificationComparison
 
     private static IEnumerable<VerificationDifference> CompareColumns(
         string path,
-        VerificationColumns expected,
-        VerificationColumns actual
+        TableColumns expected,
+        TableColumns actual
     ) =>
         expected
             .Columns.Keys.Except(actual.Columns.Keys, StringComparer.Ordinal)
@@ -57,8 +58,8 @@ internal static class VerificationComparison
 
     private static IEnumerable<VerificationDifference> CompareRows(
         string path,
-        VerificationColumns expected,
-        VerificationColumns actual
+        TableColumns expected,
+        TableColumns actual
     )
     {
         var keys = KeysOf(path, expected, actual);
@@ -108,13 +109,13 @@ internal static class VerificationComparison
 
     private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
 
-    private static List<string> KeysOf(string path, VerificationColumns expected, VerificationColumns actual) =>
+    private static List<string> KeysOf(string path, TableColumns expected, TableColumns actual) =>
         VerificationTables.All.TryGetValue(NameOf(path), out var shape)
             ? [.. shape.Keys.Where(k => expected.Columns.ContainsKey(k) && actual.Columns.ContainsKey(k))]
             : [];
 
     // Rows by their keys in words. Rows with the same keys are told apart by their order.
-    private static Dictionary<string, int> Rows(VerificationColumns table, List<string> keys)
+    private static Dictionary<string, int> Rows(TableColumns table, List<string> keys)
     {
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var row = 0; row < table.Count; row++)

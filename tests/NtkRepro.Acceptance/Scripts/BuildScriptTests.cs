@@ -32,7 +32,7 @@ public sealed partial class BuildScriptTests(ScriptsCopy copy) : IClassFixture<S
         ("Plan --help", "  Reproduce (default)"),
         ("--version", "NtkRepro 0.1.0"),
         ("Plan --preset=smoke --set 'run.seeds=[7]' --set kernel.probes=24", "  data[fashion-mnist]"),
-        ("Plan --set 'run.seeds=[7,8]' --preset smoke --verbosity verbose", "parent: 4 may run"),
+        ("Plan --set 'run.seeds=[7,8]' --preset smoke --verbosity verbose", "parent: 4 may run, 5.8 s"),
         ("Status", "No run on SLURM was started from here (./build.sh Reproduce --executor slurm)."),
     ];
 

@@ -89,7 +89,7 @@ public sealed class ScriptSurroundingsTests(ScriptsCopy copy) : IClassFixture<Sc
     )]
     [InlineData("./build.sh Plna 2>&-", 2, "")]
     [InlineData("./build.sh Plna 2>/dev/full", 2, "")]
-    [InlineData("./build.sh Plan --preset smoke | head -n 1; exit ${PIPESTATUS[0]}", 0, "data: to run")]
+    [InlineData("./build.sh Plan --preset smoke | head -n 1; exit ${PIPESTATUS[0]}", 0, "data: to run, 0.3 s")]
     [InlineData(
         "ulimit -n 64; ./build.sh --version",
         1,

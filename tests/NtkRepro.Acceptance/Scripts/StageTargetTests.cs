@@ -140,11 +140,12 @@ public sealed partial class StageTargetTests(SmokeRun smoke, StagesCopy folder) 
         Assert.Equal("stage computed up to date seconds", changed.Lines[0]);
         Assert.Equal(
             Reproduction.Stages.Count,
-            changed.Lines.TakeWhile(l => !l.StartsWith("Claims", StringComparison.Ordinal)).Count() - 1
+            changed.Lines.TakeWhile(l => !l.StartsWith("Run ", StringComparison.Ordinal)).Count() - 1
         );
         Assert.Contains("parent 0 2 S", changed.Lines);
         Assert.Contains("regression 5 0 S", changed.Lines);
-        Assert.StartsWith("Claims", again.Lines[0], StringComparison.Ordinal);
+        const string Title = "Run 'smoke-regression.ridge-0.002': preset smoke, regression.ridge=0.002";
+        Assert.StartsWith(Title, again.Lines[0], StringComparison.Ordinal);
     }
 
     // Seconds, which differ from run to run, as an S.

@@ -1,6 +1,6 @@
 using NtkRepro.Pipeline;
 
-namespace NtkRepro.Reporting;
+namespace NtkRepro.Reporting.Results;
 
 /// <summary>
 /// What a run is called wherever it is shown and cited: its preset, what was changed of it, and whether anything of it was computed with

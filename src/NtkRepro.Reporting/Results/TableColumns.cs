@@ -1,16 +1,16 @@
 using NtkRepro.Data;
 using Parquet;
 
-namespace NtkRepro.Reporting;
+namespace NtkRepro.Reporting.Results;
 
 /// <summary>A table as its file has it, whatever its columns are.</summary>
 /// <param name="Columns">Values by name; the values are of type string, int, double or bool.</param>
 /// <param name="Count">The number of rows.</param>
-internal sealed record VerificationColumns(IReadOnlyDictionary<string, object[]> Columns, int Count)
+internal sealed record TableColumns(IReadOnlyDictionary<string, object[]> Columns, int Count)
 {
     /// <summary>Reads a table.</summary>
     /// <exception cref="InvalidDataException">The file is no whole table, or has a column of another type or without some value.</exception>
-    public static VerificationColumns Read(string path)
+    public static TableColumns Read(string path)
     {
         try
         {
@@ -22,7 +22,7 @@ internal sealed record VerificationColumns(IReadOnlyDictionary<string, object[]>
         }
     }
 
-    private static async Task<VerificationColumns> ReadAsync(ParquetReader reader)
+    private static async Task<TableColumns> ReadAsync(ParquetReader reader)
     {
         var columns = reader.Schema.DataFields.ToDictionary(
             f => f.Name,
