@@ -81,9 +81,16 @@ internal static class RunNumbers
         }
     }
 
-    /// <summary>A difference with its sign: <c>+1.2 %</c>.</summary>
-    public static string Difference(string unit, double value) =>
-        double.IsNaN(value) ? "–" : (value > 0 ? "+" : "") + Text(unit, value);
+    /// <summary>A difference with its sign; that of percentages is in percentage points: <c>+1.2 pt</c>.</summary>
+    public static string Difference(string unit, double value)
+    {
+        if (double.IsNaN(value))
+            return "–";
+        var shown = unit == "%" ? "points" : unit;
+        // What rounds to nothing has no sign.
+        var told = Suffix(shown).Length > 0 ? Math.Round(value, 1) + 0.0 : value;
+        return (told > 0 ? "+" : "") + Text(shown, told == 0 ? 0 : told);
+    }
 
     private static string Suffix(string unit) =>
         unit switch

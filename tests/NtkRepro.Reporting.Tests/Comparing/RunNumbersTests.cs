@@ -20,12 +20,16 @@ public sealed class RunNumbersTests
     ) => Assert.Equal(text, RunNumbers.Text(unit, value, low, high));
 
     [Theory]
-    [InlineData("+1.2 pt", 1.2)]
-    [InlineData("−1.2 pt", -1.2)]
-    [InlineData("0.0 pt", 0)]
-    [InlineData("–", double.NaN)]
-    public void A_difference_has_its_sign(string text, double value) =>
-        Assert.Equal(text, RunNumbers.Difference("points", value));
+    [InlineData("+1.2 pt", "points", 1.2)]
+    [InlineData("−1.2 pt", "%", -1.2)]
+    [InlineData("0.0 pt", "points", -0.04)]
+    [InlineData("+0.042", "per epoch", 0.042)]
+    [InlineData("–", "points", double.NaN)]
+    public void A_difference_has_its_sign_and_that_of_percentages_is_in_points(
+        string text,
+        string unit,
+        double value
+    ) => Assert.Equal(text, RunNumbers.Difference(unit, value));
 
     [Fact]
     public void A_number_of_a_time_says_which()
