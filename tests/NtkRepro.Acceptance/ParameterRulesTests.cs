@@ -65,11 +65,11 @@ public sealed class ParameterRulesTests : IDisposable
     [InlineData("training.drops=[0.5, 1]", "a drop at 1 of T is not within the run; above 0 and below 1 is right")]
     [InlineData(
         "run.models.fashion-mnist=[cnn, resnet-20]",
-        "spawn.times has no entry 'resnet-20'; valid: cnn, cnn-half, cnn-quarter, cnn-slow, cnn-slower, lenet, mlp, resnet (nor have linearized.times, linearized.onset, linearized.controls)"
+        "spawn.times has no entry 'resnet-20'; valid: cnn, cnn-half, cnn-quarter, cnn-slow, cnn-slower, lenet, mlp, resnet (it is missing too in linearized.times, linearized.onset, linearized.controls)"
     )]
     [InlineData(
         "run.models.fashion-mnist=[vgg]",
-        "models has no entry 'vgg'; valid: cnn, cnn-quarter, cnn-half, cnn-slow, cnn-slower, lenet, mlp, resnet, resnet-20, resnet-20-plain, wide-resnet (nor have spawn.times, linearized.times, linearized.onset, linearized.controls)"
+        "models has no entry 'vgg'; valid: cnn, cnn-quarter, cnn-half, cnn-slow, cnn-slower, lenet, mlp, resnet, resnet-20, resnet-20-plain, wide-resnet (it is missing too in spawn.times, linearized.times, linearized.onset, linearized.controls)"
     )]
     [InlineData("kernel.grid.to=8", "kernel.grid has epoch 4.4, and training.epochs is 4; a run has ended by then")]
     [InlineData("training.epochs=3", "kernel.grid has epoch 3.2, and training.epochs is 3; a run has ended by then")]

@@ -68,7 +68,7 @@ internal sealed class MistakeList(SourceText source)
         )
         {
             told.Others.Add(name);
-            var others = $" (nor have {string.Join(", ", told.Others)})";
+            var others = $" (it is missing too in {string.Join(", ", told.Others)})";
             _mistakes[told.At] = _mistakes[told.At] with { Message = told.Message + others };
         }
     }

@@ -47,7 +47,14 @@ public static class CompareCommand
                     $"the run '{record.Name}' has not finished; first run {RunTitle.Of(record).Command}"
                 );
         if (!engine.Definition.Presets.Contains(name))
-            return engine.RunOf(name);
+        {
+            var run = engine.RunOf(name);
+            return sets.Count == 0
+                ? run
+                : throw new DefinitionException(
+                    $"--set changes a preset, and '{name}' is a run; name the run with that change, or leave out --set"
+                );
+        }
         var title = new RunTitle(name, sets, IsDirty: false);
         throw new StageFailedException($"no run of {title} is remembered; first run {title.Command}");
     }
