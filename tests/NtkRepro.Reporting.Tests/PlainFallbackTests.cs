@@ -1,6 +1,6 @@
 using System.Text;
 using NtkRepro.Metrics;
-using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Tests;
 

@@ -95,7 +95,7 @@ internal sealed class Comparison
                 .. Join(RunTables.Claims(a.Result), RunTables.Claims(b.Result), c => (c.Dataset, c.Model, c.Id), Claim)
                     .OrderByDescending(c => c.Changed),
             ],
-            Headlines = Numbers(RunNumbers.Headlines(a.Result), RunNumbers.Headlines(b.Result)),
+            Headlines = Numbers(RunTables.Headlines(a.Result), RunTables.Headlines(b.Result)),
             Measures = Numbers(RunNumbers.Measures(a.Result), RunNumbers.Measures(b.Result)),
         };
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
-using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 using static NtkRepro.Reporting.Html.Tags;
 
 namespace NtkRepro.Reporting.Comparing;

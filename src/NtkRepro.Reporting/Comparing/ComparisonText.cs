@@ -1,5 +1,5 @@
 using NtkRepro.Metrics;
-using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 using Spectre.Console;
 
 namespace NtkRepro.Reporting.Comparing;

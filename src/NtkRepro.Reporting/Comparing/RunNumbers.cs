@@ -1,5 +1,4 @@
 using System.Globalization;
-using NtkRepro.Figures;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 using NtkRepro.Reporting.Html;
@@ -10,29 +9,11 @@ namespace NtkRepro.Reporting.Comparing;
 /// <summary>The numbers of a run, and how a person is told them.</summary>
 internal static class RunNumbers
 {
-    private const string Stage = "metrics";
-
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
         ["ntk_error"] = "linearized error",
         ["nonlinear_advantage"] = "advantage",
     };
-
-    /// <summary>Those that a person asks for first, network by network.</summary>
-    public static IReadOnlyList<HeadlineRow> Headlines(RunResult result) =>
-        [
-            .. result
-                .Outputs(Stage, name: "*.parquet")
-                .GroupBy(f =>
-                    (Dataset: f.Axes.GetValueOrDefault("dataset", ""), Model: f.Axes.GetValueOrDefault("model", ""))
-                )
-                .SelectMany(network =>
-                {
-                    var paths = network.ToDictionary(f => f.Name, f => f.Path, StringComparer.Ordinal);
-                    var tables = FigureTables.Load(paths.GetValueOrDefault);
-                    return Results.Headlines.Of(network.Key.Dataset, network.Key.Model, tables);
-                }),
-        ];
 
     /// <summary>All measures at all times as they are in the tables, as means over seeds; their intervals too.</summary>
     public static IReadOnlyList<HeadlineRow> Measures(RunResult result) =>

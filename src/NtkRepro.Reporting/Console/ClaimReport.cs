@@ -1,5 +1,5 @@
 using NtkRepro.Metrics;
-using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 using Spectre.Console;
 
 namespace NtkRepro.Reporting;
@@ -40,10 +40,12 @@ public static class ClaimReport
         var claims = models[0].ToList();
         var left = claims.Max(c => c.Id.Length) + claims.Max(c => Said(c).Length) + (2 * Gap);
         Func<ModelClaimRow, string> cell =
-            left + models.Sum(m => Width(m, Full)) - Gap <= console.Profile.Width ? Full : Brief;
+            left + models.Sum(m => Width(m, ClaimCell.Full)) - Gap <= console.Profile.Width
+                ? ClaimCell.Full
+                : ClaimCell.Brief;
         console.WriteLine(
             (dataset.Length == 0 ? "Claims of the paper" : $"Claims of the paper on {dataset}")
-                + (cell == Full ? ", with 95 % intervals" : "")
+                + (cell == ClaimCell.Full ? ", with 95 % intervals" : "")
         );
         for (var start = 0; start < models.Count; )
         {
@@ -81,16 +83,6 @@ public static class ClaimReport
 
     // What stands in brackets is told by the report.
     private static string Said(ModelClaimRow claim) => claim.Paper.Split(" (")[0];
-
-    private static string Full(ModelClaimRow claim) =>
-        VerdictSymbols.IsByNumber(claim.Verdict) && !double.IsNaN(claim.Low)
-            ? $"{Brief(claim)} {Claims.BoundsInBrief(claim.Id, claim.Low, claim.High, claim.Threshold)}"
-            : Brief(claim);
-
-    private static string Brief(ModelClaimRow claim) =>
-        VerdictSymbols.IsByNumber(claim.Verdict)
-            ? $"{VerdictSymbols.Of(claim.Verdict)} {Claims.InBrief(claim.Id, claim.Value, claim.Threshold)}"
-            : VerdictSymbols.Of(claim.Verdict);
 
     private static string Coloured(string verdict, string text)
     {

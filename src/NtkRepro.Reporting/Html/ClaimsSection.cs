@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using NtkRepro.Metrics;
+using NtkRepro.Reporting.Results;
 using static NtkRepro.Reporting.Html.Tags;
 
 namespace NtkRepro.Reporting.Html;

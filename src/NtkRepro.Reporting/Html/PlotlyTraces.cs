@@ -266,34 +266,28 @@ internal sealed class PlotlyTraces
             ["outlinewidth"] = 0,
         };
 
-    private static Trace Straight(PanelItem item, double[] xs, double[] ys, Dash dash)
-    {
-        var trace = New("scatter", item);
-        Set(
-            trace,
-            ("mode", "lines"),
-            ("x", Rounded(xs)),
-            ("y", Rounded(ys)),
-            ("line", LineOf(Grey, 1.5, dash)),
-            ("hoverinfo", "skip")
-        );
-        return trace;
-    }
+    private static Trace Straight(PanelItem item, double[] xs, double[] ys, Dash dash) =>
+        Silent(item, xs, ys, ("line", LineOf(Grey, 1.5, dash)));
 
     private static Trace Area(PanelItem item, double[] xs, double[] ys, string color)
     {
-        var trace = New("scatter", item);
-        Set(
-            trace,
-            ("mode", "lines"),
-            ("x", Rounded(xs)),
-            ("y", Rounded(ys)),
+        var trace = Silent(
+            item,
+            xs,
+            ys,
             ("fill", "toself"),
             ("fillcolor", color),
-            ("line", new Dictionary<string, object>(StringComparer.Ordinal) { ["width"] = 0 }),
-            ("hoverinfo", "skip"),
-            ("showlegend", false)
+            ("line", new Dictionary<string, object>(StringComparer.Ordinal) { ["width"] = 0 })
         );
+        Set(trace, ("showlegend", false));
+        return trace;
+    }
+
+    // Of which the pointer finds nothing.
+    private static Trace Silent(PanelItem item, double[] xs, double[] ys, params (string, object)[] look)
+    {
+        var trace = New("scatter", item);
+        Set(trace, [("mode", "lines"), ("x", Rounded(xs)), ("y", Rounded(ys)), .. look, ("hoverinfo", "skip")]);
         return trace;
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using NtkRepro.Data;
 using NtkRepro.Figures;
 using NtkRepro.Metrics;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Inserted;
 
@@ -86,16 +87,11 @@ public sealed class ReferenceNumbers(string folder)
                         first.Paper,
                         .. networks
                             .Select(n => n.FirstOrDefault(c => c.Id == first.Id))
-                            .Select(c => c is null ? "" : VerdictInBrief(c)),
+                            .Select(c => c is null ? "" : ClaimCell.Full(c)),
                     ]
             );
         return Render(["claim", "the paper", .. networks.Select(n => $"`{n.Key.Model}`, {n.Key.Dataset}")], rows);
     }
-
-    private static string VerdictInBrief(ModelClaimRow claim) =>
-        IsByNumber(claim)
-            ? $"{Html.VerdictSymbols.Of(claim.Verdict)} {Field(claim, "number")} {Field(claim, "interval")}".TrimEnd()
-            : Html.VerdictSymbols.Of(claim.Verdict);
 
     private string Found(string network) =>
         Render(
@@ -136,16 +132,14 @@ public sealed class ReferenceNumbers(string folder)
             $"no such claim of such a network; claims are {string.Join(", ", Claims.Ids)}, networks {string.Join(", ", claims.Value.Select(c => $"{c.Dataset}/{c.Model}").Distinct())}"
         );
 
-    private static bool IsByNumber(ModelClaimRow claim) => Html.VerdictSymbols.IsByNumber(claim.Verdict);
+    private static bool IsByNumber(ModelClaimRow claim) => VerdictSymbols.IsByNumber(claim.Verdict);
 
     private static string Field(ModelClaimRow claim, string field) =>
         field switch
         {
             "found" => claim.Ours,
-            "number" => IsByNumber(claim) ? Claims.InBrief(claim.Id, claim.Value, claim.Threshold) : "–",
-            "interval" => IsByNumber(claim) && !double.IsNaN(claim.Low)
-                ? Claims.BoundsInBrief(claim.Id, claim.Low, claim.High, claim.Threshold)
-                : "",
+            "number" => ClaimCell.Number(claim) is { Length: > 0 } number ? number : "–",
+            "interval" => ClaimCell.Interval(claim),
             "seeds" => IsByNumber(claim) ? claim.Seeds : "",
             "verdict" => claim.Verdict,
             _ => throw new FormatException(

@@ -60,23 +60,8 @@ public static class LatexTable
             settings
         );
 
-    private static string[] Cells(ModelClaimRow row)
-    {
-        // Where no number decides, that which was found means nothing.
-        var isByNumber = row.Verdict is not (Verdicts.NotTestable or Verdicts.NotMeasured);
-        return
-        [
-            row.Dataset,
-            row.Model,
-            row.Id,
-            row.Paper,
-            isByNumber ? Metrics.Claims.InBrief(row.Id, row.Value, row.Threshold) : "",
-            isByNumber && !double.IsNaN(row.Low)
-                ? Metrics.Claims.BoundsInBrief(row.Id, row.Low, row.High, row.Threshold)
-                : "",
-            row.Verdict,
-        ];
-    }
+    private static string[] Cells(ModelClaimRow row) =>
+        [row.Dataset, row.Model, row.Id, row.Paper, ClaimCell.Number(row), ClaimCell.Interval(row), row.Verdict];
 
     private static string[] Cells(HeadlineRow row) =>
         [

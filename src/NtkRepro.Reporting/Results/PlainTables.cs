@@ -1,6 +1,3 @@
-using NtkRepro.Data;
-using NtkRepro.Figures;
-using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
 
 namespace NtkRepro.Reporting.Results;
@@ -36,21 +33,10 @@ public static class PlainTables
         foreach (var table in networks.Concat(together).GroupBy(f => f.Name, StringComparer.Ordinal))
             WriteCsv(Place(Csv, Path.ChangeExtension(table.Key, ".csv")), [.. table.Select(Read)], settings);
 
-        var byNetwork = networks.GroupBy(f => (Dataset: f.Axes[Network[0]], Model: f.Axes[Network[1]])).ToList();
-        List<HeadlineRow> headlines =
-        [
-            .. byNetwork.SelectMany(n => Headlines.Of(n.Key.Dataset, n.Key.Model, Tables(n))),
-        ];
+        var headlines = RunTables.Headlines(result);
         WriteCsv(Place(Csv, "headlines.csv"), [Of(headlines)], settings);
         File.WriteAllText(Place(Latex, "headlines.tex"), LatexTable.Numbers(headlines, settings));
-        List<ModelClaimRow> claims =
-        [
-            .. byNetwork.SelectMany(n =>
-                n.Where(f => f.Name == "claims.parquet")
-                    .SelectMany(f => Table.Read<ClaimRow>(f.Path))
-                    .Select(c => ModelClaimRow.Of(n.Key.Dataset, n.Key.Model, c))
-            ),
-        ];
+        var claims = RunTables.Claims(result);
         File.WriteAllText(Place(Latex, "claims.tex"), LatexTable.Claims(claims, settings));
         return [.. paths];
 
@@ -62,12 +48,6 @@ public static class PlainTables
         }
     }
 
-    private static FigureTables Tables(IEnumerable<InputFile> network)
-    {
-        var byName = network.ToDictionary(f => f.Name, f => f.Path, StringComparer.Ordinal);
-        return FigureTables.Load(byName.GetValueOrDefault);
-    }
-
     // A table with the network that it is of, where it does not say that itself.
     private static TableColumns Read(InputFile file)
     {
@@ -77,7 +57,7 @@ public static class PlainTables
         return own with { Columns = new OrderedDictionary<string, object[]>([.. columns, .. own.Columns]) };
     }
 
-    private static TableColumns Of(List<HeadlineRow> rows) =>
+    private static TableColumns Of(IReadOnlyList<HeadlineRow> rows) =>
         new(
             new OrderedDictionary<string, object[]>(StringComparer.Ordinal)
             {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NtkRepro.Pipeline;
-using NtkRepro.Reporting.Html;
 using NtkRepro.Reporting.Results;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting;
 

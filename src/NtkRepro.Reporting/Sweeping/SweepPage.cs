@@ -1,8 +1,7 @@
 using System.Xml.Linq;
 using NtkRepro.Figures;
-using NtkRepro.Metrics;
 using NtkRepro.Reporting.Comparing;
-using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 using static NtkRepro.Reporting.Html.Tags;
 
 namespace NtkRepro.Reporting.Sweeping;
@@ -59,7 +58,7 @@ internal static class SweepPage
                             .. r.Values,
                             .. ids.Select(id =>
                                 r.Claims.FirstOrDefault(c => (c.Dataset, c.Model) == network && c.Id == id) is { } claim
-                                    ? Verdict(claim)
+                                    ? ClaimCell.Brief(claim)
                                     : ""
                             ),
                         ]
@@ -67,11 +66,6 @@ internal static class SweepPage
             )
         );
     }
-
-    private static string Verdict(ModelClaimRow claim) =>
-        VerdictSymbols.IsByNumber(claim.Verdict)
-            ? $"{VerdictSymbols.Of(claim.Verdict)} {Metrics.Claims.InBrief(claim.Id, claim.Value, claim.Threshold)}"
-            : VerdictSymbols.Of(claim.Verdict);
 
     private static XElement Numbers(SweepResults sweep, (string Dataset, string Model) network)
     {

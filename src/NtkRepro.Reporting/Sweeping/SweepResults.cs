@@ -1,6 +1,5 @@
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
-using NtkRepro.Reporting.Comparing;
 using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Sweeping;
@@ -26,7 +25,6 @@ internal sealed record SweptRun(
 
 /// <summary>A claim of one run of a sweep.</summary>
 internal sealed record SweptClaim(
-    string Run,
     string Dataset,
     string Model,
     string Id,
@@ -36,20 +34,6 @@ internal sealed record SweptClaim(
     double Low,
     double High,
     double Threshold
-);
-
-/// <summary>A number of one run of a sweep.</summary>
-internal sealed record SweptNumber(
-    string Run,
-    string Dataset,
-    string Model,
-    string Measure,
-    string Unit,
-    double Time,
-    double Value,
-    double Low,
-    double High,
-    int Seeds
 );
 
 /// <summary>What a sweep found: its runs, side by side.</summary>
@@ -90,7 +74,7 @@ internal sealed record SweepResults(
                             [.. member.Settings.Select(s => s.Value)],
                             run,
                             RunTables.Claims(run),
-                            RunNumbers.Headlines(run)
+                            RunTables.Headlines(run)
                         )
                 ),
             ]
@@ -99,61 +83,32 @@ internal sealed record SweepResults(
     /// <summary>The runs by the values that they have, <c>0.02</c> or <c>0.02, constant</c>.</summary>
     public static string Label(SweptRun run) => string.Join(", ", run.Values);
 
-    /// <summary>Writes the tables, a column for each parameter first.</summary>
+    /// <summary>Writes the tables, a column for each parameter first, then the run.</summary>
     /// <param name="folder">The folder; it must be there.</param>
     public void WriteTables(string folder)
     {
-        SweptTable.Write(
-            folder,
-            "claims",
-            Parameters,
-            [
-                .. Runs.SelectMany(r =>
-                    r.Claims.Select(c =>
-                        (
-                            r.Values,
-                            new SweptClaim(
-                                r.Name,
-                                c.Dataset,
-                                c.Model,
-                                c.Id,
-                                c.Verdict,
-                                c.Ours,
-                                c.Value,
-                                c.Low,
-                                c.High,
-                                c.Threshold
-                            )
-                        )
-                    )
-                ),
-            ]
-        );
-        SweptTable.Write(
-            folder,
-            "headlines",
-            Parameters,
-            [
-                .. Runs.SelectMany(r =>
-                    r.Headlines.Select(h =>
-                        (
-                            r.Values,
-                            new SweptNumber(
-                                r.Name,
-                                h.Dataset,
-                                h.Model,
-                                h.Measure,
-                                h.Unit,
-                                h.Time,
-                                h.Value,
-                                h.Low,
-                                h.High,
-                                h.Seeds
-                            )
-                        )
-                    )
-                ),
-            ]
-        );
+        Write(folder, "claims", run => run.Claims.Select(Swept));
+        Write(folder, "headlines", run => run.Headlines);
     }
+
+    private void Write<T>(string folder, string name, Func<SweptRun, IEnumerable<T>> rows) =>
+        SweptTable.Write(
+            folder,
+            name,
+            [.. Parameters, "run"],
+            [.. Runs.SelectMany(r => rows(r).Select(row => ((IReadOnlyList<string>)[.. r.Values, r.Name], row)))]
+        );
+
+    private static SweptClaim Swept(ModelClaimRow claim) =>
+        new(
+            claim.Dataset,
+            claim.Model,
+            claim.Id,
+            claim.Verdict,
+            claim.Ours,
+            claim.Value,
+            claim.Low,
+            claim.High,
+            claim.Threshold
+        );
 }

@@ -1,5 +1,5 @@
 using NtkRepro.Reporting.Comparing;
-using NtkRepro.Reporting.Html;
+using NtkRepro.Reporting.Results;
 using Spectre.Console;
 
 namespace NtkRepro.Reporting.Sweeping;

@@ -1,6 +1,6 @@
 using NtkRepro.Metrics;
 
-namespace NtkRepro.Reporting.Html;
+namespace NtkRepro.Reporting.Results;
 
 /// <summary>The signs of the verdicts on a claim, which colour alone must not tell.</summary>
 internal static class VerdictSymbols
