@@ -67,10 +67,10 @@ internal static class RunNumbers
     {
         if (double.IsNaN(value))
             return "–";
-        var shown = unit == "%" ? "points" : unit;
+        var text = Text(unit == "%" ? "points" : unit, value);
         // What rounds to nothing has no sign.
-        var told = Suffix(shown).Length > 0 ? Math.Round(value, 1) + 0.0 : value;
-        return (told > 0 ? "+" : "") + Text(shown, told == 0 ? 0 : told);
+        var size = text.TrimStart('−');
+        return size.StartsWith("0.0 ", StringComparison.Ordinal) ? size : (value > 0 ? "+" : "") + text;
     }
 
     private static string Suffix(string unit) =>

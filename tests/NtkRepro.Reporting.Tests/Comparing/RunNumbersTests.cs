@@ -23,6 +23,8 @@ public sealed class RunNumbersTests
     [InlineData("+1.2 pt", "points", 1.2)]
     [InlineData("−1.2 pt", "%", -1.2)]
     [InlineData("0.0 pt", "points", -0.04)]
+    [InlineData("−4.8 pt", "points", -4.75)]
+    [InlineData("0.0 pt", "%", 0)]
     [InlineData("+0.042", "per epoch", 0.042)]
     [InlineData("–", "points", double.NaN)]
     public void A_difference_has_its_sign_and_that_of_percentages_is_in_points(
