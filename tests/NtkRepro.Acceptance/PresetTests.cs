@@ -9,7 +9,7 @@ public sealed class PresetTests : IDisposable
 {
     private readonly string artifacts = Directory.CreateTempSubdirectory("ntk-repro-presets-").FullName;
 
-    private static readonly string[] Names = ["default", "paper", "smoke", "study", "tiny"];
+    private static readonly string[] Names = ["default", "letters", "paper", "robustness", "smoke", "study", "tiny"];
 
     public static TheoryData<string> Presets => [.. Names];
 
@@ -130,6 +130,7 @@ public sealed class PresetTests : IDisposable
 
     [Theory]
     [InlineData("study", "cnn")]
+    [InlineData("letters", "cnn")]
     [InlineData("paper", "resnet-20")]
     [InlineData("paper", "wide-resnet")]
     public void A_study_has_the_onsets_by_which_a_match_is_judged(string preset, string model)

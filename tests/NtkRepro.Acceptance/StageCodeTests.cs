@@ -24,7 +24,7 @@ public sealed partial class StageCodeTests(StageCodeTests.Plans plans) : IClassF
             var engine = Reproduction.Load(Repository.Definition, artifacts);
             Instances =
             [
-                .. new[] { "default", "study", "paper" }
+                .. new[] { "default", "letters", "paper" }
                     .Select(preset => new PlanRequest { Preset = preset })
                     // The kinds that no preset has.
                     .Append(

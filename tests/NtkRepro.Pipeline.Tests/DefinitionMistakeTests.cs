@@ -213,6 +213,17 @@ public sealed class DefinitionMistakeTests
         "data.train: 0 is out of range; allowed: from 1 to 60000"
     )]
     [InlineData("default: {}", "default: ¦[]", "preset 'default': expected a map of parameters, found a list")]
+    [InlineData(
+        "default: {}",
+        "default: { extends: ¦smok }",
+        "preset 'default' extends 'smok', which is no preset; did you mean 'smoke'?"
+    )]
+    [InlineData("default: {}", "default: { extends: ¦default }", "preset 'default' extends itself: default → default")]
+    [InlineData(
+        "default: {}",
+        "default: { extends: ¦[smoke] }",
+        "preset 'default': 'extends' names one preset; found a list"
+    )]
     // YAML
     [InlineData(
         "description: Splits the data.",

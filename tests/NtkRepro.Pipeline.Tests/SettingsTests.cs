@@ -144,6 +144,48 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_preset_lies_over_the_one_that_it_extends()
+    {
+        _project.Write(
+            "pipeline.yaml",
+            ToyProject.Yaml.Replace(
+                "default: {}",
+                "least: { extends: less, kernel: { probes: 5 } }\n  less: { extends: smoke, data: { train: 500 } }",
+                StringComparison.Ordinal
+            )
+        );
+        var engine = _project.Load();
+
+        Assert.Equal((1000, 20), Of("smoke"));
+        Assert.Equal((500, 20), Of("less"));
+        Assert.Equal((500, 5), Of("least"));
+
+        (int Train, int Probes) Of(string preset)
+        {
+            var parameters = engine.Plan(new PlanRequest { Preset = preset }).ParametersAs<ToyParameters>();
+            return (parameters.Data.Train, parameters.Kernel.Probes);
+        }
+    }
+
+    [Fact]
+    public void Presets_that_extend_each_other_are_named_in_their_circle()
+    {
+        _project.Write(
+            "pipeline.yaml",
+            ToyProject.Yaml.Replace(
+                "default: {}",
+                "a: { extends: b }\n  b: { extends: a }\n  c: { extends: a }",
+                StringComparison.Ordinal
+            )
+        );
+
+        Assert.Equal(
+            ["preset 'a' extends itself: a → b → a", "preset 'b' extends itself: b → a → b"],
+            Assert.Throws<DefinitionException>(() => _project.Load()).Mistakes.Select(m => m.Message)
+        );
+    }
+
+    [Fact]
     public void Defaults_fill_what_is_absent()
     {
         var parameters = _project.Plan().ParametersAs<ToyParameters>();

@@ -110,6 +110,6 @@ internal static class DefinitionReader
             }
         }
 
-        return presets;
+        return PresetExtensions.Resolve(presets, mistakes);
     }
 }

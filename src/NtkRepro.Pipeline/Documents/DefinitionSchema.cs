@@ -43,16 +43,34 @@ public static class DefinitionSchema
                 ["presets"] = new JsonObject
                 {
                     ["description"] =
-                        "Overlays of parameters by name: maps merge, other values replace. 'default' is used when none is named",
+                        "Overlays of parameters by name: maps merge, other values replace. 'default' is used when none is named; 'extends' lays a preset over another",
                     ["type"] = Json.Array(["object", "null"]),
                     ["propertyNames"] = new JsonObject { ["pattern"] = ValueSchema.NamePattern },
-                    ["additionalProperties"] = ValueSchema.Overlay.Of(parameters, "What this preset changes"),
+                    ["additionalProperties"] = Preset(parameters),
                 },
                 ["executors"] = ExecutorSchema.Map(stages),
                 ["stages"] = StageSchema.Map(stages),
             },
             ["definitions"] = new JsonObject { ["stage"] = StageSchema.One(parameters, stages) },
         };
+
+    private static JsonObject Preset(RecordSchema parameters)
+    {
+        var preset = ValueSchema.Overlay.Of(parameters, "What this preset changes");
+        preset["properties"]!
+            .AsObject()
+            .Insert(
+                0,
+                PresetExtensions.Key,
+                new JsonObject
+                {
+                    ["description"] = "The preset that this one lies over",
+                    ["type"] = "string",
+                    ["pattern"] = ValueSchema.NamePattern,
+                }
+            );
+        return preset;
+    }
 }
 
 /// <summary>Small pieces of JSON.</summary>
