@@ -20,11 +20,14 @@ internal sealed class LiveReport(PipelineEngine engine, int? jobs, IProgress<Pip
 
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
 
+    // A run that is up to date has ended by then.
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(3);
+
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly HashSet<string> ended = new(StringComparer.Ordinal);
     private RunStarted? run;
     private Task writing = Task.CompletedTask;
-    private TimeSpan free = Least;
+    private TimeSpan free = First;
     private bool isStageNew;
     private volatile bool isWritten;
 

@@ -29,6 +29,7 @@ public sealed class RunListTests : IDisposable
                 "  preset smoke, training.schedule=constant, uncommitted changes",
                 "  cnn ✓✗  resnet ?○",
                 "✓ holds, ✗ does not hold, ? undecided, ○ not testable, – not measured",
+                "Claims in this order: basin, transient, factor3, match, advantage, universal.",
                 "./build.sh Show NAME makes artifacts/latest one of them, Forget NAME drops it.",
             ],
             console.Lines

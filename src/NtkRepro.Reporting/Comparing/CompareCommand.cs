@@ -42,10 +42,7 @@ public static class CompareCommand
             ?? runs.FirstOrDefault(r => r.Preset == name && r.Sets.SequenceEqual(sets, StringComparer.Ordinal))
             ?? runs.FirstOrDefault(r => r.Name == RunNames.Of(name, sets));
         if (record is not null)
-            return record.Finished
-                ?? throw new StageFailedException(
-                    $"the run '{record.Name}' has not finished; first run {RunTitle.Of(record).Command}"
-                );
+            return RunChoice.Finished(record);
         if (!engine.Definition.Presets.Contains(name))
         {
             var run = engine.RunOf(name);

@@ -9,12 +9,6 @@ namespace NtkRepro.Reporting.Comparing;
 /// <summary>The numbers of a run, and how a person is told them.</summary>
 internal static class RunNumbers
 {
-    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
-    {
-        ["ntk_error"] = "linearized error",
-        ["nonlinear_advantage"] = "advantage",
-    };
-
     /// <summary>All measures at all times as they are in the tables, as means over seeds; their intervals too.</summary>
     public static IReadOnlyList<HeadlineRow> Measures(RunResult result) =>
         [
@@ -36,10 +30,7 @@ internal static class RunNumbers
 
     /// <summary>What a number is, in a few words: <c>barrier, epoch 4</c>.</summary>
     public static string Words(string measure, double time) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Known.GetValueOrDefault(measure, measure.Replace('_', ' '))}, epoch {Math.Round(time, 2)}"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{Headlines.Name(measure)}, epoch {Math.Round(time, 2)}");
 
     /// <summary>A number as it is told: <c>12.3 %</c>, <c>1.2 pt</c> (percentage points), <c>0.0123</c>; a dash for none.</summary>
     public static string Text(string unit, double value) =>

@@ -21,7 +21,7 @@ public static class ExportCommand
             var engine = PipelineCommands.Load(request.Pipeline);
             var named = RunChoice.Find(engine, request.Pipeline);
             var plan = engine.Plan(PipelineCommands.Asked(RunChoice.Filled(request.Pipeline, named)));
-            if (named is not null && Changed(plan, engine.Recall(named)) is { } changed)
+            if (named is not null && Changed(plan, engine.Recall(RunChoice.Finished(named))) is { } changed)
                 return Refuse(changed, ExitCodes.Failure);
             if (!plan.IsUpToDate)
                 return Refuse(Unfinished(plan), ExitCodes.Failure);
@@ -93,6 +93,8 @@ public static class ExportCommand
             Console.Out.WriteLine(
                 $"Exported {count} files of the run and their description: {Path.GetFullPath(request.To)}/"
             );
+            if (request.Pipeline.Name is { } name)
+                Console.Out.WriteLine($"Gc keeps the run '{name}' from now on, until ./build.sh Forget {name}.");
         }
         return ExitCodes.Success;
     }

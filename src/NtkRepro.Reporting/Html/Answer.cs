@@ -29,13 +29,14 @@ internal static class Answer
             Tag("p", Is("class", "over"), "Deep learning versus kernel learning, reproduced"),
             Tag("h1", Networks(data)),
             Tag("ul", Is("class", "facts"), data.Networks.Select(Facts)),
-            Tag(
-                "p",
-                Is("class", "run"),
-                $"Run: {data.Title.Text}; {Numbers.Of(data.Networks.Sum(n => n.Tables.Runs.Count(r => r.Kind != "probe")), "trained network")}. ",
-                Tag("code", data.Title.Command)
-            )
+            Tag("p", Is("class", "run"), $"Run: {data.Title.Text}{Trained(data)}. ", Tag("code", data.Title.Command))
         );
+
+    private static string Trained(ReportData data)
+    {
+        var count = data.Networks.Sum(n => n.Tables.Runs.Count(r => r.Kind != "probe"));
+        return count == 0 ? "" : $"; {Numbers.Of(count, "trained network")}";
+    }
 
     private static XElement Facts(NetworkData network)
     {

@@ -14,7 +14,7 @@ internal static class Page
     /// <summary>The page's text.</summary>
     public static string Of(ReportData data) =>
         Shell.Of(
-            Answer.Title(data),
+            (data.SoFar is { } far ? $"{far.State}: " : "") + Answer.Title(data),
             [
                 Tag("meta", Is("name", FingerprintName), Is("content", data.Fingerprint)),
                 // An open browser follows the run.
@@ -57,7 +57,7 @@ internal static class Page
 
     private static string Banner(RunSoFar soFar) =>
         soFar.IsStopped
-            ? $"This run was stopped at {soFar.Text}. The page shows what was there then; the same command goes on from there."
+            ? $"This run was stopped at {soFar.Text}. The page shows what was there then; the figures and tables in the folder beside it are still those of the run before. The same command goes on from there."
             : $"This run goes on: {soFar.Text}. The page shows what is there so far.";
 
     private static XElement Navigation(ReportData data) =>

@@ -54,6 +54,9 @@ internal sealed record RunSoFar(int Done, int Total, string Left)
     /// <summary>Whether it goes on no more.</summary>
     public bool IsStopped { get; init; }
 
+    /// <summary><c>42 of 218</c>, or <c>stopped at 42 of 218</c></summary>
+    public string State => $"{(IsStopped ? "stopped at " : "")}{Numbers.Count(Done)} of {Numbers.Count(Total)}";
+
     /// <summary><c>42 of 218; about 3 minutes left</c></summary>
     public string Text => $"{Numbers.Count(Done)} of {Numbers.Count(Total)}{(Left.Length == 0 ? "" : $"; {Left}")}";
 }

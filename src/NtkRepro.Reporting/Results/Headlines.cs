@@ -23,6 +23,17 @@ public static class Headlines
     /// </summary>
     public static IReadOnlyList<string> Measures { get; } = [Error, .. OverTime.Select(m => m.Id)];
 
+    /// <summary>A measure's id in words: <c>linearized error</c>.</summary>
+    /// <param name="measure">The id.</param>
+    public static string Name(string measure) =>
+        measure switch
+        {
+            "ntk_error" => "linearized error",
+            "nonlinear_advantage" => "advantage",
+            null => "",
+            _ => measure.Replace('_', ' '),
+        };
+
     /// <summary>The numbers of one network on one dataset; what was not measured is not among them.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="model">The network.</param>

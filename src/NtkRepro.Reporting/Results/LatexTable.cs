@@ -40,9 +40,9 @@ public static class LatexTable
         IReadOnlyList<(string Column, string Value)> settings
     ) =>
         Table(
-            "llllrll",
-            ["dataset", "network", "claim", "paper", "found", "95 % interval", "verdict"],
-            rows.GroupBy(r => (r.Dataset, r.Model)).Select(g => g.Select(Cells)),
+            "llrll",
+            ["claim", "paper", "found", "95 % interval", "verdict"],
+            rows.GroupBy(r => (r.Dataset, r.Model)).Select(g => (Network(g.Key), g.Select(Cells))),
             settings
         );
 
@@ -54,20 +54,23 @@ public static class LatexTable
         IReadOnlyList<(string Column, string Value)> settings
     ) =>
         Table(
-            "lllrrll",
-            ["dataset", "network", "measure", "epoch", "mean", "range", "unit"],
-            rows.GroupBy(r => (r.Dataset, r.Model)).Select(g => g.Select(Cells)),
+            "lrrll",
+            ["measure", "epoch", "mean", Spread(rows), "unit"],
+            rows.GroupBy(r => (r.Dataset, r.Model)).Select(g => (Network(g.Key), g.Select(Cells))),
             settings
         );
 
+    private static string Network((string Dataset, string Model) network) => $"{network.Model} on {network.Dataset}";
+
+    private static string Spread(IReadOnlyList<HeadlineRow> rows) =>
+        rows.Any(r => r.Seeds > 1) ? "range over seeds" : "95 % interval";
+
     private static string[] Cells(ModelClaimRow row) =>
-        [row.Dataset, row.Model, row.Id, row.Paper, ClaimCell.Number(row), ClaimCell.Interval(row), row.Verdict];
+        [row.Id, row.Paper, ClaimCell.Number(row), ClaimCell.Interval(row), row.Verdict];
 
     private static string[] Cells(HeadlineRow row) =>
         [
-            row.Dataset,
-            row.Model,
-            row.Measure,
+            Headlines.Name(row.Measure),
             Short(row.Time),
             Short(row.Value),
             double.IsNaN(row.Low) ? "" : $"[{Short(row.Low)}, {Short(row.High)}]",
@@ -77,7 +80,7 @@ public static class LatexTable
     private static string Table(
         string alignment,
         IReadOnlyList<string> columns,
-        IEnumerable<IEnumerable<string[]>> groups,
+        IEnumerable<(string Heading, IEnumerable<string[]> Rows)> groups,
         IReadOnlyList<(string Column, string Value)> settings
     )
     {
@@ -87,18 +90,22 @@ public static class LatexTable
         text.Append(CultureInfo.InvariantCulture, $"\\begin{{longtable}}{{{alignment}}}\n\\toprule\n");
         text.AppendJoin(" & ", columns.Select(Escaped)).Append(" \\\\\n\\midrule\n\\endhead\n");
         var isFirst = true;
-        foreach (var group in groups)
+        foreach (var (heading, rows) in groups)
         {
             text.Append(isFirst ? "" : "\\midrule\n");
             isFirst = false;
-            foreach (var row in group)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\\multicolumn{{{columns.Count}}}{{l}}{{\\textit{{{Escaped(heading)}}}}} \\\\*\n"
+            );
+            foreach (var row in rows)
                 text.AppendJoin(" & ", row.Select(Escaped)).Append(" \\\\\n");
         }
         return text.Append("\\bottomrule\n\\end{longtable}\n").ToString();
     }
 
     // Four digits tell what there is to tell.
-    private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string Escaped(string text)
     {

@@ -14,8 +14,17 @@ internal static class RunTables
     public static IReadOnlyList<ModelClaimRow> Claims(RunResult result) =>
         [.. OfNetworks<ClaimRow>(result, "claims").Select(r => ModelClaimRow.Of(r.Dataset, r.Model, r.Row))];
 
-    /// <summary>The numbers that a person asks for first, network by network.</summary>
-    public static IReadOnlyList<HeadlineRow> Headlines(RunResult result) =>
+    /// <summary>
+    /// The numbers that a person asks for first, network by network. A share of a gap says nothing where there is next to none: it is left out
+    /// where the claim that rests on it is not testable.
+    /// </summary>
+    public static IReadOnlyList<HeadlineRow> Headlines(RunResult result)
+    {
+        var gaps = Claims(result)
+            .Where(c => c.Id == "factor3" && VerdictSymbols.IsByNumber(c.Verdict))
+            .Select(c => (c.Dataset, c.Model))
+            .ToHashSet();
+        return
         [
             .. result
                 .Outputs(Stage, name: "*.parquet")
@@ -25,8 +34,10 @@ internal static class RunTables
                     var paths = network.ToDictionary(f => f.Name, f => f.Path, StringComparer.Ordinal);
                     var tables = FigureTables.Load(paths.GetValueOrDefault);
                     return Results.Headlines.Of(network.Key.Dataset, network.Key.Model, tables);
-                }),
+                })
+                .Where(row => row.Measure != "gap_closed" || gaps.Contains((row.Dataset, row.Model))),
         ];
+    }
 
     /// <summary>The rows of a table of each network.</summary>
     /// <param name="result">The run.</param>

@@ -23,6 +23,15 @@ internal static class RunChoice
             : record;
     }
 
+    /// <summary>The run as it finished, now or before it ran again.</summary>
+    /// <exception cref="StageFailedException">It never did.</exception>
+    public static RunRecord Finished(RunRecord record) =>
+        record.Finished
+        ?? throw new StageFailedException(
+            $"the run '{record.Name}' has not finished: {record.Instances.Count} of {record.Planned} instances have results; "
+                + $"this finishes it: {RunTitle.Of(record).Command} --name {record.Name}"
+        );
+
     /// <summary>The request with the preset and the changes of the run that is meant.</summary>
     public static PipelineRequest Filled(PipelineRequest request, RunRecord? record) =>
         record is null ? request : request with { Preset = record.Preset, Sets = record.Sets };

@@ -37,6 +37,7 @@ public static class RunCommands
         {
             var engine = PipelineCommands.Load(request);
             var record = engine.RunOf(name);
+            _ = RunChoice.Finished(record);
             var result = engine.Show(record);
             var console = RunConsole.Of(request.Level);
             var latest = Path.Combine(request.Artifacts, "latest");

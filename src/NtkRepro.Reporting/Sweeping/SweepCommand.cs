@@ -17,7 +17,8 @@ public static class SweepCommand
             var asked = PipelineCommands.Asked(request, takesSeveral: true);
             if (asked.Variations.Count == 0)
                 throw new DefinitionException(
-                    "a sweep varies something: --set training.learning_rate='{0.02, 0.05, 0.1}', and more such for all combinations"
+                    (request.Sets.Count == 0 ? "" : $"--set {string.Join(' ', request.Sets)} has one value; ")
+                        + "a sweep varies something: --set training.learning_rate='{0.02, 0.05, 0.1}', and more such for all combinations"
                 );
             if (request.TargetsAlone)
                 throw new DefinitionException("a sweep is of whole runs; leave out --only");

@@ -17,6 +17,7 @@ internal static class SweepPage
             $"Sweep {sweep.Name}",
             [
                 Tag("p", $"{sweep.Runs.Count} runs of {sweep.Title}."),
+                sweep.Unchanged.Select(n => Tag("p", n)),
                 Section(
                     2,
                     "claims",

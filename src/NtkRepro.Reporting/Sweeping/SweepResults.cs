@@ -52,6 +52,16 @@ internal sealed record SweepResults(
     public IReadOnlyList<(string Dataset, string Model)> Networks =>
         [.. Runs.SelectMany(r => r.Claims.Select(c => (c.Dataset, c.Model))).Distinct()];
 
+    /// <summary>Sentences on networks whose results are the same in all runs: one may have a rate of its own, say.</summary>
+    public IReadOnlyList<string> Unchanged =>
+        [
+            .. Networks
+                .Where(n => Runs.Select(r => Result(r, n)).Distinct().Count() == 1)
+                .Select(n =>
+                    $"{n.Model} on {n.Dataset} is the same in all runs: nothing that it depends on varies. It may have a value of its own (models.{n.Model})."
+                ),
+        ];
+
     /// <summary>Reads the tables of a sweep that succeeded.</summary>
     /// <param name="plan">Its plan.</param>
     /// <param name="result">What was done.</param>
@@ -90,6 +100,14 @@ internal sealed record SweepResults(
         Write(folder, "claims", run => run.Claims.Select(Swept));
         Write(folder, "headlines", run => run.Headlines);
     }
+
+    private static string? Result(SweptRun run, (string Dataset, string Model) network) =>
+        run
+            .Result.Instances.FirstOrDefault(i =>
+                i.Stage == "metrics"
+                && (i.Axes.GetValueOrDefault("dataset"), i.Axes.GetValueOrDefault("model")) == network
+            )
+            ?.Key;
 
     private void Write<T>(string folder, string name, Func<SweptRun, IEnumerable<T>> rows) =>
         SweptTable.Write(

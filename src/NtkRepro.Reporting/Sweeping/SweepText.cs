@@ -46,7 +46,10 @@ internal static class SweepText
             }
             console.Write(table);
         }
+        foreach (var line in sweep.Unchanged.SelectMany(n => RunList.Wrapped(n, console.Profile.Width)))
+            console.WriteLine(line);
         console.WriteLine(VerdictSymbols.Legend);
+        console.WriteLine($"Claims in this order: {string.Join(", ", Metrics.Claims.Ids)}.");
     }
 
     /// <summary>The verdicts on the claims of a network, in the paper's order.</summary>

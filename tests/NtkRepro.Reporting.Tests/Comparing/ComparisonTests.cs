@@ -12,6 +12,16 @@ public sealed class ComparisonTests : IDisposable
     public void Dispose() => runs.Dispose();
 
     [Fact]
+    public void A_share_of_a_gap_is_no_headline_where_the_claim_on_it_is_not_testable()
+    {
+        var run = runs.Compared();
+        var comparison = Comparison.Of(run, run);
+
+        Assert.Contains(comparison.Measures, m => m.Measure == "gap_closed");
+        Assert.DoesNotContain(comparison.Headlines, h => h.Measure == "gap_closed");
+    }
+
+    [Fact]
     public void Verdicts_that_changed_come_first_and_numbers_have_their_difference()
     {
         var comparison = Comparison.Of(runs.Compared(), runs.Compared("level=0.75"));

@@ -11,7 +11,7 @@ internal sealed class SampleRuns : IDisposable
 {
     private const string Yaml = """
         name: sample
-        parameters: { run: { datasets: [digits], networks: [cnn, mlp] }, level: 0.5, kind: plain }
+        parameters: { run: { datasets: [digits], networks: [cnn, mlp] }, level: 0.5, kind: plain, unread: a }
         presets: { default: {} }
         stages:
           metrics:
@@ -57,7 +57,7 @@ internal sealed class SampleRuns : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    internal sealed record Settings(RunSettings Run, double Level, string Kind);
+    internal sealed record Settings(RunSettings Run, double Level, string Kind, string Unread);
 
     internal sealed record RunSettings(IReadOnlyList<string> Datasets, IReadOnlyList<string> Networks);
 
@@ -114,6 +114,7 @@ internal sealed class SampleRuns : IDisposable
                 {
                     new MeasureRow("barrier", 0, 0, level, level - 0.1, level + 0.1),
                     new MeasureRow("barrier", 0, 2, level / 4, level / 8, level / 2),
+                    new MeasureRow("gap_closed", 0, 2, 310, 300, 320),
                 }
             );
             Table.Write(context.Output("training.parquet"), Array.Empty<TrainingRow>());

@@ -58,6 +58,19 @@ public sealed class SweepResultsTests : IDisposable
     }
 
     [Fact]
+    public void A_network_that_nothing_changes_is_told()
+    {
+        Assert.Empty(Sweep("level={0.25, 0.75}").Unchanged);
+        Assert.Equal(
+            [
+                "cnn on digits is the same in all runs: nothing that it depends on varies. It may have a value of its own (models.cnn).",
+                "mlp on digits is the same in all runs: nothing that it depends on varies. It may have a value of its own (models.mlp).",
+            ],
+            Sweep("unread={b, c}").Unchanged
+        );
+    }
+
+    [Fact]
     public void It_fits_a_screen_and_a_page()
     {
         var sweep = Sweep("level={0.25, 0.75}");
