@@ -9,7 +9,18 @@ public sealed class PresetTests : IDisposable
 {
     private readonly string artifacts = Directory.CreateTempSubdirectory("ntk-repro-presets-").FullName;
 
-    private static readonly string[] Names = ["default", "letters", "paper", "rates", "residual", "smoke", "study", "tiny", "widths"];
+    private static readonly string[] Names =
+    [
+        "default",
+        "letters",
+        "paper",
+        "rates",
+        "residual",
+        "smoke",
+        "study",
+        "tiny",
+        "widths",
+    ];
 
     public static TheoryData<string> Presets => [.. Names];
 

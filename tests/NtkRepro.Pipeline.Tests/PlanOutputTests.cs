@@ -61,9 +61,31 @@ public sealed class PlanOutputTests : IDisposable
         Assert.Contains("kernel: 5 to run, 3 min\n", text);
         Assert.Contains("metrics: may run, 36 s\n", text);
         Assert.EndsWith(
-            "14 up to date, 5 to run, 1 may run, 0 blocked; about 4 min: from 1 of 6\n  instances timed.\n",
+            "14 up to date, 5 to run, 1 may run, 0 blocked; about 4 min: from 1 of\n  6 instances timed.\n",
             text
         );
+    }
+
+    [Theory]
+    [InlineData(99.4, "99 s")]
+    [InlineData(5969, "99 min")]
+    [InlineData(7195, "2 h 0 min")]
+    [InlineData(16920, "4 h 42 min")]
+    public void A_time_in_words_is_rounded_once(double seconds, string words) =>
+        Assert.Equal(words, PlanText.Duration(seconds));
+
+    [Fact]
+    public void No_line_breaks_between_a_number_and_its_unit()
+    {
+        Run(TimeSpan.FromSeconds(3700));
+        var plan = Plan("kernel.probes=64");
+
+        var texts = Enumerable.Range(40, 41).Select(width => PlanText.Render(plan, width, jobs: 2)).ToList();
+
+        Assert.All(texts, t => Assert.DoesNotMatch(@"\d\n *(h|min|s|jobs|instances)\b", t));
+        Assert.All(texts, t => Assert.DoesNotContain('\u00A0', t));
+        Assert.Contains(texts, t => t.Contains(" h ", StringComparison.Ordinal));
+        Assert.Contains(texts, t => t.Contains(" instances)", StringComparison.Ordinal));
     }
 
     [Fact]

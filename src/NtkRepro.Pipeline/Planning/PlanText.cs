@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NtkRepro.Pipeline;
 
 /// <summary>Writes a plan for people: one paragraph per stage, instances with the same reasons together.</summary>
-public static class PlanText
+public static partial class PlanText
 {
     private static readonly (PlanState State, string Words)[] s_states =
     [
@@ -17,6 +18,9 @@ public static class PlanText
     private const int MostGroups = 3;
     private const int MostReasons = 4;
     private const double WorthTelling = 0.05;
+
+    // A space at which no line is broken.
+    private const char Bound = '\u00A0';
 
     /// <summary>The plan as text; every line ends in a line feed.</summary>
     /// <param name="plan">The plan.</param>
@@ -144,31 +148,36 @@ public static class PlanText
     }
 
     /// <summary>Seconds in words: 0.4 s, 12 s, 3 min, 2 h 5 min.</summary>
-    internal static string Duration(double seconds) =>
-        seconds switch
+    internal static string Duration(double seconds)
+    {
+        var minutes = (long)Math.Round(seconds / 60);
+        return seconds switch
         {
             < 10 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
             < 100 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
-            < 5970 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Math.Floor(seconds / 3600)} h {seconds % 3600 / 60:0} min"
-            ),
+            < 5970 => string.Create(CultureInfo.InvariantCulture, $"{minutes} min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60} h {minutes % 60} min"),
         };
+    }
 
-    /// <summary>Appends words, broken at spaces and cut only where a word is longer than a line.</summary>
+    /// <summary>
+    /// Appends words, broken at spaces, though not between a number and its unit, and cut only where a word is longer than a line.
+    /// </summary>
     private static void Line(StringBuilder text, string words, string indent, int width)
     {
         var room = Math.Max(40, width) - indent.Length;
-        var rest = words;
+        var rest = NumberAndUnit().Replace(words, $"{Bound}");
         while (rest.Length > room)
         {
             var cut = rest.LastIndexOf(' ', room);
             cut = cut <= 2 ? room : cut;
-            text.Append(indent).Append(rest.AsSpan(0, cut)).Append('\n');
+            text.Append(indent).Append(rest[..cut].Replace(Bound, ' ')).Append('\n');
             rest = "  " + rest[cut..].TrimStart();
         }
 
-        text.Append(indent).Append(rest).Append('\n');
+        text.Append(indent).Append(rest.Replace(Bound, ' ')).Append('\n');
     }
+
+    [GeneratedRegex(@"(?<=\d) (?=(h|min|s|jobs|instances)\b)|(?<=\d h) (?=\d)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NumberAndUnit();
 }

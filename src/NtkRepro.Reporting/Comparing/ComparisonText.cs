@@ -67,6 +67,7 @@ internal static class ComparisonText
         console.WriteLine();
         console.WriteLine($"{network}, with 95 % intervals, of several seeds their range");
         var table = Table("number", "A", "B", "B − A");
+        table.Columns[0].NoWrap();
         foreach (var n in numbers)
         {
             table.AddRow(

@@ -21,6 +21,7 @@ namespace NtkRepro.Reporting.Inserted;
 /// <item><c>error KIND NETWORK</c>: <c>test</c>, <c>train</c> or <c>plateau</c> of the parents, in percent.</item>
 /// <item><c>onsets NETWORK</c>: a table of linearized networks beside controls and probes.</item>
 /// <item><c>barriers NETWORK</c>: a table of spawn times.</item>
+/// <item><c>widths</c> and <c>rates</c>: tables of networks that differ in width or in learning rate alone.</item>
 /// </list>
 /// </remarks>
 public sealed class ReferenceNumbers(string folder)
@@ -70,8 +71,10 @@ public sealed class ReferenceNumbers(string folder)
             ["error", var kind, var network] => Error(kind, network),
             ["onsets", var network] => OnsetTable(network),
             ["barriers", var network] => BarrierTable(network),
+            ["widths"] => WidthTable(),
+            ["rates"] => RateTable(),
             _ => throw new FormatException(
-                "no such query; there are verdicts, found, claim, measure, seeds, error, onsets and barriers"
+                "no such query; there are verdicts, found, claim, measure, seeds, error, onsets, barriers, widths and rates"
             ),
         };
     }
@@ -242,6 +245,83 @@ public sealed class ReferenceNumbers(string folder)
                 .Select(time =>
                     (IReadOnlyList<string>)
                         [Time(time), .. BarrierMeasures.Select(name => MeasureOrNone(name, network, time))]
+                )
+        );
+
+    private string WidthTable() =>
+        Render(
+            [
+                "width, of the narrowest",
+                "kernel velocity before epoch 1, per epoch",
+                "later",
+                "advantage at the first onset, points",
+                "at the last",
+            ],
+            Table
+                .Read<WidthRow>(Path.Combine(folder, "summary", "widths.parquet"))
+                .Where(r => double.IsFinite(r.Value))
+                .GroupBy(r => (r.Dataset, r.Family, r.Multiplier))
+                .OrderBy(g => g.Key)
+                .Select(width =>
+                {
+                    var velocities = width.Where(r => r.Measure == "kernel_velocity").ToList();
+                    var advantages = width.Where(r => r.Measure == "nonlinear_advantage").ToList();
+                    return (IReadOnlyList<string>)
+                        [
+                            $"{width.Key.Multiplier.ToString("0.##", CultureInfo.InvariantCulture)} ×",
+                            OfSeeds(velocities.Where(r => r.Time < 1), 1),
+                            OfSeeds(velocities.Where(r => r.Time >= 1), 1),
+                            OfSeeds(advantages.Where(r => r.Time.Equals(advantages.Min(a => a.Time))), 100),
+                            OfSeeds(advantages.Where(r => r.Time.Equals(advantages.Max(a => a.Time))), 100),
+                        ];
+                })
+        );
+
+    // A seed's values are averaged first, so that the range is over seeds alone.
+    private static string OfSeeds(IEnumerable<WidthRow> rows, double factor) =>
+        OfSeeds(rows.GroupBy(r => r.Seed).Select(seed => factor * seed.Select(r => r.Value).Order().Average()), factor);
+
+    private static string OfSeeds(IEnumerable<double> values, double factor)
+    {
+        var all = values.Order().ToList();
+        return all.Count switch
+        {
+            0 => "–",
+            1 => Number(all[0], factor),
+            _ => $"{Number(all.Average(), factor)} [{Number(all[0], factor)}, {Number(all[^1], factor)}]",
+        };
+    }
+
+    private string RateTable() =>
+        Render(
+            [
+                "η",
+                "network",
+                "barrier at the first spawn time, points",
+                "on training images",
+                "gone from epoch, each seed",
+                "training error at T, %",
+            ],
+            Table
+                .Read<RateRow>(Path.Combine(folder, "summary", "rates.parquet"))
+                .GroupBy(r => (r.Dataset, r.Family, r.LearningRate, r.Model))
+                .OrderBy(g => g.Key.Dataset, StringComparer.Ordinal)
+                .ThenBy(g => g.Key.Family, StringComparer.Ordinal)
+                .ThenByDescending(g => g.Key.LearningRate)
+                .Select(rate =>
+                    (IReadOnlyList<string>)
+                        [
+                            Exact(rate.Key.LearningRate),
+                            $"`{rate.Key.Model}`",
+                            OfSeeds(rate.Select(r => 100 * r.TestErrorBarrier), 100),
+                            OfSeeds(rate.Select(r => 100 * r.TrainErrorBarrier), 100),
+                            string.Join(
+                                ", ",
+                                rate.OrderBy(r => r.Seed)
+                                    .Select(r => double.IsInfinity(r.Collapse) ? "never" : Time(r.Collapse))
+                            ),
+                            OfSeeds(rate.Select(r => 100 * r.TrainError), 100),
+                        ]
                 )
         );
 
