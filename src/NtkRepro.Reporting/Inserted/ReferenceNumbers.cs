@@ -253,7 +253,7 @@ public sealed class ReferenceNumbers(string folder)
             [
                 "width, of the narrowest",
                 "kernel velocity before epoch 1, per epoch",
-                "later",
+                "from then to T",
                 "advantage at the first onset, points",
                 "at the last",
             ],

@@ -38,7 +38,14 @@ internal sealed class MatchClaim : Claim
             parts,
             $"the linearized network's error is {string.Join(", ", words)}",
             NotConverged(input, input.Plateaus.Select(p => p.TrainError), "the parent ends with")
+                ?? EndsEarly(parts[0], errors.Mean().Last().Key / input.Epochs)
         );
+
+        // Onsets that end before the paper's do cannot show that there is no match.
+        static string? EndsEarly(Part deciding, double last) =>
+            deciding.Verdict == Verdicts.DoesNotHold && last < Latest - 1e-9
+                ? $"the last onset is at {Percent(last)} of T, and without one at {Percent(Latest)} nothing speaks against a match"
+                : null;
 
         void Add(string baseline, SeededSeries difference)
         {

@@ -203,6 +203,21 @@ public sealed class ClaimsTests
     }
 
     [Fact]
+    public void Onsets_that_end_before_the_papers_do_not_show_that_there_is_no_match()
+    {
+        var evidence = new Evidence
+        {
+            Errors = Errors(Series(0.01, (0, 0.3), (3, 0.2))),
+            Finals = new Dictionary<int, Estimate> { [0] = Estimate.Of(0.1) },
+        };
+
+        var row = One(Input(evidence), "match");
+
+        Assert.Equal("not testable", row.Verdict);
+        Assert.Contains("the last onset is at 15 % of T", row.Ours, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_parent_reaches_that_has_not_converged_is_nothing_to_match()
     {
         var evidence = new Evidence
