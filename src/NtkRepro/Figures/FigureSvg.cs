@@ -14,6 +14,7 @@ namespace NtkRepro.Figures;
 internal static partial class FigureSvg
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    private static readonly string[] Same = ["x", "y", "width", "height"];
 
     public static void Save(string path, IReadOnlyList<FigurePart> parts, int width, int height)
     {
@@ -56,6 +57,7 @@ internal static partial class FigureSvg
             );
         }
         group.Add(Joined(shapes));
+        JoinEdges(group);
         Rename(group, id);
         foreach (var element in group.Descendants().ToList())
             SvgShape.Tidy(element);
@@ -106,6 +108,27 @@ internal static partial class FigureSvg
         }
         return joined;
     }
+
+    // Skia writes a rectangle's inside and then its edge. Where both have one colour, one shape says as much: cells are thousands.
+    private static void JoinEdges(XElement group)
+    {
+        foreach (var edge in group.Descendants().Where(e => e.Name.LocalName == "rect").ToList())
+        {
+            if (edge.PreviousNode is XElement inside && IsEdgeOf(edge, inside))
+            {
+                inside.Add(edge.Attributes().Where(a => !Same.Contains(a.Name.LocalName) && a.Name != "fill"));
+                edge.Remove();
+            }
+        }
+    }
+
+    private static bool IsEdgeOf(XElement edge, XElement inside) =>
+        inside.Name == edge.Name
+        && edge.Attribute("fill")?.Value == "none"
+        && edge.Attribute("stroke") is { } stroke
+        && inside.Attribute("fill")?.Value == stroke.Value
+        && inside.Attributes().Count() == Same.Length + 1
+        && Same.All(name => inside.Attribute(name)?.Value == edge.Attribute(name)?.Value);
 
     // Skia counts its ids on through all that a process draws; a figure counts its own.
     private static void Rename(XElement group, string prefix)

@@ -20,6 +20,11 @@ internal static partial class SvgShape
         }
         if (element.Name.LocalName == "text")
             Write(element);
+        // What SVG takes where nothing is said.
+        element
+            .Attributes()
+            .Where(a => (a.Name.LocalName, a.Value) is ("stroke-width", "1") or ("stroke-miterlimit", "4"))
+            .Remove();
         foreach (var attribute in element.Attributes())
         {
             if (

@@ -60,6 +60,17 @@ public sealed partial class FigureSvgTests(DrawnFiles files) : IClassFixture<Dra
         Assert.Empty(elements.Distinct(StringComparer.Ordinal).Except(known, StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_cell_is_one_rectangle_with_an_edge_of_its_colour()
+    {
+        var cells = Read("kernel").Panels()[0].InData("rect").ToList();
+
+        Assert.NotEmpty(cells);
+        Assert.All(cells, cell => Assert.Equal(cell.Of("fill"), cell.Of("stroke")));
+        Assert.All(cells, cell => Assert.NotEqual("none", cell.Of("fill")));
+        Assert.Distinct(cells.Select(cell => (cell.Of("x"), cell.Of("y"))));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void No_text_and_no_curve_is_drawn_twice(string name)
