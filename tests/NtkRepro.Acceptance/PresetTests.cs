@@ -63,8 +63,12 @@ public sealed class PresetTests : IDisposable
         );
         AssertPlanned(pairs, "calibration", "metrics", "figures");
         AssertPlanned([""], "summary");
+        string[] afterOnsets = ["trial", "linearized", "control", "probe", "regression"];
         Assert.Equal(
-            Reproduction.Stages.Select(s => s.Name).Order(),
+            Reproduction
+                .Stages.Select(s => s.Name)
+                .Except(networks.Any(n => linearized.Times[n.Model].Count > 0) ? [] : afterOnsets)
+                .Order(),
             plan.Instances.Select(i => i.Stage).Distinct().Order()
         );
 
