@@ -153,10 +153,7 @@ public sealed class ReferenceNumbers(string folder)
     private string Measure(string name, string network, string time)
     {
         var factor = Factor(name);
-        var point = At(Measured.Points(Of(network), name, factor), p => p.X, time);
-        return point.HasRange
-            ? $"{Number(point.Mean, factor)} [{Number(point.Low, factor)}, {Number(point.High, factor)}]"
-            : Number(point.Mean, factor);
+        return Text(At(Measured.Points(Of(network), name, factor), p => p.X, time), factor);
     }
 
     private string Seeds(string name, string network, string time)
@@ -189,10 +186,7 @@ public sealed class ReferenceNumbers(string folder)
             "plateau" => r => r.PlateauError,
             _ => throw new FormatException("no such error; there are test, train and plateau"),
         };
-        var point = CurvePoints.Of(0, [.. rows.Select(r => 100 * value(r))]);
-        return point.HasRange
-            ? $"{Number(point.Mean, 100)} [{Number(point.Low, 100)}, {Number(point.High, 100)}]"
-            : Number(point.Mean, 100);
+        return Text(CurvePoints.Of(0, [.. rows.Select(r => 100 * value(r))]), 100);
     }
 
     private string OnsetTable(string network) =>
@@ -281,16 +275,14 @@ public sealed class ReferenceNumbers(string folder)
     private static string OfSeeds(IEnumerable<WidthRow> rows, double factor) =>
         OfSeeds(rows.GroupBy(r => r.Seed).Select(seed => factor * seed.Select(r => r.Value).Order().Average()), factor);
 
-    private static string OfSeeds(IEnumerable<double> values, double factor)
-    {
-        var all = values.Order().ToList();
-        return all.Count switch
-        {
-            0 => "–",
-            1 => Number(all[0], factor),
-            _ => $"{Number(all.Average(), factor)} [{Number(all[0], factor)}, {Number(all[^1], factor)}]",
-        };
-    }
+    private static string OfSeeds(IEnumerable<double> values, double factor) =>
+        values.ToList() is { Count: > 0 } all ? Text(CurvePoints.Of(0, all), factor) : "–";
+
+    // A mean, and in brackets its interval or the least and the greatest of the seeds.
+    private static string Text(Figures.CurvePoint point, double factor) =>
+        point.HasRange
+            ? $"{Number(point.Mean, factor)} [{Number(point.Low, factor)}, {Number(point.High, factor)}]"
+            : Number(point.Mean, factor);
 
     private string RateTable() =>
         Render(

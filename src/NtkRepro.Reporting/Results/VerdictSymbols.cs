@@ -8,6 +8,9 @@ internal static class VerdictSymbols
     /// <summary>All of them with their words, as a legend.</summary>
     public static string Legend { get; } = string.Join(", ", Verdicts.All.Select(v => $"{Of(v)} {v}"));
 
+    /// <summary>Which claims the signs in a row are of, as a sentence.</summary>
+    public static string Order { get; } = $"Claims in this order: {string.Join(", ", Claims.Ids)}.";
+
     /// <summary>The sign of a verdict.</summary>
     public static string Of(string verdict) =>
         verdict switch

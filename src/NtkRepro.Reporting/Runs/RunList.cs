@@ -25,7 +25,7 @@ internal static class RunList
         foreach (var run in runs)
             Print(run, run.Name == shown, console);
         console.WriteLine(VerdictSymbols.Legend);
-        console.WriteLine($"Claims in this order: {string.Join(", ", Metrics.Claims.Ids)}.");
+        console.WriteLine(VerdictSymbols.Order);
         console.WriteLine("./build.sh Show NAME makes artifacts/latest one of them, Forget NAME drops it.");
     }
 

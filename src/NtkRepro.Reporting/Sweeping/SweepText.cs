@@ -49,7 +49,7 @@ internal static class SweepText
         foreach (var line in sweep.Unchanged.SelectMany(n => RunList.Wrapped(n, console.Profile.Width)))
             console.WriteLine(line);
         console.WriteLine(VerdictSymbols.Legend);
-        console.WriteLine($"Claims in this order: {string.Join(", ", Metrics.Claims.Ids)}.");
+        console.WriteLine(VerdictSymbols.Order);
     }
 
     /// <summary>The verdicts on the claims of a network, in the paper's order.</summary>
