@@ -52,6 +52,17 @@ public sealed class RevisionTests : IDisposable
     }
 
     [Fact]
+    public void An_accepted_reference_is_no_change()
+    {
+        Write(".gitignore", "");
+        Git("add", "--all");
+        Git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message", "second");
+        Write("artifacts/reference/summary/claims.parquet", "new");
+
+        Assert.Empty(Revision.Of(_folder)!.Changes!);
+    }
+
+    [Fact]
     public void Of_many_changes_five_are_shown() =>
         Assert.Equal(
             $"{s_commit} with uncommitted changes (1, 2, 3, 4, 5 and 2 more)",
