@@ -16,9 +16,10 @@ internal sealed record Caption(string Heading, string What, string On, string Re
 /// <summary>The captions of all figures.</summary>
 internal static class Captions
 {
-    /// <summary>The figures that answer one of the paper's, in the paper's order, each with its name there.</summary>
+    /// <summary>The figures that answer one of the paper's, each with its name there: the answer, then in the paper's order.</summary>
     private static readonly (string Name, string Paper)[] InPaper =
     [
+        ("together.svg", "Figures 7 and 8"),
         ("trajectory.svg", "Figure 1"),
         ("kernel.svg", "Figures 4 and 7"),
         ("interpolation.svg", "the barrier of Figure 7"),
@@ -63,6 +64,12 @@ internal static class Captions
                 "The key panels of all figures below: where children go, barriers, the kernel's distance and velocity, gradients, linearized networks beside their nonlinear controls, the nonlinear advantage, and sensitivity.",
                 "",
                 "If the paper is right, everything falls together: barrier, kernel velocity and nonlinear advantage are large in the first two or three epochs and small afterwards. Where times are spawn or onset times, the axis is stretched towards 0."
+            ),
+            "together.svg" => new(
+                "The question in two panels",
+                $"How kernel velocity and error barrier fall, each in shares of its mean over seeds at the first time; and the test error of the networks linearized at each onset time and trained for {budget} from rest, beside every baseline.",
+                walked,
+                "If the paper is right, velocity and barrier fall within the first two or three epochs, and the linearized network reaches the plateau of full training soon after."
             ),
             "training.svg" => new(
                 "Training",

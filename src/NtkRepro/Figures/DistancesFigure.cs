@@ -59,5 +59,6 @@ internal static class DistancesFigure
         return panel;
     }
 
-    private static string?[] Names(FigureTables tables, PairRow pair) => [tables.Name("barrier", pair.Seed, pair.Time)];
+    /// <summary>The barrier that a pair's row is of.</summary>
+    public static string?[] Names(FigureTables tables, PairRow pair) => [tables.Name("barrier", pair.Seed, pair.Time)];
 }

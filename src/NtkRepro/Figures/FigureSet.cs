@@ -7,6 +7,7 @@ public static class FigureSet
     private static readonly Dictionary<string, Func<FigureTables, Figure>> Figures = new(StringComparer.Ordinal)
     {
         ["overview.svg"] = OverviewFigure.Of,
+        ["together.svg"] = TogetherFigure.Of,
         ["training.svg"] = TrainingFigure.Of,
         ["trajectory.svg"] = TrajectoryFigure.Of,
         ["interpolation.svg"] = InterpolationFigure.Of,

@@ -92,15 +92,18 @@ internal static class KernelFigure
     {
         var panel = new Panel(title, "time (epochs)", label, yScale: Scale.Logarithmic);
         panel.Band(
-            CurvePoints.By(
-                tables.KernelVelocities,
-                v => v.Time,
-                value,
-                v => Names(tables, v.Seed, v.Time, v.Time + v.Interval)
-            ),
+            CurvePoints.By(tables.KernelVelocities, v => v.Time, value, v => Names(tables, v)),
             Theme.Series(0),
             ""
         );
+        MarkDrops(panel, tables);
+        panel.LeftOut(tables.LeftOut.Parents, "parent");
+        return panel;
+    }
+
+    /// <summary>Marks where the learning rate drops.</summary>
+    public static void MarkDrops(Panel panel, FigureTables tables)
+    {
         var rates = tables.KernelVelocities.GroupBy(v => v.LearningRate).OrderByDescending(g => g.Key).ToList();
         // With a cosine every interval has a rate of its own.
         if (rates.Count is > 1 and < 5)
@@ -108,11 +111,12 @@ internal static class KernelFigure
             foreach (var (i, rate) in rates.Skip(1).Index())
                 panel.Place(rate.Min(v => v.Time), i == 0 ? "learning rate drops" : "");
         }
-        panel.LeftOut(tables.LeftOut.Parents, "parent");
-        return panel;
     }
 
-    // The two kernels that a distance or a velocity is taken from.
+    /// <summary>The two kernels that a velocity is taken from.</summary>
+    public static string?[] Names(FigureTables tables, KernelVelocityRow velocity) =>
+        Names(tables, velocity.Seed, velocity.Time, velocity.Time + velocity.Interval);
+
     private static string?[] Names(FigureTables tables, int seed, double from, double to) =>
         [tables.Name("kernel", seed, from), tables.Name("kernel", seed, to)];
 

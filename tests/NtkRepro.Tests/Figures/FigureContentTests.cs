@@ -177,6 +177,37 @@ public sealed class FigureContentTests
     }
 
     [Fact]
+    public void Velocity_and_barriers_fall_from_what_they_are_at_first_in_the_mean()
+    {
+        var tables = SyntheticTables.Run(2);
+
+        var curves = Fall(tables);
+
+        Assert.Equal(
+            ["kernel velocity", "barrier, test images", "barrier, training images"],
+            curves.Select(c => c.Name)
+        );
+        Assert.All(curves, c => Assert.Equal(100, c.Points[0].Mean, 9));
+        var (first, last) = (tables.Barriers.Min(p => p.Time), tables.Barriers.Max(p => p.Time));
+        Assert.Equal(100 * Mean(last) / Mean(first), curves[1].Points[^1].Mean, 9);
+
+        double Mean(double time) => tables.Barriers.Where(p => p.Time == time).Average(p => p.TestErrorBarrier);
+    }
+
+    [Fact]
+    public void Where_there_is_no_barrier_at_first_no_share_of_it_is_drawn()
+    {
+        var tables = SyntheticTables.Run(2);
+        var none = tables with { Barriers = [.. tables.Barriers.Select(p => p with { TestErrorBarrier = 0.002 })] };
+
+        Assert.Equal(["kernel velocity", "barrier, training images"], Fall(none).Select(c => c.Name));
+        Assert.Contains(
+            FigureXml.Draw("together.svg", none).Texts(),
+            t => t.Contains("There is no barrier at the first spawn time.", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void A_logarithmic_axis_leaves_out_what_has_no_logarithm()
     {
         KernelVelocityRow[] rows =
@@ -335,4 +366,7 @@ public sealed class FigureContentTests
                 },
             ],
         };
+
+    private static List<Curve> Fall(FigureTables tables) =>
+        [.. FigureSet.Of("together.svg", tables).Panels[0].Items.OfType<Curve>()];
 }
