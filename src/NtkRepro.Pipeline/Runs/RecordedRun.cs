@@ -11,11 +11,7 @@ internal static class RecordedRun
     /// <exception cref="StageFailedException">It has not finished, or some of its results are damaged or gone; they are named.</exception>
     public static RunResult Recall(RunRecord record, EngineParts parts)
     {
-        var finished =
-            record.Finished
-            ?? throw new StageFailedException(
-                $"the run '{record.Name}' has not finished: {record.Instances.Count} of {record.Planned} instances have results"
-            );
+        var finished = record.Finished ?? throw new StageFailedException(record.Unfinished);
         var found = new InstanceResult[finished.Instances.Count];
         var problems = new string?[found.Length];
         AllCores.For(

@@ -76,6 +76,11 @@ public sealed record RunRecord
     /// <summary>How many instances it has.</summary>
     public required int Planned { get; init; }
 
+    /// <summary>Says of a run that never finished how far it is.</summary>
+    [JsonIgnore]
+    public string Unfinished =>
+        $"the run '{Name}' has not finished: {Instances.Count} of {Planned} instances have results";
+
     /// <summary>The instances that have a result, in the order of the plan.</summary>
     public required IReadOnlyList<RecordedInstance> Instances { get; init; }
 

@@ -34,7 +34,9 @@ internal static class ComparisonPage
                     2,
                     "numbers",
                     "Numbers",
-                    comparison.Headlines.GroupBy(h => $"{h.Model} on {h.Dataset}").Select(n => NumbersOf(n.Key, [.. n]))
+                    comparison
+                        .Headlines.GroupBy(h => NetworkTitle.Of(h.Model, h.Dataset))
+                        .Select(n => NumbersOf(n.Key, [.. n]))
                 ),
                 TablePage.Figures(figures),
                 TablePage.Files(tables, "claims", "headlines", "measures", "parameters"),
@@ -62,7 +64,7 @@ internal static class ComparisonPage
                         (IReadOnlyList<string>)
                             [
                                 c.Id,
-                                $"{c.Model} on {c.Dataset}",
+                                NetworkTitle.Of(c.Model, c.Dataset),
                                 c.Paper,
                                 Verdict(c, c.VerdictA, c.ValueA, c.LowA, c.HighA),
                                 Verdict(c, c.VerdictB, c.ValueB, c.LowB, c.HighB),

@@ -20,7 +20,7 @@ internal static class ComparisonText
         PrintParameters(comparison, console);
         PrintClaims(comparison.Claims, console);
         foreach (var network in comparison.Headlines.GroupBy(h => (h.Dataset, h.Model)))
-            PrintNumbers($"{network.Key.Model} on {network.Key.Dataset}", [.. network], console);
+            PrintNumbers(NetworkTitle.Of(network.Key.Model, network.Key.Dataset), [.. network], console);
     }
 
     private static void PrintParameters(Comparison comparison, IAnsiConsole console)
@@ -50,7 +50,7 @@ internal static class ComparisonText
         var table = Table("claim", "network", "A", "B");
         foreach (var claim in claims)
         {
-            var network = several ? $"{claim.Model} on {claim.Dataset}" : claim.Model;
+            var network = several ? NetworkTitle.Of(claim.Model, claim.Dataset) : claim.Model;
             table.AddRow(
                 Cell(claim.Id),
                 Cell(network),

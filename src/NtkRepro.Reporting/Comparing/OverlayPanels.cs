@@ -50,7 +50,7 @@ internal static class OverlayPanels
         [
             .. networks.Select(n =>
                 (
-                    $"{n.Model} on {n.Dataset}",
+                    NetworkTitle.Of(n.Model, n.Dataset),
                     (IReadOnlyList<Panel>)
                         [
                             .. new[] { Training(training, n) }

@@ -1,5 +1,6 @@
 using NtkRepro.Figures;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Comparing;
 
@@ -21,10 +22,7 @@ internal static class RunsFolder
             .. figures.Where(f => f.Panels.Count > 0).Select(f => (f.Network, new Figure(Columns, f.Panels))),
         ];
         foreach (var (network, figure) in drawn)
-            FigureFile.Save(
-                Path.Combine(folder, $"{network.Replace(" on ", "-", StringComparison.Ordinal)}.svg"),
-                figure
-            );
+            FigureFile.Save(Path.Combine(folder, $"{NetworkTitle.FileName(network)}.svg"), figure);
         return drawn;
     }
 

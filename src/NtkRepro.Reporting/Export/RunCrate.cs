@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Export;
 
@@ -59,7 +60,7 @@ internal sealed class RunCrate
         descriptor["conformsTo"] = CrateGraph.To([Crate, WorkflowProfile]);
         descriptor["about"] = CrateGraph.To(Root);
         var networks = run.Parameters.Run.Datasets.SelectMany(d =>
-            run.Parameters.Run.Models[d].Select(m => $"{m} on {d}")
+            run.Parameters.Run.Models[d].Select(m => NetworkTitle.Of(m, d))
         );
         var root = Add(Root, "Dataset");
         root["name"] = $"Deep learning versus kernel learning, reproduced: {run.Title}";

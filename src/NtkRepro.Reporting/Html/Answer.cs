@@ -11,7 +11,8 @@ internal static class Answer
     /// <summary>The networks and datasets: <c>cnn and resnet on fashion-mnist</c>.</summary>
     public static string Networks(ReportData data) =>
         Page.Listed(
-            data.Networks.GroupBy(n => n.Dataset).Select(d => $"{Page.Listed(d.Select(n => n.Model))} on {d.Key}")
+            data.Networks.GroupBy(n => n.Dataset)
+                .Select(d => NetworkTitle.Of(Page.Listed(d.Select(n => n.Model)), d.Key))
         );
 
     /// <summary>The title of the window: networks, datasets, final errors.</summary>

@@ -88,7 +88,7 @@ internal static class ClaimsSection
             ),
             Tag(
                 "ul",
-                claim.Select(c => Found(c, claim.Count > 1 ? $"{c.Model} on {c.Dataset}" : "")),
+                claim.Select(c => Found(c, claim.Count > 1 ? NetworkTitle.Of(c.Model, c.Dataset) : "")),
                 overall is null ? null : Found(overall, "all together")
             )
         );

@@ -80,7 +80,7 @@ internal sealed record NetworkData
     /// <summary>The tables, as links from the page.</summary>
     public IReadOnlyList<string> TableLinks { get; init; } = [];
 
-    public string Title => $"{Model} on {Dataset}";
+    public string Title => NetworkTitle.Of(Model, Dataset);
 
     public string Id => Tags.Id(Dataset, Model);
 }

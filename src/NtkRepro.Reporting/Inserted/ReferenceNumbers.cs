@@ -13,7 +13,8 @@ namespace NtkRepro.Reporting.Inserted;
 /// <para>Queries; a NETWORK is <c>dataset/network</c>, a TIME a spawn or onset time in epochs, or <c>first</c> or <c>last</c>:</para>
 /// <list type="bullet">
 /// <item><c>verdicts</c>: a table of all claims, a column for each network.</item>
-/// <item><c>found NETWORK</c>: a table of all claims for one network.</item>
+/// <item><c>answers NETWORK</c>: what the paper claims, what was found for one network and the verdict, in words.</item>
+/// <item><c>found NETWORK</c>: a table of all claims for one network, with thresholds and what others found.</item>
 /// <item><c>claim ID</c>: a table of one claim, a row for each network.</item>
 /// <item><c>claim ID NETWORK FIELD</c>: <c>found</c>, <c>number</c>, <c>interval</c>, <c>seeds</c> or <c>verdict</c>.</item>
 /// <item><c>measure NAME NETWORK TIME</c>: a measure (docs/measures.md) as mean and range or interval; shares in percent.</item>
@@ -63,6 +64,7 @@ public sealed class ReferenceNumbers(string folder)
         return query.Split(' ') switch
         {
             ["verdicts"] => Verdicts(),
+            ["answers", var network] => Answers(network),
             ["found", var network] => Found(network),
             ["claim", var id] => Claim(id),
             ["claim", var id, var network, var field] => Field(Find(id, network), field),
@@ -74,7 +76,7 @@ public sealed class ReferenceNumbers(string folder)
             ["widths"] => WidthTable(),
             ["rates"] => RateTable(),
             _ => throw new FormatException(
-                "no such query; there are verdicts, found, claim, measure, seeds, error, onsets, barriers, widths and rates"
+                "no such query; there are verdicts, answers, found, claim, measure, seeds, error, onsets, barriers, widths and rates"
             ),
         };
     }
@@ -96,11 +98,24 @@ public sealed class ReferenceNumbers(string folder)
         return Render(["claim", "the paper", .. networks.Select(n => $"`{n.Key.Model}`, {n.Key.Dataset}")], rows);
     }
 
+    private string Answers(string network) =>
+        Render(
+            ["the paper", "here", ""],
+            ClaimsOf(network)
+                .Select(c =>
+                    (IReadOnlyList<string>)
+                        [
+                            $"{char.ToUpperInvariant(c.Claim[0])}{c.Claim[1..]}",
+                            c.Ours,
+                            $"{VerdictSymbols.Of(c.Verdict)} {c.Verdict}",
+                        ]
+                )
+        );
+
     private string Found(string network) =>
         Render(
             ["claim", "found", "number", "95 % interval", "threshold", "verdict", "the paper", "re-implementation"],
-            claims
-                .Value.Where(c => c == Find(c.Id, network))
+            ClaimsOf(network)
                 .Select(c =>
                     (IReadOnlyList<string>)
                         [
@@ -134,6 +149,8 @@ public sealed class ReferenceNumbers(string folder)
         ?? throw new FormatException(
             $"no such claim of such a network; claims are {string.Join(", ", Claims.Ids)}, networks {string.Join(", ", claims.Value.Select(c => $"{c.Dataset}/{c.Model}").Distinct())}"
         );
+
+    private IEnumerable<ModelClaimRow> ClaimsOf(string network) => claims.Value.Where(c => c == Find(c.Id, network));
 
     private static bool IsByNumber(ModelClaimRow claim) => VerdictSymbols.IsByNumber(claim.Verdict);
 

@@ -60,7 +60,8 @@ public static class LatexTable
             settings
         );
 
-    private static string Network((string Dataset, string Model) network) => $"{network.Model} on {network.Dataset}";
+    private static string Network((string Dataset, string Model) network) =>
+        NetworkTitle.Of(network.Model, network.Dataset);
 
     private static string Spread(IReadOnlyList<HeadlineRow> rows) =>
         rows.Any(r => r.Seeds > 1) ? "range over seeds" : "95 % interval";

@@ -28,8 +28,7 @@ internal static class RunChoice
     public static RunRecord Finished(RunRecord record) =>
         record.Finished
         ?? throw new StageFailedException(
-            $"the run '{record.Name}' has not finished: {record.Instances.Count} of {record.Planned} instances have results; "
-                + $"this finishes it: {RunTitle.Of(record).Command} --name {record.Name}"
+            $"{record.Unfinished}; this finishes it: {RunTitle.Of(record).Command} --name {record.Name}"
         );
 
     /// <summary>The request with the preset and the changes of the run that is meant.</summary>

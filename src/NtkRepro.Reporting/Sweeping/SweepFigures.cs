@@ -1,6 +1,7 @@
 using System.Globalization;
 using NtkRepro.Figures;
 using NtkRepro.Reporting.Comparing;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting.Sweeping;
 
@@ -29,7 +30,7 @@ internal static class SweepFigures
         [
             .. sweep.Networks.Select(n =>
             {
-                var network = $"{n.Model} on {n.Dataset}";
+                var network = NetworkTitle.Of(n.Model, n.Dataset);
                 return (
                     network,
                     (IReadOnlyList<Panel>)

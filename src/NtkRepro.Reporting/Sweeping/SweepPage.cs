@@ -49,7 +49,7 @@ internal static class SweepPage
             .Distinct()
             .ToList();
         return TablePage.Table(
-            $"{network.Model} on {network.Dataset}",
+            NetworkTitle.Of(network.Model, network.Dataset),
             [.. sweep.Parameters, .. ids],
             sweep.Runs.Select(r =>
                 (
@@ -77,7 +77,7 @@ internal static class SweepPage
             .Distinct()
             .ToList();
         return TablePage.Table(
-            $"{network.Model} on {network.Dataset}, with 95 % intervals, of several seeds their range",
+            $"{NetworkTitle.Of(network.Model, network.Dataset)}, with 95 % intervals, of several seeds their range",
             [.. sweep.Parameters, .. numbers.Select(n => RunNumbers.Words(n.Measure, n.Time))],
             sweep.Runs.Select(r =>
                 (

@@ -58,7 +58,7 @@ internal sealed record SweepResults(
             .. Networks
                 .Where(n => Runs.Select(r => Result(r, n)).Distinct().Count() == 1)
                 .Select(n =>
-                    $"{n.Model} on {n.Dataset} is the same in all runs: nothing that it depends on varies. It may have a value of its own (models.{n.Model})."
+                    $"{NetworkTitle.Of(n.Model, n.Dataset)} is the same in all runs: nothing that it depends on varies. It may have a value of its own (models.{n.Model})."
                 ),
         ];
 

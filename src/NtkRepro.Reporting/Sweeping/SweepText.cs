@@ -25,7 +25,7 @@ internal static class SweepText
             console.WriteLine(line);
         foreach (var (dataset, model) in sweep.Networks)
         {
-            console.WriteLine($"{model} on {dataset}: test errors, of all but parents at the last time");
+            console.WriteLine($"{NetworkTitle.Of(model, dataset)}: test errors, of all but parents at the last time");
             var table = new Table().Border(TableBorder.None);
             string[] headings =
             [

@@ -197,7 +197,7 @@ internal sealed class Verification
 
     private VerificationCase Claim(string dataset, string network, string id)
     {
-        var name = $"{id} of {network} on {dataset}";
+        var name = $"{id} of {NetworkTitle.Of(network, dataset)}";
         var isAsked = Inspection.Plan.Instances.Any(i => IsOf(i.Axes, dataset, network));
         if (!isAsked)
             return VerificationCase.Of(name, VerificationOutcome.Skipped, "the run does not have this network");

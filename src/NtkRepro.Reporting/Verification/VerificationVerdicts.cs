@@ -1,6 +1,7 @@
 using System.Globalization;
 using NtkRepro.Metrics;
 using NtkRepro.Pipeline;
+using NtkRepro.Reporting.Results;
 
 namespace NtkRepro.Reporting;
 
@@ -30,7 +31,7 @@ internal sealed class VerificationVerdicts(Inspection inspection, VerificationRe
 
     private IEnumerable<(int Rank, VerificationCase Case)> Cases(PublishedFile file)
     {
-        var network = $"{file.Axes["model"]} on {file.Axes["dataset"]}";
+        var network = NetworkTitle.Of(file.Axes["model"], file.Axes["dataset"]);
         try
         {
             var here = Data.Table.Read<ClaimRow>(file.Shown).ToDictionary(c => c.Id, StringComparer.Ordinal);
