@@ -19,7 +19,7 @@ internal static class TogetherFigure
         var panel = new Panel(
             "Kernel velocity and error barrier",
             "time or spawn time (epochs)",
-            "of the mean at the first (%)",
+            "of its first value (%)",
             Scale.Time
         );
         panel.Zero();
