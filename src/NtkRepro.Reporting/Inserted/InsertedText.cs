@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace NtkRepro.Reporting.Inserted;
@@ -16,25 +17,26 @@ public static partial class InsertedText
     {
         ArgumentNullException.ThrowIfNull(markdown);
         ArgumentNullException.ThrowIfNull(answer);
-        return Marks()
-            .Replace(
-                markdown,
-                mark =>
-                {
-                    var query = mark.Groups["query"].Value;
-                    try
-                    {
-                        var text = answer(query);
-                        var space = text.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
-                        return $"<!--= {query} -->{space}{text}{space}<!--=-->";
-                    }
-                    catch (FormatException e)
-                    {
-                        var line = 1 + markdown.AsSpan(0, mark.Index).Count('\n');
-                        throw new FormatException($"line {line}: '{query}': {e.Message}", e);
-                    }
-                }
-            );
+        var filled = new StringBuilder();
+        var end = 0;
+        // All marks are found before a query is asked, whose tables may take longer to read than a search of the text may.
+        foreach (var mark in Marks().Matches(markdown).ToList())
+        {
+            var query = mark.Groups["query"].Value;
+            try
+            {
+                var text = answer(query);
+                var space = text.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
+                filled.Append(markdown, end, mark.Index - end).Append($"<!--= {query} -->{space}{text}{space}<!--=-->");
+            }
+            catch (FormatException e)
+            {
+                var line = 1 + markdown.AsSpan(0, mark.Index).Count('\n');
+                throw new FormatException($"line {line}: '{query}': {e.Message}", e);
+            }
+            end = mark.Index + mark.Length;
+        }
+        return filled.Append(markdown, end, markdown.Length - end).ToString();
     }
 
     [GeneratedRegex(
