@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -279,6 +280,30 @@ public sealed class ExportTests : IDisposable
             Directory.GetDirectories(target).Select(Path.GetFileName),
             d => Assert.Contains($"`{d}/`", readme, StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public void Anybody_can_check_every_file_with_sha256sum()
+    {
+        var sums = File.ReadAllLines(Path.Combine(target, "SHA256SUMS"));
+        Assert.Equal(
+            Files(target).Except(["SHA256SUMS", "ro-crate-metadata.json"]).Order(StringComparer.Ordinal),
+            sums.Select(line => line[(64 + "  ".Length)..])
+        );
+        Assert.Equal(0, Check());
+
+        File.AppendAllText(Path.Combine(target, "LICENSE"), "changed");
+
+        Assert.Equal(1, Check());
+
+        int Check()
+        {
+            using var check = Process.Start(
+                new ProcessStartInfo("sha256sum", ["--check", "--status", "SHA256SUMS"]) { WorkingDirectory = target }
+            )!;
+            check.WaitForExit();
+            return check.ExitCode;
+        }
     }
 
     [Fact]

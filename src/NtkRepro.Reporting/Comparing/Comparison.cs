@@ -67,6 +67,12 @@ internal sealed class Comparison
     /// <summary>All claims, those with another verdict first.</summary>
     public required IReadOnlyList<ComparedClaim> Claims { get; init; }
 
+    /// <summary>How many verdicts differ, in a sentence.</summary>
+    public string ChangesInBrief =>
+        Claims.Count(c => c.Changed) is var changed and > 0
+            ? $"{changed} of {Claims.Count} verdicts differ; these come first."
+            : $"All {Claims.Count} verdicts are the same.";
+
     /// <summary>The numbers that sum up each network.</summary>
     public required IReadOnlyList<ComparedNumber> Headlines { get; init; }
 

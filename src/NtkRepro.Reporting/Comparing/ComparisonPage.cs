@@ -43,18 +43,9 @@ internal static class ComparisonPage
             ]
         );
 
-    private static XElement[] ClaimsOf(Comparison comparison)
-    {
-        var changed = comparison.Claims.Count(c => c.Changed);
-        return
+    private static XElement[] ClaimsOf(Comparison comparison) =>
         [
-            Tag(
-                "p",
-                changed == 0
-                    ? $"All {comparison.Claims.Count} verdicts are the same. "
-                    : $"{changed} of {comparison.Claims.Count} verdicts differ; these come first. ",
-                VerdictSymbols.Legend
-            ),
+            Tag("p", $"{comparison.ChangesInBrief} ", VerdictSymbols.Legend),
             TablePage.Table(
                 "Claims of the paper in both runs",
                 ["claim", "network", "paper", "A", "B"],
@@ -73,7 +64,6 @@ internal static class ComparisonPage
                 )
             ),
         ];
-    }
 
     private static XElement ParametersOf(Comparison comparison) =>
         comparison.Parameters.Count == 0

@@ -18,7 +18,7 @@ internal static class ComparisonText
         Wrap($"A  {comparison.A.Name}: {comparison.A.Title}", console);
         Wrap($"B  {comparison.B.Name}: {comparison.B.Title}", console);
         PrintParameters(comparison, console);
-        PrintClaims(comparison.Claims, console);
+        PrintClaims(comparison, console);
         foreach (var network in comparison.Headlines.GroupBy(h => (h.Dataset, h.Model)))
             PrintNumbers(NetworkTitle.Of(network.Key.Model, network.Key.Dataset), [.. network], console);
     }
@@ -37,15 +37,11 @@ internal static class ComparisonText
         console.Write(table);
     }
 
-    private static void PrintClaims(IReadOnlyList<ComparedClaim> claims, IAnsiConsole console)
+    private static void PrintClaims(Comparison comparison, IAnsiConsole console)
     {
         console.WriteLine();
-        var changed = claims.Count(c => c.Changed);
-        console.WriteLine(
-            changed == 0
-                ? $"All {claims.Count} verdicts are the same."
-                : $"{changed} of {claims.Count} verdicts differ; these come first."
-        );
+        console.WriteLine(comparison.ChangesInBrief);
+        var claims = comparison.Claims;
         var several = claims.Select(c => c.Dataset).Distinct().Count() > 1;
         var table = Table("claim", "network", "A", "B");
         foreach (var claim in claims)

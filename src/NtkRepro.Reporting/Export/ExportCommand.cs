@@ -117,10 +117,10 @@ public static class ExportCommand
             RunSettings.Of(new RunTitle(run.Plan.Preset, run.Plan.Request.Sets, IsDirty: false))
         );
         string[] paths = [.. sources.Keys, .. tables, ExportText.Readme, ExportText.Instances];
-        var described = run with
-        {
-            Files = [.. paths.Order(StringComparer.Ordinal).Select(p => CrateFile.Read(folder, p))],
-        };
+        List<CrateFile> files = [.. paths.Order(StringComparer.Ordinal).Select(p => CrateFile.Read(folder, p))];
+        // All but the description, which has the checksum of this file.
+        File.WriteAllText(Path.Combine(folder, ExportText.Checksums), ExportText.RenderChecksums(files));
+        var described = run with { Files = [.. files, CrateFile.Read(folder, ExportText.Checksums)] };
         File.WriteAllText(Path.Combine(folder, ExportFolder.Metadata), RunCrate.Describe(described));
         return sources.Count + tables.Count;
     }

@@ -12,6 +12,7 @@ internal static class ExportText
     public const string Definition = "pipeline.yaml";
     public const string License = "LICENSE";
     public const string Instances = "instances.json";
+    public const string Checksums = "SHA256SUMS";
 
     /// <summary>The README of an export, for people who find it without the project.</summary>
     public static string RenderReadme(ExportedRun run, bool hasReport)
@@ -39,10 +40,17 @@ internal static class ExportText
         text.Append($"| `{Definition}` | all parameters and stages |\n");
         text.Append($"| `{Instances}` | each step of the run with the key of its result |\n");
         text.Append(
+            $"| `{Checksums}` | of every file: `sha256sum --check {Checksums}` says whether any was changed |\n"
+        );
+        text.Append(
             $"| `{ExportFolder.Metadata}` | this export as an RO-Crate: files with SHA-256, parameters, datasets |\n\n"
         );
         text.Append("Tables are Parquet; figures are SVG, PDF and PNG (300 dots per inch). With DuckDB:\n\n");
         text.Append("    select dataset, model, id, paper, ours, verdict from 'summary/claims.parquet';\n");
         return text.ToString();
     }
+
+    /// <summary>The checksums of files, as <c>sha256sum</c> reads them.</summary>
+    public static string RenderChecksums(IEnumerable<CrateFile> files) =>
+        string.Concat(files.Select(f => $"{f.Sha256}  {f.Path}\n"));
 }

@@ -42,7 +42,8 @@ public static class LatexTable
         Table(
             "llrll",
             ["claim", "paper", "found", "95 % interval", "verdict"],
-            rows.GroupBy(r => (r.Dataset, r.Model)).Select(g => (Network(g.Key), g.Select(Cells))),
+            rows.GroupBy(r => (r.Dataset, r.Model))
+                .Select(g => (NetworkTitle.Of(g.Key.Model, g.Key.Dataset), g.Select(Cells))),
             settings
         );
 
@@ -56,12 +57,10 @@ public static class LatexTable
         Table(
             "lrrll",
             ["measure", "epoch", "mean", Spread(rows), "unit"],
-            rows.GroupBy(r => (r.Dataset, r.Model)).Select(g => (Network(g.Key), g.Select(Cells))),
+            rows.GroupBy(r => (r.Dataset, r.Model))
+                .Select(g => (NetworkTitle.Of(g.Key.Model, g.Key.Dataset), g.Select(Cells))),
             settings
         );
-
-    private static string Network((string Dataset, string Model) network) =>
-        NetworkTitle.Of(network.Model, network.Dataset);
 
     private static string Spread(IReadOnlyList<HeadlineRow> rows) =>
         rows.Any(r => r.Seeds > 1) ? "range over seeds" : "95 % interval";

@@ -23,25 +23,37 @@ internal static class TogetherFigure
             Scale.Time
         );
         panel.Zero();
+        var velocity = First(tables.KernelVelocities, v => v.Time, v => v.Velocity);
         panel.Band(
-            Shares(tables.KernelVelocities, v => v.Time, v => v.Velocity, v => KernelFigure.Names(tables, v)),
+            CurvePoints.By(
+                tables.KernelVelocities,
+                v => v.Time,
+                v => 100 * v.Velocity / velocity,
+                v => KernelFigure.Names(tables, v)
+            ),
             Theme.Series(0),
             "kernel velocity"
         );
-        if (First(tables.Barriers, p => p.Time, p => p.TestErrorBarrier) < Least)
-            panel.Note("There is no barrier at the first spawn time.");
-        (string Name, Func<PairRow, double> Barrier)[] barriers =
+        (string Images, Func<PairRow, double> Barrier)[] kinds =
         [
-            ("barrier, test images", p => p.TestErrorBarrier),
-            ("barrier, training images", p => p.TrainErrorBarrier),
+            ("test", p => p.TestErrorBarrier),
+            ("training", p => p.TrainErrorBarrier),
         ];
-        foreach (var (i, (name, barrier)) in barriers.Index())
+        foreach (var (i, (images, barrier)) in kinds.Index())
         {
-            if (First(tables.Barriers, p => p.Time, barrier) >= Least)
+            var first = First(tables.Barriers, p => p.Time, barrier);
+            if (first < Least)
+                panel.Note($"There is no barrier on {images} images at the first spawn time.");
+            else
                 panel.Curve(
-                    Shares(tables.Barriers, p => p.Time, barrier, p => DistancesFigure.Names(tables, p)),
+                    CurvePoints.By(
+                        tables.Barriers,
+                        p => p.Time,
+                        p => 100 * barrier(p) / first,
+                        p => DistancesFigure.Names(tables, p)
+                    ),
                     Theme.Series(i + 1),
-                    name
+                    $"barrier, {images} images"
                 );
         }
         KernelFigure.MarkDrops(panel, tables);
@@ -50,18 +62,7 @@ internal static class TogetherFigure
         return panel;
     }
 
-    private static IReadOnlyList<CurvePoint> Shares<T>(
-        IReadOnlyList<T> rows,
-        Func<T, double> at,
-        Func<T, double> value,
-        Func<T, IEnumerable<string?>> names
-    )
-    {
-        var first = First(rows, at, value);
-        return CurvePoints.By(rows, at, row => 100 * value(row) / first, names);
-    }
-
-    // NaN where nothing was measured.
+    // The mean at the first time; NaN where nothing was measured.
     private static double First<T>(IReadOnlyList<T> rows, Func<T, double> at, Func<T, double> value) =>
         CurvePoints.By(rows, at, value) is [var first, ..] ? first.Mean : double.NaN;
 }

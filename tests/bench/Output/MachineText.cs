@@ -8,16 +8,10 @@ namespace NtkRepro.Bench;
 internal static class MachineText
 {
     /// <summary>Processor, versions of both sides, and how busy the machine is.</summary>
-    /// <exception cref="WorkerFailedException">There is no PyTorch for Debian's Python.</exception>
+    /// <exception cref="WorkerFailedException">There is no PyTorch for Debian's Python, or only with the slow reference BLAS.</exception>
     public static string Describe()
     {
-        var (_, theirs) = WholeProcess.Run(
-            "python3",
-            Sides.TheirsInline(
-                $"import platform, torch{(Sides.Device == DeviceChoice.Cuda ? "" : ", functorch")}; "
-                    + "print(f'PyTorch {torch.__version__} on Python {platform.python_version()}')"
-            )
-        );
+        var (_, theirs) = WholeProcess.Run("versions.py", Sides.Theirs(1, "versions"));
         return $"{Gpu()}{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
             + $"ours: libtorch {EngineLibraries.Version} with {Numerics()} numerics on {RuntimeInformation.FrameworkDescription}; theirs: {theirs.Trim()}";
     }

@@ -219,6 +219,13 @@ class Reproduction:
         self.add("calibration", *(row | {"chosen": row["rate"] == chosen} for row in rows))
         return chosen
 
+    def trials(self) -> None:
+        """The epochs of all trials of a rate, after those of the runs."""
+        for onset in self.trial_times:
+            for rate in self.parameters.linearized.rates:
+                key = {"kind": "trial", "variant": str(rate), "time": onset}
+                self.add("training", *(key | row for row in self.linearized(onset, rate).training))
+
     def onsets(self) -> None:
         """Linearized networks, and what stands beside them."""
         rate = self.calibrate()
@@ -345,6 +352,7 @@ class Reproduction:
             self.kernels,
             self.regressions,
             self.onsets,
+            self.trials,
             self.sensitivities,
             self.components,
         ):
