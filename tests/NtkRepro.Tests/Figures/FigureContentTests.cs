@@ -203,7 +203,7 @@ public sealed class FigureContentTests
         Assert.Equal(["kernel velocity", "barrier, training images"], Fall(none).Select(c => c.Name));
         Assert.Contains(
             FigureXml.Draw("together.svg", none).Texts(),
-            t => t.Contains("There is no barrier at the first spawn time.", StringComparison.Ordinal)
+            t => t.Contains("There is no barrier on test images at the first spawn time.", StringComparison.Ordinal)
         );
     }
 
