@@ -11,9 +11,9 @@ internal static class MachineText
     /// <exception cref="WorkerFailedException">There is no PyTorch for Debian's Python, or only with the slow reference BLAS.</exception>
     public static string Describe()
     {
-        var (_, theirs) = WholeProcess.Run("versions.py", Sides.Theirs(1, "versions"));
+        var theirs = Sides.DescribeTheirs();
         return $"{Gpu()}{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
-            + $"ours: libtorch {EngineLibraries.Version} with {Numerics()} numerics on {RuntimeInformation.FrameworkDescription}; theirs: {theirs.Trim()}";
+            + $"ours: libtorch {EngineLibraries.Version} with {Numerics()} numerics on {RuntimeInformation.FrameworkDescription}; theirs: {theirs}";
     }
 
     private static string Numerics() => $"{Sides.Numerics}".ToLowerInvariant();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Intrinsics.X86;
 using NtkRepro.Data;
 
 namespace NtkRepro.Bench;
@@ -12,6 +13,8 @@ internal static class Sides
 
     /// <summary>The argument that asks for a GPU, on both sides.</summary>
     public const string Gpu = "--gpu";
+
+    private const string CoreType = "OPENBLAS_CORETYPE";
 
     // Debian's, which has functorch; another one on the PATH need not. With a GPU the one on the PATH, whose PyTorch can use it.
     private static string Python => Device == DeviceChoice.Cuda ? "python3" : "/usr/bin/python3";
@@ -28,6 +31,29 @@ internal static class Sides
 
     /// <summary>What both sides compute on.</summary>
     public static DeviceChoice Device { get; set; } = DeviceChoice.Cpu;
+
+    // What OpenBLAS is told to compute for; null where it knows the processor, or was told by whoever runs this.
+    private static string? coreType;
+
+    /// <summary>
+    /// What the other side computes with. On a processor that it does not know OpenBLAS takes its code for the Prescott, which is ten times
+    /// slower; it is told the nearest that it knows, then.
+    /// </summary>
+    /// <exception cref="WorkerFailedException">There is no PyTorch for Debian's Python, or only with the slow reference BLAS.</exception>
+    public static string DescribeTheirs()
+    {
+        var told = Told();
+        if (
+            !told.EndsWith(" for Prescott", StringComparison.Ordinal)
+            || Environment.GetEnvironmentVariable(CoreType) is not null
+            || !Avx2.IsSupported
+        )
+            return told;
+        coreType = Avx512BW.IsSupported ? "SkylakeX" : "Haswell";
+        return Told();
+
+        static string Told() => WholeProcess.Run("versions.py", Theirs(1, "versions")).Output.Trim();
+    }
 
     /// <summary>This program again.</summary>
     public static ProcessStartInfo Ours(int threads, params IEnumerable<string> arguments)
@@ -61,6 +87,8 @@ internal static class Sides
         };
         foreach (var name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS" })
             command.Environment[name] = threads.ToString(CultureInfo.InvariantCulture);
+        if (coreType is not null && program == Python)
+            command.Environment[CoreType] = coreType;
         foreach (var (name, value) in Allocator)
             command.Environment.TryAdd(name, value);
         command.Environment["NTK_BENCH_DEVICE"] = Device == DeviceChoice.Cuda ? "cuda" : "cpu";

@@ -1,5 +1,6 @@
 """What the other side runs on, in a line; an error where it would be slower than it need be."""
 
+import ctypes
 import os
 import platform
 import sys
@@ -12,16 +13,21 @@ FAST = ("libopenblas", "libmkl", "libblis", "libatlas")
 
 
 def blas() -> str | None:
-    """The file of the library for matrix products; none where PyTorch brings its own."""
+    """The library for matrix products, and of OpenBLAS for which processor; none where PyTorch brings its own."""
     torch.ones(2, 2) @ torch.ones(2, 2)
     with open("/proc/self/maps") as maps:
-        loaded = sorted({os.path.basename(line.split()[-1]) for line in maps if ".so" in line})
-    fast = next((name for name in loaded if name.startswith(FAST)), None)
-    if fast is None and any(name.startswith("libblas") for name in loaded):
+        loaded = sorted({line.split()[-1] for line in maps if ".so" in line})
+    files = {os.path.basename(path): path for path in loaded}
+    fast = next((name for name in files if name.startswith(FAST)), None)
+    if fast is None and any(name.startswith("libblas") for name in files):
         sys.exit(
             "PyTorch would take its matrix products from the reference BLAS, which is many times slower than OpenBLAS:"
             " apt-get install libopenblas0-pthread"
         )
+    if fast is not None and fast.startswith("libopenblas"):
+        core = ctypes.CDLL(files[fast]).openblas_get_corename
+        core.restype = ctypes.c_char_p
+        return f"{fast} for {core().decode()}"
     return fast
 
 
