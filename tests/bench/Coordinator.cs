@@ -25,7 +25,7 @@ internal static class Coordinator
         var folder = Directory.CreateTempSubdirectory("ntk-repro-bench-").FullName;
         try
         {
-            Consoles.Output.WriteLine(MachineText.Describe());
+            Consoles.Output.WriteLine(MachineText.Describe(Sides.SettleTheirs()));
             using var experiment = Experiment.Load(Path.Combine(folder, "data"));
             var bench = new Workbench(new InputFiles(experiment, folder), experiment, folder, cancellation.Token);
             return Measure(rows, bench, options);

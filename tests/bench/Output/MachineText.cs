@@ -8,13 +8,10 @@ namespace NtkRepro.Bench;
 internal static class MachineText
 {
     /// <summary>Processor, versions of both sides, and how busy the machine is.</summary>
-    /// <exception cref="WorkerFailedException">There is no PyTorch for Debian's Python, or only with the slow reference BLAS.</exception>
-    public static string Describe()
-    {
-        var theirs = Sides.DescribeTheirs();
-        return $"{Gpu()}{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
-            + $"ours: libtorch {EngineLibraries.Version} with {Numerics()} numerics on {RuntimeInformation.FrameworkDescription}; theirs: {theirs}";
-    }
+    /// <param name="theirs">What the other side computes with.</param>
+    public static string Describe(string theirs) =>
+        $"{Gpu()}{Processor()}, {Environment.ProcessorCount} cores; load average {Load()}\n"
+        + $"ours: libtorch {EngineLibraries.Version} with {Numerics()} numerics on {RuntimeInformation.FrameworkDescription}; theirs: {theirs}";
 
     private static string Numerics() => $"{Sides.Numerics}".ToLowerInvariant();
 

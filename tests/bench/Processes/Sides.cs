@@ -36,11 +36,11 @@ internal static class Sides
     private static string? coreType;
 
     /// <summary>
-    /// What the other side computes with. On a processor that it does not know OpenBLAS takes its code for the Prescott, which is ten times
-    /// slower; it is told the nearest that it knows, then.
+    /// Settles what the other side computes with in all that follows, and says it. On a processor that it does not know OpenBLAS takes its
+    /// code for the Prescott, which is ten times slower; it is told the nearest that it knows, then.
     /// </summary>
     /// <exception cref="WorkerFailedException">There is no PyTorch for Debian's Python, or only with the slow reference BLAS.</exception>
-    public static string DescribeTheirs()
+    public static string SettleTheirs()
     {
         var told = Told();
         if (
